@@ -1,0 +1,22 @@
+const transform = {
+	'^.+\\.(ts|mts)$': [
+		'@swc/jest',
+		{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+	],
+};
+const project = (displayName, testMatch, extra = {}) => ({
+	displayName,
+	testMatch: testMatch.map((glob) => `<rootDir>/test/${glob}`),
+	transform,
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/playground', '<rootDir>/.playground'],
+	...extra,
+});
+
+/** unit: no build and no network · engine: the built package in n8n-core · e2e: the real n8n. */
+export default {
+	projects: [
+		project('unit', ['{nodes,credentials,codegen,openapi,sandbox,scripts}/**/*.test.ts']),
+		project('engine', ['engine/**/*.test.ts']),
+		project('e2e', ['e2e/**/*.test.ts']),
+	],
+};
