@@ -1,0 +1,68 @@
+import { isPagingParameter, pagingParameters } from './paging.ts';
+import type { RecordSource } from '../../nodes/TrueFlight/transport/operationTable.ts';
+import type { ApiOperation, ApiResource, Document } from './types.ts';
+
+const SEARCH_NAMES = ['search', 'q', 'query', 'search_query', 'term', 'filter'];
+const NAME_FIELDS = [
+	'tail_number',
+	'registration',
+	'name',
+	'display_name',
+	'full_name',
+	'title',
+	'number',
+	'label',
+	'code',
+	'email',
+	'slug',
+];
+/** n8n's guide: a simplified record has 10 fields at most. */
+export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
+
+/** Fields that name a record where the overlay gives none: usual name fields, else a `*_number`, else the status. */
+export function labelFields(fields: string[]): string[] {
+	const known = NAME_FIELDS.filter((name) => fields.includes(name));
+	if (known.length) return known.slice(0, 2);
+	const names = fields.filter((name) => /(_name|_number|_title|Name|Number)$/.test(name));
+	if (names.length) return names.slice(0, 2);
+	return fields.filter((name) => /^(status|state|type)$/.test(name));
+}
+
+/** Fields that Simplify keeps: the overlay's that exist, else the label and the first plain ones. */
+export function simplifyFields(
+	fields: string[],
+	wished: string[] = [],
+	label: string[] = [],
+): string[] {
+	if (fields.length <= MAXIMUM_SIMPLIFIED_FIELDS) return [];
+	const existing = wished.filter((name) => fields.includes(name));
+	const plain = fields.filter((name) => !/^(created|updated)_?at$/i.test(name));
+	const chosen = existing.length
+		? existing
+		: ['id', ...label, ...plain].filter((name) => fields.includes(name));
+	return [...new Set(chosen)].slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
+}
+
+/** How a resource locator lists the records of a resource. */
+export function recordSource(resource: ApiResource, document: Document): RecordSource | undefined {
+	const list = resource.operations.find(isPlainList);
+	if (!list) return undefined;
+	const paging = pagingParameters(list) ?? {};
+	const query = list.parameters.filter((parameter) => parameter.in === 'query');
+	const search = query.find(
+		(parameter) => SEARCH_NAMES.includes(parameter.name) && !isPagingParameter(parameter, paging),
+	);
+	const location = query.find(({ name }) => name === document['x-n8n']?.locationParameter);
+	return {
+		url: list.path,
+		...(list.envelope === undefined ? {} : { envelope: list.envelope }),
+		paging,
+		...(search ? { search: search.name } : {}),
+		...(location ? { location: location.name } : {}),
+		label: resource.label,
+	};
+}
+
+function isPlainList({ result, method, path }: ApiOperation): boolean {
+	return result === 'list' && method === 'GET' && !path.includes('{');
+}

@@ -1,0 +1,46 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { operationProperties, resourceOptions } from './generated';
+import { trueFlightApiTest } from './methods/credentialTest';
+import { listSearch } from './methods/listSearch';
+import { runOperation } from './transport/transport';
+
+/**
+ * Every resource of TrueFlight's API. What can be asked is generated from the contract (`generated/`);
+ * how it is asked stands in `transport/`.
+ */
+export class TrueFlight implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TrueFlight',
+		name: 'trueFlight',
+		icon: {
+			light: 'file:../../icons/trueflight.svg',
+			dark: 'file:../../icons/trueflight.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Work with the reservations, aircraft, maintenance and training of a flight school',
+		defaults: { name: 'TrueFlight' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'trueFlightApi', required: true, testedBy: 'trueFlightApiTest' }],
+		requestOperations: { pagination: runOperation },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: resourceOptions,
+				default: 'reservation',
+				// Shown for every operation, so that each request passes through the transport.
+				routing: { send: { paginate: true } },
+			},
+			...operationProperties,
+		],
+	};
+
+	methods = { credentialTest: { trueFlightApiTest }, listSearch };
+}

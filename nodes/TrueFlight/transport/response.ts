@@ -1,0 +1,80 @@
+import { isObject } from './guards';
+import type { IDataObject } from 'n8n-workflow';
+
+/** A 2xx answer that cannot be what it should be. */
+export class UnexpectedResponse extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+	}
+}
+
+const NO_JSON_ADVICE =
+	"Check the 'Host' of the credential: it must be the address of TrueFlight itself, not of a sign-in page or proxy.";
+
+interface HttpAnswer {
+	statusCode: number;
+	headers: IDataObject;
+	body?: unknown;
+}
+
+/** The parsed JSON body; undefined where the answer has none. */
+export function jsonBody({ body, headers, statusCode }: HttpAnswer): unknown {
+	if (statusCode === 204 || body === undefined || body === null || body === '') return undefined;
+	if (Buffer.isBuffer(body)) return undefined;
+	if (typeof body !== 'string') return body;
+	const type = String(headers['content-type'] ?? '');
+	if (/html/i.test(type) || /^\s*<(!doctype|html)/i.test(body)) {
+		throw new UnexpectedResponse(
+			'The host answered with a web page instead of data',
+			NO_JSON_ADVICE,
+		);
+	}
+	if (/json/i.test(type)) {
+		throw new UnexpectedResponse(
+			'The answer ended early: it is not complete JSON',
+			'Nothing was read from it. Run the node again; if it comes back, a proxy may be cutting answers off.',
+		);
+	}
+	return body;
+}
+
+/** Records of a list answer: bare, under the contract's key, or under the only list there is. */
+export function recordsOf(body: unknown, envelope?: string): IDataObject[] {
+	if (body === undefined) return [];
+	if (Array.isArray(body)) return body.map(asRecord);
+	if (isObject(body)) {
+		const named = envelope === undefined ? undefined : body[envelope];
+		if (Array.isArray(named)) return named.map(asRecord);
+		if (isObject(named)) return recordsOf(named);
+		const lists = Object.values(body).filter(Array.isArray);
+		if (lists.length === 1) return lists[0]!.map(asRecord);
+	}
+	throw new UnexpectedResponse(
+		'The answer holds no list of records',
+		`Expected a list${envelope === undefined ? '' : ` under '${envelope}'`}, as the contract says. Use the HTTP Request node with this credential to see the raw answer.`,
+	);
+}
+
+/** The record of a single answer, out of its envelope where it has one. */
+export function recordOf(body: unknown, envelope?: string): IDataObject | IDataObject[] {
+	if (isObject(body) && envelope !== undefined && envelope in body) {
+		const inner = body[envelope];
+		if (Array.isArray(inner)) return inner.map(asRecord);
+		if (inner !== null && inner !== undefined) return asRecord(inner);
+	}
+	return Array.isArray(body) ? body.map(asRecord) : asRecord(body);
+}
+
+function asRecord(value: unknown): IDataObject {
+	return isObject(value) ? value : { value: value as string };
+}
+
+/** Keeps the given fields; a record that has none of them but its id is shown whole. */
+export function simplified(record: IDataObject, fields: string[]): IDataObject {
+	const kept = fields.filter((field) => field in record);
+	if (!kept.some((field) => field !== 'id')) return record;
+	return Object.fromEntries(kept.map((field) => [field, record[field]]));
+}

@@ -1,0 +1,100 @@
+import {
+	NodeOperationError,
+	tryToParseArray,
+	tryToParseBoolean,
+	tryToParseDateTime,
+	tryToParseNumber,
+	tryToParseObject,
+	type IDataObject,
+	type IExecuteSingleFunctions,
+} from 'n8n-workflow';
+import type { WireFormat } from './operationTable';
+
+type Formats = Record<string, WireFormat>;
+
+/** Query parameters as they go over the wire; what was left blank is not sent. */
+export function queryValues(
+	context: IExecuteSingleFunctions,
+	values: IDataObject,
+	formats: Formats = {},
+): IDataObject {
+	const sent = converted(context, values, formats).filter(
+		([, value]) => value !== '' && value !== null,
+	);
+	return Object.fromEntries(sent) as IDataObject;
+}
+
+/**
+ * Body fields as they go over the wire. Blank text is sent, as it clears a field; a blank value of any
+ * other kind is not.
+ */
+export function bodyValues(
+	context: IExecuteSingleFunctions,
+	values: IDataObject,
+	formats: Formats = {},
+): IDataObject {
+	const sent = converted(context, values, formats).filter(
+		([name, value]) => value !== '' || formats[name] === undefined,
+	);
+	return Object.fromEntries(sent) as IDataObject;
+}
+
+function converted(
+	context: IExecuteSingleFunctions,
+	values: IDataObject,
+	formats: Formats,
+): Array<[string, unknown]> {
+	return Object.entries(values)
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]) => [name, convert(context, name, value, formats[name])]);
+}
+
+function convert(
+	context: IExecuteSingleFunctions,
+	name: string,
+	value: unknown,
+	format?: WireFormat,
+): unknown {
+	if (value === null || value === '' || format === undefined) return value;
+	try {
+		return CONVERTERS[format](value, context.getTimezone());
+	} catch {
+		const itemIndex = context.getItemIndex();
+		throw new NodeOperationError(
+			context.getNode(),
+			`'${name}' expects ${EXPECTED[format]} [item ${itemIndex}]`,
+			{ itemIndex, description: 'Correct the value, or remove the field so that it is not sent.' },
+		);
+	}
+}
+
+/** A date without an offset is read in the workflow's time zone, as n8n's date picker gives it. */
+const CONVERTERS: Record<WireFormat, (value: unknown, timezone: string) => unknown> = {
+	'date-time': (value, timezone) => tryToParseDateTime(value, timezone).toUTC().toISO(),
+	date: (value, timezone) => tryToParseDateTime(value, timezone).toISODate(),
+	integer: (value) => Math.trunc(tryToParseNumber(value)),
+	number: tryToParseNumber,
+	boolean: tryToParseBoolean,
+	array: list,
+	'comma-array': (value) => list(value).join(','),
+	object: tryToParseObject,
+	json: (value) => (typeof value === 'string' ? JSON.parse(value) : value),
+};
+
+const EXPECTED: Record<WireFormat, string> = {
+	'date-time': 'a date and time, e.g. 2026-11-24T09:30:00Z',
+	date: 'a date, e.g. 2026-11-24',
+	integer: 'a whole number',
+	number: 'a number',
+	boolean: 'true or false',
+	array: 'a list',
+	'comma-array': 'a list',
+	object: 'a JSON object',
+	json: 'JSON',
+};
+
+function list(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	if (typeof value === 'string' && !value.trim().startsWith('[')) return [value];
+	return tryToParseArray(value);
+}
