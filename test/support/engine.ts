@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	NodeHelpers,
+	Workflow,
+	createRunExecutionData,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { credentialsHelper } from './credentialsHelper.ts';
+
+/**
+ * n8n's own engine around the built package: n8n-core's loader reads `dist/`, and a workflow of two
+ * nodes (items → TrueFlight) runs through WorkflowExecute and RoutingNode. No part of n8n is replaced
+ * but the database.
+ */
+export interface Engine {
+	loader: PackageDirectoryLoader;
+	/** The node under test, as n8n loaded it. */
+	node: INodeType;
+	run(request: EngineRequest): Promise<EngineResult>;
+}
+
+export interface EngineRequest {
+	parameters: INodeParameters;
+	/** Items that reach the node; one empty item when left out. */
+	items?: IDataObject[];
+	credential: IDataObject;
+	settings?: Partial<INode>;
+	/** Type of the node to run, as the package names it. */
+	type?: string;
+	timezone?: string;
+}
+
+export interface EngineResult {
+	items: INodeExecutionData[];
+	/** Outputs of the node, where it has several. */
+	outputs: INodeExecutionData[][];
+	error?: Error & { description?: string | null; httpCode?: string | null; context?: IDataObject };
+	run: IRun;
+}
+
+const PACKAGE_FOLDER = join(import.meta.dirname, '../..');
+const SOURCE_TYPE = 'test.items';
+
+const itemSource = {
+	description: {
+		displayName: 'Items',
+		name: SOURCE_TYPE,
+		group: ['input'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute(this: { getInputData(): INodeExecutionData[] }) {
+		return [this.getInputData()];
+	},
+} as unknown as INodeType;
+
+export async function createEngine(packageFolder = PACKAGE_FOLDER): Promise<Engine> {
+	const loader = new PackageDirectoryLoader(packageFolder);
+	await loader.loadAll();
+	return {
+		loader,
+		node: loader.getNode('trueFlight').type as INodeType,
+		run: async (request) => await run(loader, request),
+	};
+}
+
+function nodeTypesOf(loader: PackageDirectoryLoader): INodeTypes {
+	const find = (name: string): INodeType =>
+		name === SOURCE_TYPE ? itemSource : (loader.getNode(name.split('.').at(-1)!).type as INodeType);
+	return {
+		getByName: find,
+		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(find(name), version),
+		getKnownTypes: () => ({}),
+	};
+}
+
+async function run(loader: PackageDirectoryLoader, request: EngineRequest): Promise<EngineResult> {
+	const nodeTypes = nodeTypesOf(loader);
+	const workflow = new Workflow({
+		id: 'test',
+		nodes: workflowNodes(request, nodeTypes),
+		connections: { Items: { main: [[{ node: 'TrueFlight', type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1', timezone: request.timezone ?? 'UTC' },
+	});
+	const additionalData = {
+		credentialsHelper: credentialsHelper(loader, request.credential),
+		hooks: new ExecutionLifecycleHooks('manual', 'test', workflow as never),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const main = [(request.items ?? [{}]).map((json) => ({ json }))];
+	const result = await new WorkflowExecute(additionalData, 'manual', createRunExecutionData()).run({
+		workflow,
+		startNode: workflow.getNode('Items')!,
+		triggerToStartFrom: { name: 'Items', data: { data: { main } } as never },
+	});
+	return readResult(result);
+}
+
+function workflowNodes(request: EngineRequest, nodeTypes: INodeTypes): INode[] {
+	const type = request.type ?? 'n8n-nodes-trueflight.trueFlight';
+	const { description } = nodeTypes.getByNameAndVersion(type, 1);
+	const node: INode = {
+		id: 'node',
+		name: 'TrueFlight',
+		type,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: request.parameters,
+		credentials: { trueFlightApi: { id: '1', name: 'TrueFlight' } },
+		...request.settings,
+	};
+	// As the editor saves it: parameters that are not shown, or stand at their default, are left out.
+	node.parameters =
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			node.parameters,
+			true,
+			false,
+			node,
+			description,
+		) ?? {};
+	return [
+		{
+			id: 'items',
+			name: 'Items',
+			type: SOURCE_TYPE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		node,
+	];
+}
+
+function readResult(run: IRun): EngineResult {
+	const { resultData } = run.data;
+	const outputs = (resultData.runData.TrueFlight?.[0]?.data?.main ?? []).map(
+		(items) => items ?? [],
+	);
+	return {
+		items: outputs[0] ?? [],
+		outputs,
+		error: resultData.error as EngineResult['error'],
+		run,
+	};
+}
