@@ -1,0 +1,21 @@
+/** Reads a contract file into the model that the whole sandbox runs on. */
+import { readEvents } from './events.ts';
+import { loadDocument } from './load.ts';
+import { basePathOf, normalizeDocument } from './normalize.ts';
+import { readOperations } from './operations.ts';
+import type { Contract } from './types.ts';
+
+export async function readContract(file: string): Promise<Contract> {
+	const { source, document, names } = await loadDocument(file);
+	const routed = normalizeDocument(document);
+	return {
+		title: String(document.info?.title ?? 'API'),
+		version: String(document.info?.version ?? ''),
+		basePath: basePathOf(document.servers),
+		source,
+		document: routed,
+		securitySchemes: document.components?.securitySchemes ?? {},
+		...readOperations(routed, names),
+		events: readEvents(document),
+	};
+}

@@ -1,0 +1,36 @@
+/** Reads an OpenAPI document (3.0, 3.1 or Swagger 2, YAML or JSON, with references to other files). */
+import { readFileSync } from 'node:fs';
+import { dereference, load, upgrade } from '@scalar/openapi-parser';
+import { readFiles } from '@scalar/openapi-parser/plugins/read-files';
+import { parse } from 'yaml';
+import type { Schema } from './types.ts';
+
+/** The name of the component that a dereferenced schema came from. */
+export type SchemaNames = WeakMap<object, string>;
+
+export interface LoadedDocument {
+	/** As it stands in the file. */
+	source: unknown;
+	/** Upgraded to 3.1 with every reference resolved. */
+	document: Schema;
+	names: SchemaNames;
+}
+
+export async function loadDocument(file: string): Promise<LoadedDocument> {
+	const source: unknown = parse(readFileSync(file, 'utf8'));
+	const version = (source as Schema | null)?.openapi ?? (source as Schema | null)?.swagger;
+	if (!version) throw new Error(`${file} is not an OpenAPI document`);
+
+	const { filesystem, errors = [] } = await load(file, { plugins: [readFiles()] });
+	for (const entry of filesystem) {
+		if (entry.isEntrypoint)
+			entry.specification = upgrade(entry.specification).specification as Schema;
+	}
+	const names: SchemaNames = new WeakMap();
+	const { schema, errors: unresolved = [] } = dereference(filesystem, {
+		onDereference: ({ schema: target, ref }) => names.set(target, ref.split('/').pop() ?? ref),
+	});
+	const problems = [...errors, ...unresolved].map((error) => error.message);
+	if (!schema || problems.length > 0) throw new Error(`${file}: ${problems.join('; ')}`);
+	return { source, document: schema as Schema, names };
+}

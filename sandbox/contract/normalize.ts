@@ -1,0 +1,82 @@
+/**
+ * Puts a dereferenced document into the one form that the router, the validator and the model share:
+ * paths carry the server's base path, operations carry their own parameters, unique ids and an
+ * `application/json` entry for whatever JSON media type they really use.
+ */
+import type { Schema } from './types.ts';
+import { snake } from './names.ts';
+
+export const METHODS = [
+	'get',
+	'put',
+	'post',
+	'delete',
+	'options',
+	'head',
+	'patch',
+	'trace',
+] as const;
+
+export function isJsonMedia(mediaType: string): boolean {
+	return /^(application|text)\/([\w.!#$&^-]+\+)?json\b/i.test(mediaType) || mediaType === '*/*';
+}
+
+/** The path of the first server, its variables replaced by their defaults: `/api/external/v1`. */
+export function basePathOf(servers: unknown): string {
+	const server = Array.isArray(servers) ? servers[0] : undefined;
+	if (!server?.url) return '';
+	const url = String(server.url).replace(/\{([^}]+)\}/g, (_, name: string) =>
+		String(server.variables?.[name]?.default ?? ''),
+	);
+	const path = new URL(url, 'http://localhost/').pathname;
+	return path.replace(/\/+$/, '');
+}
+
+/** Returns the routed document, and for each operation the path as the contract spells it (`x-template`). */
+export function normalizeDocument(document: Schema): Schema {
+	const taken = new Set<string>();
+	const base = basePathOf(document.servers);
+	const paths: Schema = {};
+	for (const [template, item] of Object.entries<Schema>(document.paths ?? {})) {
+		for (const method of METHODS) {
+			const operation = item[method];
+			if (!operation) continue;
+			const ownBase = basePathOf(operation.servers ?? item.servers);
+			const path = `${operation.servers || item.servers ? ownBase : base}${template}`;
+			paths[path] ??= {};
+			paths[path][method] = {
+				...operation,
+				'x-template': template,
+				operationId: uniqueId(operation.operationId ?? `${method}_${snake(template)}`, taken),
+				parameters: mergeParameters(item.parameters, operation.parameters),
+				...(operation.requestBody && { requestBody: aliasJson(operation.requestBody) }),
+				responses: mapValues(operation.responses ?? {}, aliasJson),
+			};
+		}
+	}
+	return { ...document, servers: undefined, paths };
+}
+
+function uniqueId(wanted: string, taken: Set<string>): string {
+	let id = wanted;
+	for (let number = 2; taken.has(id); number += 1) id = `${wanted}_${number}`;
+	taken.add(id);
+	return id;
+}
+
+function mergeParameters(shared: Schema[] = [], own: Schema[] = []): Schema[] {
+	const key = (parameter: Schema) => `${parameter.in}:${parameter.name}`;
+	const overridden = new Set(own.map(key));
+	return [...own, ...shared.filter((parameter) => !overridden.has(key(parameter)))];
+}
+
+/** The validator reads only `application/json`: point it at the JSON flavour that is declared. */
+function aliasJson(holder: Schema): Schema {
+	const content: Schema | undefined = holder.content;
+	if (!content || content['application/json']) return holder;
+	const json = Object.keys(content).find(isJsonMedia);
+	return json ? { ...holder, content: { ...content, 'application/json': content[json] } } : holder;
+}
+
+const mapValues = (record: Schema, change: (value: Schema) => Schema): Schema =>
+	Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value as Schema)]));

@@ -1,0 +1,95 @@
+/** Reading JSON Schemas: one flat view of a schema whatever it is composed of. */
+import type { Schema } from './types.ts';
+
+const views = new WeakMap<object, Schema>();
+const isObject = (value: unknown): value is Schema => typeof value === 'object' && value !== null;
+
+/** A schema with `allOf` merged and the first non-null choice of `oneOf`/`anyOf` taken. */
+export function flatten(schema: unknown, depth = 0): Schema {
+	if (!isObject(schema)) return {};
+	const known = views.get(schema);
+	if (known) return known;
+	if (!schema.allOf && !schema.oneOf && !schema.anyOf) return schema;
+	if (depth > 8) return schema;
+	const { allOf = [], oneOf, anyOf, ...rest } = schema;
+	const choices: Schema[] = oneOf ?? anyOf ?? [];
+	const choice = choices.find((one) => !isNullType(one));
+	let view: Schema = { ...rest };
+	for (const part of [...allOf, ...(choice ? [choice] : [])])
+		view = merge(view, flatten(part, depth + 1));
+	if (choices.some(isNullType)) view.nullable = true;
+	views.set(schema, view);
+	return view;
+}
+
+/** Union of two schemas' properties; the first one wins where both speak. */
+export function merge(first: Schema, second: Schema): Schema {
+	const merged: Schema = { ...second, ...first };
+	if (first.properties || second.properties) {
+		merged.properties = { ...second.properties, ...first.properties };
+	}
+	if (first.required || second.required) {
+		merged.required = [...new Set([...(first.required ?? []), ...(second.required ?? [])])];
+	}
+	return merged;
+}
+
+const isNullType = (schema: Schema): boolean =>
+	schema?.type === 'null' ||
+	(Array.isArray(schema?.enum) && schema.enum.every((v: unknown) => v === null));
+
+/** JSON types the schema allows, `null` left out; inferred when `type` is missing. */
+export function typesOf(schema: unknown): string[] {
+	const view = flatten(schema);
+	if (Array.isArray(view.type)) return view.type.filter((type: string) => type !== 'null');
+	if (typeof view.type === 'string') return view.type === 'null' ? [] : [view.type];
+	if (view.properties || view.additionalProperties) return ['object'];
+	if (view.items || view.prefixItems) return ['array'];
+	if ('const' in view) return [jsonType(view.const)];
+	if (Array.isArray(view.enum))
+		return [...new Set(view.enum.map(jsonType))].filter((t) => t !== 'null') as string[];
+	return [];
+}
+
+export function jsonType(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'array';
+	return typeof value;
+}
+
+export function allowsNull(schema: unknown): boolean {
+	const view = flatten(schema);
+	return (
+		view.nullable === true ||
+		view.type === 'null' ||
+		(Array.isArray(view.type) && view.type.includes('null')) ||
+		(Array.isArray(view.enum) && view.enum.includes(null))
+	);
+}
+
+export const propertiesOf = (schema: unknown): Record<string, Schema> =>
+	flatten(schema).properties ?? {};
+export const requiredOf = (schema: unknown): string[] => flatten(schema).required ?? [];
+export const itemsOf = (schema: unknown): Schema => flatten(schema).items ?? {};
+export const isArraySchema = (schema: unknown): boolean => typesOf(schema).includes('array');
+export const isObjectSchema = (schema: unknown): boolean => typesOf(schema).includes('object');
+
+/** Values the contract names for a string: a closed `enum` or `const`, or an open `x-…known-values` list. */
+export function knownValues(schema: unknown): { values: unknown[]; closed: boolean } {
+	const view = flatten(schema);
+	if ('const' in view) return { values: [view.const], closed: true };
+	if (Array.isArray(view.enum))
+		return { values: view.enum.filter((v: unknown) => v !== null), closed: true };
+	for (const [key, value] of Object.entries(view)) {
+		if (
+			/^x-.*(known|extensible|suggested|possible).*(values?|enum)$/.test(key) &&
+			Array.isArray(value)
+		) {
+			return {
+				values: value.map((v) => (isObject(v) && 'value' in v ? v.value : v)),
+				closed: false,
+			};
+		}
+	}
+	return { values: [], closed: false };
+}

@@ -1,0 +1,47 @@
+/** What the sandbox made of each operation of the contract, and which ones it can only imitate. */
+import { pagingStyleOf } from '../contract/parameters.ts';
+import { needsLocation } from '../http/locations.ts';
+import type { Engine } from '../engine.ts';
+
+export interface OperationReport {
+	operationId: string;
+	method: string;
+	path: string;
+	kind: string;
+	collection: string | null;
+	/** Kind of seed record; `null` when the records are invented from the schema. */
+	seed: string | null;
+	status: number;
+	envelope: string | null;
+	paging: string | null;
+	needsLocation: boolean;
+	parameters: Record<string, string>;
+	/** `stateful`: works on records; `imitated`: answers from the schema alone. */
+	served: 'stateful' | 'imitated';
+}
+
+export function describeOperations(engine: Engine): OperationReport[] {
+	return engine.contract.operations.map((operation) => {
+		const { shape, status } = operation.success;
+		const { collection } = operation;
+		return {
+			operationId: operation.id,
+			method: operation.method.toUpperCase(),
+			path: operation.template,
+			kind: operation.kind,
+			collection: collection?.name ?? null,
+			seed: collection ? (engine.store.shelf(collection.name).kind ?? null) : null,
+			status,
+			envelope: shape.kind === 'list' || shape.kind === 'one' ? shape.key.join('.') : null,
+			paging: operation.kind === 'list' ? pagingStyleOf(operation) : null,
+			needsLocation: needsLocation(operation),
+			parameters: Object.fromEntries(
+				operation.query.map((one) => [
+					one.name,
+					'field' in one ? `${one.role} ${one.field}` : one.role,
+				]),
+			),
+			served: collection ? 'stateful' : 'imitated',
+		};
+	});
+}

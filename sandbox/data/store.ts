@@ -1,0 +1,183 @@
+/** The records that the sandbox serves: the school fitted to the contract's collections, and what writes made of it. */
+import type { Collection, Contract, JsonObject } from '../contract/types.ts';
+import { propertiesOf } from '../contract/schema.ts';
+import { singular, snake } from '../contract/names.ts';
+import { kindFor } from './aliases.ts';
+import { DAY, iso } from './clock.ts';
+import type { Entity, Sizes } from './entity.ts';
+import { Filler } from './fill.ts';
+import { Random } from './random.ts';
+import { buildSchool, type School } from './school.ts';
+
+/** A record with what the API does not show: its place in the order and the locations it belongs to. */
+export interface Stored {
+	sequence: number;
+	/** `null`: belongs to the organization, visible everywhere. */
+	locations: string[] | null;
+	record: JsonObject;
+}
+
+export interface Shelf {
+	collection: Collection;
+	kind?: string;
+	rows: Stored[];
+	byId: Map<string, Stored>;
+	/** Grows with each change, so that cached results know that they are old. */
+	version: number;
+	nextSequence: number;
+}
+
+export interface SeedRequest {
+	seed?: number;
+	now?: number;
+	/** By collection or kind, in any spelling: `{ reservations: 50000 }`. */
+	recordCounts?: Record<string, number>;
+}
+
+const GENERIC_RECORDS = 25;
+
+export class Store {
+	readonly school: School;
+	readonly random: Random;
+	private readonly shelves = new Map<string, Shelf>();
+	private readonly entities = new Map<string, Entity>();
+	private readonly numbers = new Map<string, number>();
+
+	constructor(contract: Contract, request: SeedRequest = {}) {
+		const counts = Object.fromEntries(
+			Object.entries(request.recordCounts ?? {}).map(([name, count]) => [snake(name), count]),
+		);
+		this.school = buildSchool({
+			seed: request.seed,
+			now: request.now,
+			sizes: counts as Partial<Sizes>,
+		});
+		this.random = new Random(request.seed ?? 1).fork('store');
+		for (const list of this.school.kinds.values()) {
+			for (const [index, entity] of list.entries()) {
+				this.entities.set(entity.id, entity);
+				this.numbers.set(entity.id, index + 1);
+			}
+		}
+		for (const collection of contract.collections)
+			this.shelves.set(collection.name, this.stock(collection, counts));
+	}
+
+	shelf(name: string): Shelf {
+		const shelf = this.shelves.get(name);
+		if (!shelf) throw new Error(`There is no collection "${name}"`);
+		return shelf;
+	}
+
+	get names(): string[] {
+		return [...this.shelves.keys()];
+	}
+
+	find(name: string, id: string): Stored | undefined {
+		return this.shelf(name).byId.get(id);
+	}
+
+	add(name: string, record: JsonObject, locations: string[] | null): Stored {
+		const shelf = this.shelf(name);
+		const stored: Stored = { sequence: shelf.nextSequence, locations, record };
+		shelf.nextSequence += 1;
+		shelf.rows.push(stored);
+		shelf.byId.set(String(record[shelf.collection.idField]), stored);
+		shelf.version += 1;
+		return stored;
+	}
+
+	update(name: string, stored: Stored, record: JsonObject): void {
+		const shelf = this.shelf(name);
+		stored.record = record;
+		shelf.version += 1;
+	}
+
+	remove(name: string, stored: Stored): void {
+		const shelf = this.shelf(name);
+		shelf.byId.delete(String(stored.record[shelf.collection.idField]));
+		shelf.rows = shelf.rows.filter((row) => row !== stored);
+		shelf.version += 1;
+	}
+
+	/** Makes values for schemas from what the school knows. */
+	filler(options: {
+		random: Random;
+		aliases?: string[];
+		sparse?: boolean;
+		exact?: boolean;
+		now?: number;
+	}): Filler {
+		return new Filler({
+			now: this.school.now,
+			...options,
+			idsOf: (name) => this.idsOf(name),
+			entityOf: (id) => this.entities.get(id),
+			numberOf: (id) => this.numberOf(id),
+		});
+	}
+
+	numberOf(id: string): number {
+		let number = this.numbers.get(id);
+		if (number === undefined) this.numbers.set(id, (number = 100_000 + this.numbers.size));
+		return number;
+	}
+
+	private idsOf(name: string): string[] {
+		const kind = kindFor([singular(name)], this.school.kinds);
+		return kind ? (this.school.kinds.get(kind) ?? []).map((one) => one.id) : [];
+	}
+
+	private stock(collection: Collection, counts: Record<string, number>): Shelf {
+		const kind = kindFor(collection.aliases, this.school.kinds);
+		const wanted = counts[collection.name] ?? (kind ? undefined : GENERIC_RECORDS);
+		const entities = kind
+			? (this.school.kinds.get(kind) ?? []).slice(0, counts[collection.name])
+			: this.generic(collection, wanted ?? GENERIC_RECORDS);
+		const filler = this.filler({
+			random: this.school.kinds.size > 0 ? new Random(7).fork(collection.name) : this.random,
+			aliases: [...collection.aliases, ...(kind ? [kind] : [])],
+		});
+		const rows = entities.map((entity, index): Stored => {
+			const record = filler.fill(collection.schema, entity) as JsonObject;
+			return { sequence: index + 1, locations: locationsOf(entity), record };
+		});
+		return {
+			collection,
+			kind,
+			rows,
+			byId: new Map(rows.map((row) => [String(row.record[collection.idField]), row])),
+			version: 1,
+			nextSequence: rows.length + 1,
+		};
+	}
+
+	/** Records of a kind that the school does not know: ids, stamps and a location; the filler invents the rest. */
+	private generic(collection: Collection, count: number): Entity[] {
+		const random = new Random(11).fork(collection.name);
+		const hasLocation = Object.keys(propertiesOf(collection.schema)).some(
+			(one) => snake(one) === 'location_id',
+		);
+		return Array.from({ length: count }, (_, index) => {
+			const created = this.school.now - random.next() * 200 * DAY;
+			const id = random.uuid();
+			this.numbers.set(id, index + 1);
+			const location = this.school.locations[index % this.school.locations.length];
+			return {
+				id,
+				...(hasLocation && { location_id: location?.id }),
+				name: `Sample ${singular(collection.name).replaceAll('_', ' ')} ${index + 1}`,
+				created_at: iso(created),
+				updated_at: iso(created + random.next() * (this.school.now - created)),
+			};
+		});
+	}
+}
+
+export function locationsOf(entity: {
+	location_id?: unknown;
+	location_ids?: unknown;
+}): string[] | null {
+	if (Array.isArray(entity.location_ids)) return entity.location_ids.map(String);
+	return entity.location_id ? [String(entity.location_id)] : null;
+}

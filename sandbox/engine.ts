@@ -1,0 +1,75 @@
+/** One sandbox: the contract, the records, the switches and the logs. Servers on several ports share nothing. */
+import { Faults } from './control/faults.ts';
+import { RequestLog } from './control/requests.ts';
+import { STANDARD_SWITCHES, withSwitches, type Switches } from './control/switches.ts';
+import { Gateway } from './contract/gateway.ts';
+import type { Contract } from './contract/types.ts';
+import type { Filler } from './data/fill.ts';
+import { Random } from './data/random.ts';
+import { Store, type SeedRequest } from './data/store.ts';
+import { Selections } from './http/filters.ts';
+
+export interface Violation {
+	time: string;
+	operationId: string;
+	status: number;
+	problems: Array<{ pointer: string; detail: string }>;
+}
+
+export interface EngineOptions {
+	/** What the seed takes for the present, in milliseconds or as a date. */
+	now?: number | string;
+	seed?: number;
+	switches?: Partial<Switches>;
+	recordCounts?: Record<string, number>;
+	log?: (line: string) => void;
+}
+
+export class Engine {
+	readonly contract: Contract;
+	readonly gateway: Gateway;
+	readonly faults = new Faults();
+	readonly requests = new RequestLog();
+	readonly selections = new Selections();
+	readonly violations: Violation[] = [];
+	readonly log: (line: string) => void;
+	store: Store;
+	switches: Switches;
+	private readonly initial: SeedRequest;
+	private readonly inventions = new Random(5);
+	private requestCount = 0;
+
+	constructor(contract: Contract, options: EngineOptions = {}) {
+		this.contract = contract;
+		this.gateway = new Gateway(contract.document, contract.operations);
+		this.gateway.compile();
+		const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
+		if (Number.isNaN(now)) throw new Error(`"${String(options.now)}" is not a point in time`);
+		this.initial = { seed: options.seed, now, recordCounts: options.recordCounts };
+		this.store = new Store(contract, this.initial);
+		this.switches = withSwitches(STANDARD_SWITCHES, { ...options.switches });
+		this.faults.set(this.switches.faults);
+		this.log = options.log ?? (() => undefined);
+	}
+
+	setSwitches(changes: Record<string, unknown>): Switches {
+		this.switches = withSwitches(this.switches, changes);
+		if ('faults' in changes) this.faults.set(this.switches.faults);
+		return this.switches;
+	}
+
+	/** Fresh records as at the start; switches and logs stay. */
+	reset(request: SeedRequest = {}): void {
+		this.store = new Store(this.contract, { ...this.initial, ...request });
+	}
+
+	/** Invents what a response needs beyond its records. */
+	get filler(): Filler {
+		return this.store.filler({ random: this.inventions, sparse: true, now: Date.now() });
+	}
+
+	nextRequestId(): string {
+		this.requestCount += 1;
+		return `req_${this.requestCount.toString(36).padStart(8, '0')}`;
+	}
+}

@@ -1,0 +1,276 @@
+/** Does what an operation says with the records, and gives the true answer to a request. */
+import { snake } from '../contract/names.ts';
+import type { JsonObject, Operation } from '../contract/types.ts';
+import type { Engine } from '../engine.ts';
+import { PAGE_FAULTS, spoilPage } from '../control/faults.ts';
+import type { Fault } from '../control/switches.ts';
+import type { Stored } from '../data/store.ts';
+import { callerFacts, type ApiKey } from './keys.ts';
+import { checkRecord, locationFor, locationsOfNew } from './locations.ts';
+import { cutPage, type Page } from './paging.ts';
+import { Refusal } from './problem.ts';
+import { linkHeader, project, renderList, renderOne, renderStyle, rewrap } from './render.ts';
+import { act, change, create } from './writes.ts';
+
+export interface Call {
+	operation: Operation;
+	key: ApiKey | undefined;
+	params: Record<string, unknown>;
+	/** In the types of the contract. */
+	query: Record<string, unknown>;
+	/** As they came in. */
+	parameters: URLSearchParams;
+	body: unknown;
+	address: URL;
+	fault: Fault | undefined;
+}
+
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	/** As the contract says; what is validated. */
+	body: unknown;
+	/** What is sent, when switches ask for another form than the contract's. */
+	sent?: unknown;
+	mediaType?: string;
+	file?: Buffer;
+}
+
+export function answer(engine: Engine, call: Call): Answer {
+	const { operation } = call;
+	const { success } = operation;
+	const location = locationOf(engine, call);
+	const fresh = (): Answer => ({
+		status: success.status,
+		headers: {},
+		body: null,
+		mediaType: success.mediaType,
+	});
+	switch (operation.kind) {
+		case 'list':
+			return list(engine, call, location, fresh());
+		case 'get':
+			return one(engine, call, find(engine, call, location), fresh());
+		case 'create': {
+			const body = objectBody(call);
+			const parents = parentFields(engine, call);
+			checkReferences(engine, body);
+			const locations = locationsOfNew({ ...parents, ...body }, location, engine.store);
+			if (call.key?.location !== undefined) refuseElsewhere(engine, call.key, locations, body);
+			return one(engine, call, create(operation, body, parents, locations, engine.store), fresh());
+		}
+		case 'update':
+		case 'replace': {
+			const stored = find(engine, call, location);
+			checkReferences(engine, objectBody(call));
+			change(operation, stored, objectBody(call), engine.store);
+			return one(engine, call, stored, fresh());
+		}
+		case 'action': {
+			const stored = operation.idParameter ? find(engine, call, location) : undefined;
+			if (stored) act(operation, stored, objectBody(call), engine.store);
+			return stored ? one(engine, call, stored, fresh()) : singleton(engine, call, fresh());
+		}
+		case 'delete': {
+			const stored = find(engine, call, location);
+			engine.store.remove(operation.collection!.name, stored);
+			return one(engine, call, stored, fresh());
+		}
+		default:
+			return singleton(engine, call, fresh());
+	}
+}
+
+function locationOf(engine: Engine, call: Call): string | undefined {
+	const parameter = call.operation.query.find((one) => one.role === 'location');
+	const inPath = Object.entries(call.params).find(
+		([name]) => /^location(_id)?$/.test(snake(name)) && name !== call.operation.idParameter,
+	);
+	const asked = inPath?.[1] ?? (parameter && call.query[parameter.name]);
+	return locationFor(
+		call.operation,
+		call.key,
+		asked === undefined ? undefined : String(asked),
+		engine.store,
+		engine.switches.requireLocation,
+	);
+}
+
+function list(engine: Engine, call: Call, location: string | undefined, result: Answer): Answer {
+	const { operation, fault } = call;
+	const { switches, store } = engine;
+	const shelf = store.shelf(operation.collection!.name);
+	const selection = engine.selections.select(
+		shelf,
+		operation,
+		call.query,
+		parentFields(engine, call),
+		location,
+		switches.ignoreFilters,
+	);
+	const override = switches.paginationStyle === 'contract' ? undefined : switches.paginationStyle;
+	const truth = cutPage(operation, selection, call.parameters, call.address, override);
+	const page =
+		fault && PAGE_FAULTS.has(fault.kind) ? spoilPage(fault, truth, selection.rows) : truth;
+	const body = renderList(operation, page, engine.filler);
+	const headers = { ...result.headers, ...linkHeaders(page) };
+	const sent = restyled(engine, operation, page, body, override !== undefined);
+	return { ...result, headers, body, ...(sent !== body && { sent }) };
+}
+
+function linkHeaders(page: Page): Record<string, string> {
+	if (page.foreign) return { link: `<${page.foreign}>; rel="next"` };
+	return page.style === 'linkHeader' ? { link: linkHeader(page) } : {};
+}
+
+/** The list in the form that the switches ask for; the very body when they ask for none. */
+function restyled(
+	engine: Engine,
+	operation: Operation,
+	page: Page,
+	body: unknown,
+	override: boolean,
+): unknown {
+	const { envelope, pagingKey } = engine.switches;
+	const { shape } = operation.success;
+	const foreign = (value: unknown): unknown =>
+		page.foreign && typeof value === 'object' && !Array.isArray(value)
+			? { ...value, links: { next: page.foreign } }
+			: value;
+	if (!override || shape.kind !== 'list') return foreign(rewrap(operation, body, envelope));
+	const records = page.rows.map((row) => project(operation, row.record));
+	if (envelope === 'off') return records;
+	const key = envelope === 'on' ? (shape.key[0] ?? 'data') : envelope;
+	return foreign(renderStyle(page.style, page, records, key, pagingKey));
+}
+
+function one(engine: Engine, call: Call, stored: Stored, result: Answer): Answer {
+	const { operation } = call;
+	const { shape } = operation.success;
+	if (shape.kind === 'empty') return result;
+	if (shape.kind === 'file') return { ...result, file: sampleFile(shape.mediaType) };
+	const record = project(operation, stored.record);
+	const body =
+		shape.kind === 'list'
+			? renderList(operation, pageOf(call, stored), engine.filler)
+			: renderOne(operation, record, engine.filler);
+	const sent = rewrap(operation, body, engine.switches.envelope);
+	const headers = {
+		...result.headers,
+		...(result.status === 201 && {
+			location: `${call.address.pathname}/${String(stored.record[operation.collection!.idField])}`,
+		}),
+	};
+	return { ...result, headers, body, ...(sent !== body && { sent }) };
+}
+
+/** Where an operation on one record answers with a list, the list holds that record. */
+function pageOf(call: Call, stored: Stored): Page {
+	return cutPage(call.operation, { rows: [stored], natural: true }, call.parameters, call.address);
+}
+
+/** Anything that is not about stored records: `/health`, `/me`, reports, … made from the schema. */
+function singleton(engine: Engine, call: Call, result: Answer): Answer {
+	const { operation } = call;
+	const { shape } = operation.success;
+	if (shape.kind === 'empty') return result;
+	if (shape.kind === 'file') return { ...result, file: sampleFile(shape.mediaType) };
+	const facts = {
+		...callerFacts(engine.contract, call.key, engine.store.school),
+		...asObject(call.body),
+	};
+	const filler = engine.store.filler({
+		random: engine.store.random.fork(operation.id),
+		now: engine.store.school.now,
+	});
+	const body =
+		shape.kind === 'list'
+			? renderList(
+					operation,
+					pageOf(call, {
+						sequence: 1,
+						locations: null,
+						record: filler.fill(shape.item, facts) as JsonObject,
+					}),
+					engine.filler,
+				)
+			: renderOne(operation, filler.fill(shape.item, facts), engine.filler);
+	const sent = rewrap(operation, body, engine.switches.envelope);
+	return { ...result, body, ...(sent !== body && { sent }) };
+}
+
+function find(engine: Engine, call: Call, location: string | undefined): Stored {
+	const { operation } = call;
+	const id = String(call.params[operation.idParameter as string]);
+	const stored = engine.store.find(operation.collection!.name, id);
+	const parents = parentFields(engine, call);
+	const belongs =
+		stored &&
+		Object.entries(parents).every(
+			([field, value]) =>
+				!(field in stored.record) || String(stored.record[field]) === String(value),
+		);
+	if (!stored || !belongs)
+		throw new Refusal(
+			404,
+			`There is no record with the id "${id}" in ${operation.collection!.name}.`,
+		);
+	checkRecord(stored, call.key, location);
+	return stored;
+}
+
+/** Fields that the ids of parent records in the path give to a child; an unknown parent is a 404. */
+function parentFields(engine: Engine, { operation, params }: Call): JsonObject {
+	const fields: JsonObject = {};
+	for (const { parameter, field, collection } of operation.parents) {
+		const id = params[parameter];
+		if (
+			collection &&
+			engine.store.names.includes(collection) &&
+			!engine.store.find(collection, String(id))
+		) {
+			throw new Refusal(404, `There is no record with the id "${String(id)}" in ${collection}.`);
+		}
+		fields[field] = id;
+	}
+	return fields;
+}
+
+const asObject = (body: unknown): JsonObject =>
+	typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as JsonObject) : {};
+const objectBody = (call: Call): JsonObject => asObject(call.body);
+
+function refuseElsewhere(
+	engine: Engine,
+	key: ApiKey,
+	locations: string[] | null,
+	body: JsonObject,
+): void {
+	const own = engine.store.school.locations[key.location as number]?.id as string;
+	const referred = locationsOfNew(body, undefined, engine.store);
+	if ([locations, referred].some((one) => one && !one.includes(own))) {
+		throw new Refusal(403, 'The record would belong to a location that this key has no access to.');
+	}
+}
+
+/** With the switch `checkReferences`: ids in the body must belong to records where the field's name says of which kind. */
+function checkReferences(engine: Engine, body: JsonObject): void {
+	if (!engine.switches.checkReferences) return;
+	const errors = Object.entries(body).flatMap(([name, value]) => {
+		const target = /^(.+)_id$/.exec(snake(name))?.[1];
+		const collection = engine.contract.collections.find(
+			(one) => target !== undefined && one.aliases.includes(target),
+		);
+		if (!collection || typeof value !== 'string' || engine.store.find(collection.name, value))
+			return [];
+		return [{ pointer: `/${name}`, detail: `no record with this id in ${collection.name}` }];
+	});
+	if (errors.length > 0)
+		throw new Refusal(422, 'The body refers to records that do not exist.', { errors });
+}
+
+function sampleFile(mediaType: string): Buffer {
+	if (mediaType === 'application/pdf') return Buffer.from('%PDF-1.4\n% Sandbox sample\n%%EOF\n');
+	if (mediaType === 'text/csv') return Buffer.from('id,name\n1,Sandbox sample\n');
+	return Buffer.from(`Sandbox sample of ${mediaType}\n`);
+}

@@ -1,0 +1,244 @@
+/** The way of one request through the sandbox: match, authorize, validate, answer, validate, send, record. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine } from '../engine.ts';
+import type { Match } from '../contract/gateway.ts';
+import type { Operation } from '../contract/types.ts';
+import { PAGE_FAULTS, playFault, type Reply } from '../control/faults.ts';
+import { maskHeaders, queryRecord } from '../control/requests.ts';
+import type { Fault } from '../control/switches.ts';
+import { answer, type Answer } from './answer.ts';
+import { parseBody, readBody, type ParsedBody } from './body.ts';
+import { authorize, keyNameOf } from './keys.ts';
+import { errorBody, problemDocument, Refusal } from './problem.ts';
+import { unknownParameters, validate } from './validate.ts';
+
+/** Faults that work on the true answer instead of standing in for it. */
+const NEEDS_ANSWER = new Set(['truncatedJson', 'truncatedBody']);
+
+export interface Incoming {
+	address: URL;
+	path: string;
+	match: Match;
+	operation: Operation | undefined;
+	raw: Buffer;
+	body: ParsedBody;
+	params: Record<string, unknown>;
+}
+
+export async function handle(
+	engine: Engine,
+	request: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	const started = performance.now();
+	const id = engine.nextRequestId();
+	const time = new Date().toISOString();
+	const method = request.method ?? 'GET';
+	const incoming = await receive(engine, request);
+	const { address, operation, path } = incoming;
+	const fault = engine.faults.next(method, path, operation);
+	if (engine.switches.latencyMs > 0) await sleep(engine.switches.latencyMs);
+	if (fault?.kind === 'delay') await sleep(fault.milliseconds ?? 1000);
+
+	response.setHeader('x-request-id', id);
+	const status = respond(engine, request, response, incoming, fault);
+	if (!engine.switches.recordRequests) return;
+	engine.requests.add({
+		id,
+		time,
+		method,
+		path,
+		query: address.search.slice(1),
+		parsedQuery: queryRecord(address.searchParams),
+		headers: maskHeaders(request.headers),
+		key: keyNameOf(engine.contract, { headers: request.headers, query: address.searchParams }),
+		rawBody: incoming.raw.toString('utf8'),
+		body: incoming.body.value ?? null,
+		operationId: operation?.id ?? null,
+		params: incoming.params,
+		status,
+		fault: fault?.kind ?? null,
+		milliseconds: Math.round((performance.now() - started) * 100) / 100,
+	});
+}
+
+async function receive(engine: Engine, request: IncomingMessage): Promise<Incoming> {
+	const target = request.url ?? '/';
+	const address = new URL(
+		target.startsWith('/') ? `http://${request.headers.host ?? 'localhost'}${target}` : target,
+	);
+	const path = (target.startsWith('/') ? target : address.pathname).split('?')[0] as string;
+	const match = engine.gateway.match(request.method ?? 'GET', path);
+	const operation = match.kind === 'found' ? match.operation : undefined;
+	const params = match.kind === 'found' ? engine.gateway.pathParameters(path, match.routed) : {};
+	let raw: Buffer = Buffer.alloc(0);
+	let body: ParsedBody;
+	try {
+		raw = await readBody(request);
+		body = await parseBody(raw, request.headers['content-type'] ?? '', operation);
+	} catch (error) {
+		const failure = error instanceof Refusal ? error : new Refusal(400, 'The body cannot be read.');
+		body = { value: undefined, failure };
+	}
+	return { address, path, match, operation, raw, body, params };
+}
+
+/** Sends the answer or the fault; returns the status that was sent. */
+function respond(
+	engine: Engine,
+	request: IncomingMessage,
+	response: ServerResponse,
+	incoming: Incoming,
+	fault: Fault | undefined,
+): number {
+	const onAnswer = fault !== undefined && NEEDS_ANSWER.has(fault.kind);
+	const instead = fault !== undefined && !PAGE_FAULTS.has(fault.kind) && fault.kind !== 'delay';
+	let reply: Reply | undefined;
+	if (!instead || onAnswer || fault.afterCommit) reply = replyTo(engine, request, incoming, fault);
+	if (instead) return playFault(fault, reply, response, incoming.path);
+	const { status, headers, body } = reply as Reply;
+	response.writeHead(status, {
+		...headers,
+		...(body !== null && { 'content-length': String(body.length) }),
+	});
+	response.end(body ?? undefined);
+	return status;
+}
+
+function replyTo(
+	engine: Engine,
+	request: IncomingMessage,
+	incoming: Incoming,
+	fault: Fault | undefined,
+): Reply {
+	const { operation } = incoming;
+	try {
+		const result = run(engine, request, incoming, fault);
+		const problems = engine.gateway.validateResponse(
+			result.body,
+			(operation as Operation).id,
+			result.status,
+		);
+		if (problems.length > 0)
+			return violation(engine, operation as Operation, result.status, problems, incoming.path);
+		return toReply(result);
+	} catch (error) {
+		if (error instanceof Refusal) return refuse(engine, operation, error, incoming.path);
+		engine.log(
+			`${request.method ?? ''} ${incoming.path}: ${(error as Error).stack ?? String(error)}`,
+		);
+		return refuse(
+			engine,
+			operation,
+			new Refusal(500, `The sandbox failed: ${(error as Error).message}`),
+			incoming.path,
+		);
+	}
+}
+
+function run(
+	engine: Engine,
+	request: IncomingMessage,
+	incoming: Incoming,
+	fault: Fault | undefined,
+): Answer {
+	const { match, address, path, body } = incoming;
+	if (match.kind === 'notFound')
+		throw new Refusal(404, `The contract has no path that fits ${path}.`);
+	if (match.kind === 'methodNotAllowed') {
+		const allow = match.allowed.map((one) => one.toUpperCase()).join(', ');
+		throw new Refusal(
+			405,
+			`The contract has no ${request.method ?? ''} for ${path}, only ${allow}.`,
+			{ headers: { allow } },
+		);
+	}
+	const { operation } = match;
+	const key = authorize(engine.contract, operation, {
+		headers: request.headers,
+		query: address.searchParams,
+	});
+	if (body.failure) throw body.failure;
+	if (engine.switches.strict)
+		unknownParameters(engine, operation, address.searchParams, body.value);
+	const checked = validate(engine, match, request, incoming);
+	return answer(engine, {
+		operation,
+		key,
+		...checked,
+		parameters: address.searchParams,
+		body: body.value,
+		address,
+		fault,
+	});
+}
+
+function toReply({ status, headers, body, sent, mediaType, file }: Answer): Reply {
+	if (file)
+		return {
+			status,
+			headers: { ...headers, 'content-type': mediaType ?? 'application/octet-stream' },
+			body: file,
+		};
+	if (status === 204 || (body === null && mediaType === undefined))
+		return { status, headers, body: null };
+	return {
+		status,
+		headers: { ...headers, 'content-type': `${mediaType ?? 'application/json'}; charset=utf-8` },
+		body: Buffer.from(JSON.stringify(sent === undefined ? body : sent)),
+	};
+}
+
+function refuse(
+	engine: Engine,
+	operation: Operation | undefined,
+	refusal: Refusal,
+	instance: string,
+): Reply {
+	const problem = problemDocument(refusal.status, refusal.message, instance, refusal.errors);
+	const { mediaType, body } = errorBody(operation, problem, engine.filler);
+	if (operation) {
+		const problems = engine.gateway.validateResponse(body, operation.id, refusal.status);
+		if (problems.length > 0)
+			engine.log(
+				`${operation.id}: the refusal ${String(refusal.status)} does not fit the contract: ${JSON.stringify(problems)}`,
+			);
+	}
+	return {
+		status: refusal.status,
+		headers: { ...refusal.headers, 'content-type': mediaType },
+		body: Buffer.from(JSON.stringify(body)),
+	};
+}
+
+/** The sandbox broke the contract: said aloud, never passed on. */
+function violation(
+	engine: Engine,
+	operation: Operation,
+	status: number,
+	problems: Array<{ pointer: string; detail: string }>,
+	instance: string,
+): Reply {
+	const errors = problems.slice(0, 20).map(({ pointer, detail }) => ({ pointer, detail }));
+	engine.violations.push({
+		time: new Date().toISOString(),
+		operationId: operation.id,
+		status,
+		problems: errors,
+	});
+	engine.log(
+		`${operation.id}: the sandbox's answer ${String(status)} does not fit the contract: ${JSON.stringify(errors)}`,
+	);
+	const problem = problemDocument(
+		500,
+		`The sandbox's own answer to ${operation.id} does not fit the contract.`,
+		instance,
+		errors,
+	);
+	return {
+		status: 500,
+		headers: { 'content-type': 'application/problem+json' },
+		body: Buffer.from(JSON.stringify(problem)),
+	};
+}
