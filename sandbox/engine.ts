@@ -8,6 +8,7 @@ import type { Filler } from './data/fill.ts';
 import { Random } from './data/random.ts';
 import { Store, type SeedRequest } from './data/store.ts';
 import { Selections } from './http/filters.ts';
+import { Deliveries } from './webhooks/deliveries.ts';
 
 export interface Violation {
 	time: string;
@@ -31,6 +32,7 @@ export class Engine {
 	readonly faults = new Faults();
 	readonly requests = new RequestLog();
 	readonly selections = new Selections();
+	readonly deliveries = new Deliveries();
 	readonly violations: Violation[] = [];
 	readonly log: (line: string) => void;
 	store: Store;

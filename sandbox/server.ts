@@ -54,6 +54,7 @@ export async function startSandbox({
 		engine,
 		close: () =>
 			new Promise((resolve) => {
+				engine.deliveries.clear();
 				server.close(() => resolve());
 				server.closeAllConnections();
 			}),

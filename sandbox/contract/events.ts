@@ -1,6 +1,13 @@
 /** Webhook events of the contract: the `webhooks` section (3.1) or `x-webhooks` (3.0). */
 import { isJsonMedia } from './normalize.ts';
-import type { EventDefinition, Schema } from './types.ts';
+import type { EventDefinition, EventHeaders, Schema } from './types.ts';
+
+/** What TrueFlight's page names; used where a contract does not list its headers. */
+export const STANDARD_HEADERS: EventHeaders = {
+	signature: 'x-tf-signature',
+	timestamp: 'x-tf-timestamp',
+	deliveryId: 'x-tf-delivery-id',
+};
 
 export function readEvents(document: Schema): EventDefinition[] {
 	const section: Schema = document.webhooks ?? document['x-webhooks'] ?? {};
@@ -8,6 +15,21 @@ export function readEvents(document: Schema): EventDefinition[] {
 		const operation = item.post ?? item.put;
 		const content: Schema = operation?.requestBody?.content ?? {};
 		const mediaType = Object.keys(content).find(isJsonMedia);
-		return mediaType ? [{ name, schema: content[mediaType].schema ?? {} }] : [];
+		if (!mediaType) return [];
+		const parameters: Schema[] = [...(operation.parameters ?? []), ...(item.parameters ?? [])];
+		return [{ name, schema: content[mediaType].schema ?? {}, headers: readHeaders(parameters) }];
 	});
+}
+
+function readHeaders(parameters: Schema[]): EventHeaders {
+	const names = parameters
+		.filter((one) => one.in === 'header')
+		.map((one) => String(one.name).toLowerCase());
+	const find = (pattern: RegExp) => names.find((name) => pattern.test(name));
+	return {
+		signature: find(/signature/) ?? STANDARD_HEADERS.signature,
+		timestamp: find(/timestamp/) ?? STANDARD_HEADERS.timestamp,
+		deliveryId: find(/delivery.?id/) ?? STANDARD_HEADERS.deliveryId,
+		event: find(/event/),
+	};
 }

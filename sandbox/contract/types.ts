@@ -85,9 +85,18 @@ export interface Operation {
 
 export type PagingStyle = 'cursor' | 'page' | 'offset' | 'link' | 'linkHeader' | 'none';
 
+export interface EventHeaders {
+	signature: string;
+	timestamp: string;
+	deliveryId: string;
+	/** Header with the event's type; not every contract has one. */
+	event?: string;
+}
+
 export interface EventDefinition {
 	name: string;
 	schema: Schema;
+	headers: EventHeaders;
 }
 
 export interface Contract {

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { SeedRequest } from '../data/store.ts';
 import { readBody } from '../http/body.ts';
 import { API_KEYS } from '../http/keys.ts';
+import type { DeliveryRequest } from '../webhooks/deliveries.ts';
 import { describeOperations } from './describe.ts';
 
 export const CONTROL_PREFIX = '/__sandbox';
@@ -52,6 +53,18 @@ const routes: Record<string, Route> = {
 		}
 		return engine.store.shelf(rest).rows.map((row) => row.record);
 	},
+	'POST /deliveries': async (engine, body) => {
+		const request = body as unknown as DeliveryRequest;
+		const { delivery, done } = engine.deliveries.start(engine, request);
+		return request.wait === false ? delivery : await done;
+	},
+	'GET /deliveries': (engine, _body, rest) => {
+		if (rest === '') return engine.deliveries.all();
+		const delivery = engine.deliveries.find(rest);
+		if (!delivery) throw new ControlError(404, `There is no delivery "${rest}"`);
+		return delivery;
+	},
+	'DELETE /deliveries': (engine) => engine.deliveries.clear(),
 	'GET /contract': (engine) => engine.contract.source,
 	'GET /operations': (engine) => describeOperations(engine),
 	'GET /violations': (engine) => engine.violations,

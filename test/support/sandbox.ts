@@ -13,9 +13,14 @@ import type { OperationReport } from '../../sandbox/control/describe.ts' with {
 	'resolution-mode': 'import',
 };
 
+import type { Delivery, DeliveryRequest } from '../../sandbox/webhooks/deliveries.ts' with {
+	'resolution-mode': 'import',
+};
+
+export type { Delivery, DeliveryRequest };
 export type { OperationReport, RecordedRequest, Switches };
 
-const ROOT = path.resolve(__dirname, '../..');
+const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export const KEYS = {
 	orgWrite: 'tf_test_sandbox_org_write',
@@ -64,6 +69,9 @@ export interface SandboxProcess {
 	requests(): Promise<RecordedRequest[]>;
 	clearRequests(): Promise<void>;
 	records<T = Record<string, unknown>>(collection: string): Promise<T[]>;
+	/** Sends a signed webhook and resolves when it is delivered or given up; at once with `wait: false`. */
+	deliver(request: DeliveryRequest): Promise<Delivery>;
+	deliveries(): Promise<Delivery[]>;
 	operations(): Promise<OperationReport[]>;
 	/** Answers of the sandbox that broke the contract; empty when all is well. */
 	violations(): Promise<unknown[]>;
@@ -122,6 +130,8 @@ export async function startSandboxProcess(
 		requests: () => control('GET', '/requests'),
 		clearRequests: () => control('DELETE', '/requests'),
 		records: (collection) => control('GET', `/records/${collection}`),
+		deliver: (request) => control('POST', '/deliveries', request),
+		deliveries: () => control('GET', '/deliveries'),
 		operations: () => control('GET', '/operations'),
 		violations: () => control('GET', '/violations'),
 		contract: () => control('GET', '/contract'),
