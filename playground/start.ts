@@ -1,0 +1,128 @@
+/** What `npm start` does once everything is installed: the connector's main job in the real n8n. */
+import { parseArgs } from 'node:util';
+import { Client } from './client.ts';
+import { installConnector, packConnector } from './connector.ts';
+import { testCredential } from './credentials.ts';
+import { MAIN_JOB, OWNER, setUpDemo } from './demo.ts';
+import { startN8n } from './n8n.ts';
+import './orphan-guard.cjs';
+import { places } from './places.ts';
+import { requireFree } from './ports.ts';
+import { startSandbox } from './sandbox.ts';
+import type { Service } from './service.ts';
+import { message, Stop } from './stop.ts';
+import { table } from './table.ts';
+import { runWorkflow } from './workflows.ts';
+
+const USAGE = `Usage: npm start -- [options]
+  --once             end after the main job; the exit code says whether it succeeded
+  --port N           port of n8n on this machine (standard 5678)
+  --sandbox-port N   port of the TrueFlight sandbox (standard 4010)`;
+
+const running: Service[] = [];
+const say = (text: string) => console.log(text);
+const step = (text: string) => say(`\n▸ ${text}`);
+
+/** Ends what was started, the last first. */
+async function stopAll() {
+	while (running.length > 0) await running.pop()?.stop();
+}
+
+function readArguments() {
+	const { values } = parseArgs({
+		options: {
+			once: { type: 'boolean', default: false },
+			port: { type: 'string', default: '5678' },
+			'sandbox-port': { type: 'string', default: '4010' },
+			help: { type: 'boolean', short: 'h', default: false },
+		},
+	});
+	const port = (name: 'port' | 'sandbox-port') => {
+		const number = Number(values[name]);
+		if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
+		throw new Stop(`--${name} takes a number from 1 to 65535, not "${values[name]}".`);
+	};
+	return {
+		once: values.once,
+		help: values.help,
+		port: port('port'),
+		sandboxPort: port('sandbox-port'),
+	};
+}
+
+async function mainJob(client: Client, workflow: string) {
+	step('Running "Grounded aircraft: customers to call" inside n8n');
+	const execution = await runWorkflow(client, workflow, MAIN_JOB);
+	const customers = execution.items(MAIN_JOB.result);
+	if (execution.status !== 'success' || customers.length === 0) {
+		throw new Stop(
+			`The main job ended with '${execution.status}': ${execution.error ?? 'no customers'}`,
+		);
+	}
+	const updated = execution.items(MAIN_JOB.updates).length;
+	say(`${updated} reservations noted, ${customers.length} customers to call:\n`);
+	say(table(customers, ['customer', 'phone', 'reservation', 'aircraft', 'squawk']));
+}
+
+async function start() {
+	const options = readArguments();
+	if (options.help) return say(USAGE);
+	const here = places(process.cwd());
+	await requireFree(options.port, 'n8n', '--port');
+	await requireFree(options.sandboxPort, 'the sandbox', '--sandbox-port');
+
+	const tarball = await packConnector(here, () => step('Building and packing the connector'));
+	await installConnector(here, tarball, () => step('Installing the packed connector into n8n'));
+
+	step('Starting the TrueFlight sandbox');
+	const sandbox = await startSandbox(here, options.sandboxPort);
+	running.push(sandbox);
+	step('Starting n8n');
+	const n8n = await startN8n(here, options.port);
+	running.push(n8n);
+
+	const client = new Client(n8n.api);
+	await client.signIn(OWNER);
+	const { credential, workflows } = await setUpDemo(client, {
+		root: here.root,
+		host: sandbox.url,
+		examples: [MAIN_JOB.file],
+	});
+	const test = await testCredential(client, credential);
+	if (test.status !== 'OK') throw new Stop(`The credential does not work: ${test.message}`);
+	say(test.message);
+	await mainJob(client, workflows[0]?.id ?? '');
+
+	if (options.once) return;
+	say(`\nn8n      ${n8n.url}   sign in as ${OWNER.email} / ${OWNER.password}`);
+	say(`Sandbox  ${sandbox.url}\nStop with Ctrl-C.`);
+	const first = await Promise.race([
+		n8n.ended.then(() => 'n8n'),
+		sandbox.ended.then(() => 'sandbox'),
+	]);
+	throw new Stop(`${first} ended. Its log is in .playground/logs.`);
+}
+
+let stopping = false;
+async function end(code: number) {
+	if (stopping) return;
+	stopping = true;
+	await stopAll();
+	process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => {
+		if (!stopping) say('\nStopping …');
+		void end(signal === 'SIGINT' ? 130 : 143);
+	});
+}
+
+try {
+	await start();
+	await end(0);
+} catch (error) {
+	if (!stopping)
+		console.error(`\n✗ ${error instanceof Stop ? message(error) : (error as Error).stack}`);
+	await end(1);
+}

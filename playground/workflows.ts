@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'flatted';
+import type { Client } from './client.ts';
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	credentials?: Record<string, { id: string; name: string }>;
+	[key: string]: unknown;
+}
+
+export interface Workflow {
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+	connections: object;
+	settings?: object;
+}
+
+type Item = Record<string, unknown>;
+
+interface RunData {
+	resultData: {
+		error?: { message: string; description?: string; node?: { name: string } };
+		runData: Record<
+			string,
+			Array<{ data?: { main?: Array<Array<{ json: Item; pairedItem?: unknown }> | null> } }>
+		>;
+	};
+}
+
+interface Stored {
+	id: string;
+	status: string;
+	data: string;
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	/** Why the workflow stopped, when it did. */
+	error: string | undefined;
+	/** What a node gave out on its first output, over all its runs. */
+	items: (node: string) => Item[];
+	data: RunData;
+}
+
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+const POLL_MS = 250;
+
+/** Points every node of the workflow that needs one at the saved credential. */
+export function withCredential(
+	workflow: Workflow,
+	credential: { id: string; name: string; type: string },
+): Workflow {
+	const { id, name, type } = credential;
+	const nodes = workflow.nodes.map((node) =>
+		node.credentials?.[type]
+			? { ...node, credentials: { ...node.credentials, [type]: { id, name } } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}
+
+/** Creates the workflow under its own id, or replaces the one that has it. */
+export async function saveWorkflow(client: Client, workflow: Workflow) {
+	const { exists } = await client.send<{ exists: boolean }>(
+		'GET',
+		`/workflows/${workflow.id}/exists`,
+	);
+	if (exists) await client.send('PATCH', `/workflows/${workflow.id}`, workflow);
+	else await client.send('POST', '/workflows', { ...workflow, active: false });
+}
+
+/** Publishes a workflow, so that its triggers listen. */
+export async function activateWorkflow(client: Client, id: string) {
+	const { versionId } = await client.send<{ versionId: string }>('GET', `/workflows/${id}`);
+	await client.send('POST', `/workflows/${id}/activate`, { versionId });
+}
+
+/** Runs a workflow as the editor's button does and waits for its end. */
+export async function runWorkflow(
+	client: Client,
+	id: string,
+	{ trigger, withinMs = 120_000 }: { trigger: string; withinMs?: number },
+): Promise<Execution> {
+	const { executionId } = await client.send<{ executionId: string }>(
+		'POST',
+		`/workflows/${id}/run`,
+		{ triggerToStartFrom: { name: trigger } },
+	);
+	const deadline = Date.now() + withinMs;
+	for (;;) {
+		const stored = await client.send<Stored>('GET', `/executions/${executionId}`);
+		if (ENDED.includes(stored.status)) return readable(stored);
+		if (Date.now() > deadline) {
+			throw new Error(`Execution ${executionId} of ${id} is still '${stored.status}'`);
+		}
+		await sleep(POLL_MS);
+	}
+}
+
+/** An ended execution; n8n sends its data in the format of the flatted package. */
+function readable({ id, status, data: flat }: Stored): Execution {
+	const data = parse(flat) as RunData;
+	const { error, runData } = data.resultData;
+	return {
+		id,
+		status,
+		data,
+		error: error && [error.node?.name, error.message, error.description].filter(Boolean).join(': '),
+		items: (node) =>
+			(runData[node] ?? []).flatMap((run) => (run.data?.main?.[0] ?? []).map(({ json }) => json)),
+	};
+}

@@ -1,0 +1,26 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { install, ownNode, withOwnNode } from './install.mjs';
+import { requireNode } from './tools.mjs';
+
+/** The root folder of the project. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Node 24, with which everything after the install runs. */
+export const node24 = ownNode(root);
+export const env24 = () => withOwnNode(root);
+
+/** Installs whatever is missing for the connector, its tools and the real n8n. */
+export async function installAll() {
+	requireNode();
+	await install({
+		folder: root,
+		title: 'Installing the tools (about a minute)',
+		native: ['isolated-vm'],
+	});
+	await install({
+		folder: join(root, 'playground'),
+		title: 'Installing n8n, once (about five minutes and 2.3 GB)',
+		native: ['sqlite3', 'isolated-vm'],
+	});
+}

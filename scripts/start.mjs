@@ -1,0 +1,12 @@
+/** npm start: installs what is missing, then hands over to playground/start.ts under Node 24. */
+import { env24, installAll, node24, root } from './lib/project.mjs';
+import { handOver } from './lib/run.mjs';
+import { main } from './lib/say.mjs';
+
+await main(async () => {
+	await installAll();
+	return await handOver(node24, ['playground/start.ts', ...process.argv.slice(2)], {
+		cwd: root,
+		env: env24(),
+	});
+});
