@@ -1,0 +1,73 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { assertVerifiable } from './trigger/activation';
+import { triggerPanel } from './trigger/panel';
+import { properties } from './trigger/properties';
+import { receiveDelivery } from './trigger/receive';
+
+export class TrueFlightTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TrueFlight Trigger',
+		name: 'trueFlightTrigger',
+		icon: {
+			light: 'file:../../icons/trueflight.svg',
+			dark: 'file:../../icons/trueflight.dark.svg',
+		},
+		group: ['trigger'],
+		// Not raised lightly: see `leaveBodyUnread` in trigger/properties.ts.
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when TrueFlight sends a signed webhook delivery',
+		eventTriggerDescription: 'Waiting for you to cause an event in TrueFlight',
+		activationMessage:
+			'TrueFlight can now start this workflow. Make sure that its webhook endpoint has the production URL.',
+		defaults: { name: 'TrueFlight Trigger' },
+		triggerPanel,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'trueFlightApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				// Answered once the run has started, not when it has ended, and without a body.
+				responseMode: 'onReceived',
+				responseData: 'noData',
+			},
+		],
+		properties,
+	};
+
+	/**
+	 * TrueFlight documents no API to register webhook endpoints: a person creates them in its web app,
+	 * with the URL from here, and brings the secret back. So there is nothing to look up, create or
+	 * delete over there, and these methods do not pretend to.
+	 */
+	webhookMethods = {
+		default: {
+			/** Never known; n8n goes on to `create`, so what that checks is checked each time. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await assertVerifiable.call(this);
+				return true;
+			},
+			/** The endpoint stays in TrueFlight until a person deletes it; n8n answers it 404 meanwhile. */
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveDelivery.call(this);
+	}
+}
