@@ -43,7 +43,7 @@ export class Engine {
 
 	constructor(contract: Contract, options: EngineOptions = {}) {
 		this.contract = contract;
-		this.gateway = new Gateway(contract.document, contract.operations);
+		this.gateway = new Gateway(contract);
 		this.gateway.compile();
 		const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
 		if (Number.isNaN(now)) throw new Error(`"${String(options.now)}" is not a point in time`);

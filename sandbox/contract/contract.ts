@@ -6,7 +6,7 @@ import { readOperations } from './operations.ts';
 import type { Contract } from './types.ts';
 
 export async function readContract(file: string): Promise<Contract> {
-	const { source, document, names } = await loadDocument(file);
+	const { source, document, origins } = await loadDocument(file);
 	const routed = normalizeDocument(document);
 	return {
 		title: String(document.info?.title ?? 'API'),
@@ -14,8 +14,9 @@ export async function readContract(file: string): Promise<Contract> {
 		basePath: basePathOf(document.servers),
 		source,
 		document: routed,
+		origins,
 		securitySchemes: document.components?.securitySchemes ?? {},
-		...readOperations(routed, names),
+		...readOperations(routed, origins),
 		events: readEvents(document),
 	};
 }

@@ -1,7 +1,15 @@
 /** Routing and validation, by openapi-backend, with everything that does not change computed once. */
-import { OpenAPIRouter, OpenAPIValidator, type Document, type Request } from 'openapi-backend';
+import {
+	OpenAPIRouter,
+	OpenAPIValidator,
+	type AjvCustomizer,
+	type Document,
+	type Request,
+} from 'openapi-backend';
 import formats from './formats.ts';
-import type { Operation, Schema } from './types.ts';
+import { Definitions, DEFINITIONS_ID } from './definitions.ts';
+import { mapSchemas } from './normalize.ts';
+import type { Contract, Operation, Schema } from './types.ts';
 
 type RoutedOperation = ReturnType<OpenAPIRouter['getOperations']>[number];
 
@@ -84,14 +92,24 @@ export class Gateway {
 	private readonly validator: OpenAPIValidator;
 	private readonly operations: Map<string, Operation>;
 
-	constructor(document: Schema, operations: Operation[]) {
-		const definition = document as unknown as Document;
+	constructor({ document, origins, operations }: Contract) {
+		const definitions = new Definitions(origins);
+		const definition = forValidator(document, definitions) as unknown as Document;
+		const shared = new Map<string, Ajv>();
 		this.router = new SteadyRouter({ definition });
 		this.validator = new OpenAPIValidator({
 			definition,
 			router: this.router,
 			lazyCompileValidators: true,
 			coerceTypes: true,
+			// One validator for each purpose, so that a component is compiled once and not once an operation.
+			customizeAjv: (ajv, _options, purpose) => {
+				const known = shared.get(purpose);
+				if (known) return known;
+				ajv.addSchema(definitions.document, DEFINITIONS_ID);
+				shared.set(purpose, ajv);
+				return ajv;
+			},
 			ajvOpts: { strict: false, allErrors: true, logger: false, formats, validateSchema: false },
 		});
 		this.operations = new Map(operations.map((operation) => [operation.id, operation]));
@@ -139,6 +157,13 @@ export class Gateway {
 		const { errors } = this.validator.validateResponse(body, operationId, status);
 		return (errors ?? []).map(toProblem);
 	}
+}
+
+type Ajv = Parameters<AjvCustomizer>[0];
+
+/** The document with every schema copied: components by reference, nothing shared, nothing circular. */
+function forValidator(document: Schema, definitions: Definitions): Schema {
+	return { paths: mapSchemas(document.paths, (schema) => definitions.copy(schema)) };
 }
 
 interface ValidationError {

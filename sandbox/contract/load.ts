@@ -3,17 +3,16 @@ import { readFileSync } from 'node:fs';
 import { dereference, load, upgrade } from '@scalar/openapi-parser';
 import { readFiles } from '@scalar/openapi-parser/plugins/read-files';
 import { parse } from 'yaml';
+import type { Origins } from './definitions.ts';
 import type { Schema } from './types.ts';
-
-/** The name of the component that a dereferenced schema came from. */
-export type SchemaNames = WeakMap<object, string>;
 
 export interface LoadedDocument {
 	/** As it stands in the file. */
 	source: unknown;
 	/** Upgraded to 3.1 with every reference resolved. */
 	document: Schema;
-	names: SchemaNames;
+	/** Which component each dereferenced object was. */
+	origins: Origins;
 }
 
 export async function loadDocument(file: string): Promise<LoadedDocument> {
@@ -26,11 +25,12 @@ export async function loadDocument(file: string): Promise<LoadedDocument> {
 		if (entry.isEntrypoint)
 			entry.specification = upgrade(entry.specification).specification as Schema;
 	}
-	const names: SchemaNames = new WeakMap();
+	const origins: Origins = new WeakMap();
 	const { schema, errors: unresolved = [] } = dereference(filesystem, {
-		onDereference: ({ schema: target, ref }) => names.set(target, ref.split('/').pop() ?? ref),
+		onDereference: ({ schema: node, ref, resolved }) =>
+			origins.set(node, { name: ref.split(/[/#]/).pop() || ref, target: resolved }),
 	});
 	const problems = [...errors, ...unresolved].map((error) => error.message);
 	if (!schema || problems.length > 0) throw new Error(`${file}: ${problems.join('; ')}`);
-	return { source, document: schema as Schema, names };
+	return { source, document: schema as Schema, origins };
 }

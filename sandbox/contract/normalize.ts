@@ -80,3 +80,21 @@ function aliasJson(holder: Schema): Schema {
 
 const mapValues = (record: Schema, change: (value: Schema) => Schema): Schema =>
 	Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value as Schema)]));
+
+/** Applies a change to the schemas of all parameters, bodies, responses and headers of the paths. */
+export function mapSchemas(paths: Schema, change: (schema: Schema) => Schema): Schema {
+	const inHolder = (holder: Schema): Schema => ({
+		...holder,
+		...(holder.schema && { schema: change(holder.schema as Schema) }),
+		...(holder.content && { content: mapValues(holder.content as Schema, inHolder) }),
+		...(holder.headers && { headers: mapValues(holder.headers as Schema, inHolder) }),
+	});
+	const inOperation = (operation: Schema): Schema => ({
+		operationId: operation.operationId,
+		security: operation.security,
+		parameters: operation.parameters.map(inHolder),
+		...(operation.requestBody && { requestBody: inHolder(operation.requestBody as Schema) }),
+		responses: mapValues(operation.responses as Schema, inHolder),
+	});
+	return mapValues(paths, (item) => mapValues(item, inOperation));
+}

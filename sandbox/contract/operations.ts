@@ -5,7 +5,7 @@ import { readParameters } from './parameters.ts';
 import { pathName, successOf } from './responses.ts';
 import { merge, flatten, propertiesOf, requiredOf } from './schema.ts';
 import type { Collection, Operation, OperationKind, ParentLink, Schema } from './types.ts';
-import type { SchemaNames } from './load.ts';
+import type { Origins } from './definitions.ts';
 
 interface Draft {
 	operation: Operation;
@@ -15,7 +15,7 @@ interface Draft {
 
 export function readOperations(
 	document: Schema,
-	names: SchemaNames,
+	origins: Origins,
 ): { operations: Operation[]; collections: Collection[] } {
 	const drafts: Draft[] = [];
 	for (const [path, item] of Object.entries<Schema>(document.paths)) {
@@ -27,7 +27,7 @@ export function readOperations(
 	);
 	const items = new Set(drafts.filter((one) => one.operation.idParameter).map((one) => one.base));
 	for (const one of drafts) classify(one, lists, items);
-	const collections = collect(drafts, names);
+	const collections = collect(drafts, origins);
 	for (const { operation } of drafts) {
 		operation.query = readParameters(operation.raw, operation.collection?.schema ?? {});
 		linkParents(operation, collections, drafts);
@@ -102,12 +102,13 @@ function classify(one: Draft, lists: Set<string>, items: Set<string>): void {
 			parameterOf(segmentsOf(operation.template).at(-2)) !== undefined && items.has(parent);
 		if (onItem && method !== 'get') return 'action';
 		if (method === 'get') return 'singleton';
-		return method === 'post' && segmentsOf(operation.template).length === 1 ? 'create' : 'other';
+		const makesRecord = success.shape.kind === 'one' && 'id' in propertiesOf(success.shape.item);
+		return method === 'post' && makesRecord ? 'create' : 'other';
 	}
 }
 
 /** Groups operations by the records they touch; a nested list of a known record shares the flat list's store. */
-function collect(drafts: Draft[], names: SchemaNames): Map<string, Collection> {
+function collect(drafts: Draft[], origins: Origins): Map<string, Collection> {
 	const byBase = new Map<string, Collection>();
 	const members = drafts.filter(
 		({ operation }) => operation.kind !== 'singleton' && operation.kind !== 'other',
@@ -117,7 +118,7 @@ function collect(drafts: Draft[], names: SchemaNames): Map<string, Collection> {
 	for (const { base, operation } of flatFirst) {
 		const { shape } = operation.success;
 		const item = shape.kind === 'list' || shape.kind === 'one' ? shape.item : undefined;
-		const schemaName = item && names.get(item);
+		const schemaName = item && origins.get(item)?.name;
 		const last = snake(
 			segmentsOf(base)
 				.filter((part) => !parameterOf(part))
@@ -131,7 +132,7 @@ function collect(drafts: Draft[], names: SchemaNames): Map<string, Collection> {
 		collection ??= newCollection(base, byBase);
 		byBase.set(base, collection);
 		operation.collection = collection;
-		if (item && operation.kind !== 'action') {
+		if (item && RECORD_KINDS.has(operation.kind)) {
 			collection.schema = merge(collection.schema, flatten(item));
 			if (schemaName) {
 				addAlias(collection, singular(schemaName));
@@ -142,6 +143,9 @@ function collect(drafts: Draft[], names: SchemaNames): Map<string, Collection> {
 	for (const { operation } of members) if (operation.collection) setIdField(operation);
 	return byBase;
 }
+
+/** Operations that answer with the records themselves. */
+const RECORD_KINDS = new Set<OperationKind>(['list', 'get', 'create', 'update', 'replace']);
 
 const count = (base: string): number => (base.match(/\{/g) ?? []).length;
 

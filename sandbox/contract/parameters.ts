@@ -33,8 +33,12 @@ export function readParameters(operation: Schema, record: Schema): QueryParamete
 		.map((parameter: Schema) => {
 			const schema =
 				parameter.schema ?? Object.values<Schema>(parameter.content ?? {})[0]?.schema ?? {};
+			const role: ParameterRole =
+				Object.keys(propertiesOf(schema)).length > 0
+					? { role: 'fields' }
+					: roleOf(parameter.name, record);
 			return {
-				...roleOf(parameter.name, record),
+				...role,
 				name: parameter.name,
 				schema,
 				required: parameter.required === true,

@@ -38,18 +38,27 @@ const isNullType = (schema: Schema): boolean =>
 	schema?.type === 'null' ||
 	(Array.isArray(schema?.enum) && schema.enum.every((v: unknown) => v === null));
 
+/** Remembers what a function found out about a schema: schemas never change. */
+function remembered<T>(find: (view: Schema) => T): (schema: unknown) => T {
+	const found = new WeakMap<object, T>();
+	return (schema) => {
+		const view = flatten(schema);
+		let result = found.get(view);
+		if (result === undefined) found.set(view, (result = find(view)));
+		return result;
+	};
+}
+
 /** JSON types the schema allows, `null` left out; inferred when `type` is missing. */
-export function typesOf(schema: unknown): string[] {
-	const view = flatten(schema);
+export const typesOf = remembered((view): string[] => {
 	if (Array.isArray(view.type)) return view.type.filter((type: string) => type !== 'null');
 	if (typeof view.type === 'string') return view.type === 'null' ? [] : [view.type];
 	if (view.properties || view.additionalProperties) return ['object'];
 	if (view.items || view.prefixItems) return ['array'];
 	if ('const' in view) return [jsonType(view.const)];
-	if (Array.isArray(view.enum))
-		return [...new Set(view.enum.map(jsonType))].filter((t) => t !== 'null') as string[];
-	return [];
-}
+	if (!Array.isArray(view.enum)) return [];
+	return [...new Set(view.enum.map(jsonType))].filter((type) => type !== 'null');
+});
 
 export function jsonType(value: unknown): string {
 	if (value === null) return 'null';
@@ -74,22 +83,27 @@ export const itemsOf = (schema: unknown): Schema => flatten(schema).items ?? {};
 export const isArraySchema = (schema: unknown): boolean => typesOf(schema).includes('array');
 export const isObjectSchema = (schema: unknown): boolean => typesOf(schema).includes('object');
 
+export interface KnownValues {
+	values: unknown[];
+	closed: boolean;
+}
+
 /** Values the contract names for a string: a closed `enum` or `const`, or an open `x-…known-values` list. */
-export function knownValues(schema: unknown): { values: unknown[]; closed: boolean } {
-	const view = flatten(schema);
+export const knownValues = remembered((view): KnownValues => {
 	if ('const' in view) return { values: [view.const], closed: true };
-	if (Array.isArray(view.enum))
-		return { values: view.enum.filter((v: unknown) => v !== null), closed: true };
+	if (Array.isArray(view.enum)) {
+		return { values: view.enum.filter((value: unknown) => value !== null), closed: true };
+	}
 	for (const [key, value] of Object.entries(view)) {
 		if (
 			/^x-.*(known|extensible|suggested|possible).*(values?|enum)$/.test(key) &&
 			Array.isArray(value)
 		) {
 			return {
-				values: value.map((v) => (isObject(v) && 'value' in v ? v.value : v)),
+				values: value.map((one) => (isObject(one) && 'value' in one ? one.value : one)),
 				closed: false,
 			};
 		}
 	}
 	return { values: [], closed: false };
-}
+});

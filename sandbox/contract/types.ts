@@ -1,5 +1,7 @@
 /** The sandbox's view of a contract: what every part of the engine works from. */
 
+import type { Origins } from './definitions.ts';
+
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a JSON Schema is an open record
 export type Schema = Record<string, any>;
 export type Json = unknown;
@@ -32,6 +34,7 @@ export type ParameterRole =
 	| { role: 'equals'; field: string }
 	| { role: 'from'; field: string; inclusive: boolean }
 	| { role: 'to'; field: string; inclusive: boolean }
+	| { role: 'fields' }
 	| { role: 'search' }
 	| { role: 'sort' }
 	| { role: 'sortDirection' }
@@ -107,6 +110,8 @@ export interface Contract {
 	source: unknown;
 	/** Dereferenced and normalised; what the router and validator work on. */
 	document: Schema;
+	/** Which component each dereferenced object was. */
+	origins: Origins;
 	securitySchemes: Record<string, Schema>;
 	operations: Operation[];
 	collections: Collection[];

@@ -95,6 +95,9 @@ for (const [field, names] of Object.entries(FIELDS)) {
 	for (const name of names) RIVALS.set(name, [...(RIVALS.get(name) ?? []), field]);
 }
 
+/** The seed's names for what a contract may call otherwise: `remarks` may be `notes`. */
+export const rivalsOf = (name: string): string[] => RIVALS.get(name) ?? [];
+
 /** The seed's kind for a resource with these singular names, if it knows one. */
 export function kindFor(
 	aliases: string[],

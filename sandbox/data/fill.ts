@@ -3,6 +3,7 @@ import { snake } from '../contract/names.ts';
 import {
 	allowsNull,
 	flatten,
+	isArraySchema,
 	itemsOf,
 	knownValues,
 	propertiesOf,
@@ -22,7 +23,8 @@ export interface FillOptions {
 	aliases?: string[];
 	/** Ids of the records that a `…_id` field may point at. */
 	idsOf?: (name: string) => string[];
-	entityOf?: (id: string) => Record<string, unknown> | undefined;
+	/** The record with this id, of the kind that the property's name says. */
+	entityOf?: (id: string | number, property: string) => Record<string, unknown> | undefined;
 	numberOf?: (id: string) => number;
 	/** Leave out what is optional and unknown instead of inventing it. */
 	sparse?: boolean;
@@ -34,6 +36,8 @@ const MAX_DEPTH = 6;
 
 export class Filler implements FitContext {
 	private readonly options: FillOptions;
+	/** Properties of the objects being filled, to see where a schema runs in a circle. */
+	private readonly open: object[] = [];
 
 	constructor(options: FillOptions) {
 		this.options = options;
@@ -43,8 +47,8 @@ export class Filler implements FitContext {
 		return this.options.numberOf?.(id) ?? parseInt(id.slice(0, 7), 16);
 	}
 
-	entityOf(id: string): Record<string, unknown> | undefined {
-		return this.options.entityOf?.(id);
+	entityOf(id: string | number, property: string): Record<string, unknown> | undefined {
+		return this.options.entityOf?.(id, property);
 	}
 
 	/** A value for the schema from what `entity` holds. */
@@ -67,6 +71,7 @@ export class Filler implements FitContext {
 	): Record<string, unknown> {
 		const properties = propertiesOf(view);
 		const required = new Set(requiredOf(view));
+		this.open.push(properties);
 		const result: Record<string, unknown> = {};
 		for (const [property, schema] of Object.entries(properties)) {
 			const known = fit(this.lookUp(entity, property, aliases), schema, property, this);
@@ -74,7 +79,7 @@ export class Filler implements FitContext {
 				result[property] = known;
 			} else if (required.has(property)) {
 				result[property] = this.invent(schema, property, depth + 1);
-			} else if (!this.options.sparse && depth < MAX_DEPTH) {
+			} else if (!this.options.sparse && depth < MAX_DEPTH && !this.isOpen(schema)) {
 				result[property] =
 					allowsNull(schema) && this.lookUp(entity, property, aliases) === null
 						? null
@@ -85,7 +90,14 @@ export class Filler implements FitContext {
 		}
 		for (const name of required)
 			if (!(name in result)) result[name] = this.invent({}, name, depth + 1);
+		this.open.pop();
 		return result;
+	}
+
+	private isOpen(schema: Schema): boolean {
+		const inner = isArraySchema(schema) ? itemsOf(schema) : schema;
+		const properties = flatten(inner).properties as object | undefined;
+		return properties !== undefined && this.open.includes(properties);
 	}
 
 	private lookUp(entity: Record<string, unknown>, property: string, aliases: string[]): unknown {

@@ -21,7 +21,7 @@ export interface FitContext {
 	/** Fills an object schema from an object's fields. */
 	fillObject(schema: Schema, value: Record<string, unknown>): unknown;
 	/** The record that an id belongs to, to embed it where the contract wants an object. */
-	entityOf(id: string): Record<string, unknown> | undefined;
+	entityOf(id: string | number, property: string): Record<string, unknown> | undefined;
 }
 
 export function fit(
@@ -69,7 +69,8 @@ function toType(
 		return items.includes(NO_FIT) ? NO_FIT : items;
 	}
 	if (type === 'object') {
-		const object = given === 'string' ? context.entityOf(value as string) : value;
+		const isId = given === 'string' || given === 'number';
+		const object = isId ? context.entityOf(value as string | number, property) : value;
 		if (jsonType(object) !== 'object') return NO_FIT;
 		return Object.keys(propertiesOf(view)).length > 0
 			? context.fillObject(view, object as Record<string, unknown>)
@@ -118,13 +119,22 @@ function toNumber(
 	return number;
 }
 
-/** A non-integer `total`, `price`, … is money in whole units; the seed counts cents. */
+/** A non-integer `total`, `hourly_rate`, … is money in whole units; the seed counts cents. */
 const isDecimalMoney = (property: string): boolean =>
-	/^(sub)?(total|tax|amount|price|cost|balance|value|fee|rate)/.test(snake(property)) &&
+	/(^|_)(total|subtotal|tax|amount|price|cost|balance|value|fee|rate)(_|$)/.test(snake(property)) &&
 	!/cents$/.test(snake(property));
+
+const spellings = new WeakMap<unknown[], Map<string, unknown>>();
 
 /** The contract's spelling of a value: `IN_PROGRESS` for `in_progress`, or a status that says the same. */
 function spelling(value: string, listed: unknown[]): unknown {
+	let known = spellings.get(listed);
+	if (!known) spellings.set(listed, (known = new Map<string, unknown>()));
+	if (!known.has(value)) known.set(value, findSpelling(value, listed));
+	return known.get(value);
+}
+
+function findSpelling(value: string, listed: unknown[]): unknown {
 	const find = (wanted: string) => listed.find((one) => snake(String(one)) === wanted);
 	const name = snake(value);
 	const direct = find(name);

@@ -24,13 +24,14 @@ export function reservations(site: Site): Entity[] {
 	const random = site.random.fork('reservations');
 	const slots = shuffle(random, allSlots(site));
 	const customers = new Map(site.locations.map((one) => [one, at(site.companies, one)]));
-	const records: Entity[] = [];
+	const booked: Array<{ start: number; record: Entity }> = [];
 	for (let index = 0; index < site.sizes.reservations && slots.length > 0; index += 1) {
 		const slot = slots[index % slots.length] as Slot;
-		records.push(book(random, site, slot, customers.get(slot.location) as Entity[]));
+		const record = book(random, site, slot, customers.get(slot.location) as Entity[]);
+		booked.push({ start: slot.start, record });
 	}
-	const key = (one: Entity) => `${String(one.start_time)}${one.id}`;
-	return records.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+	booked.sort((a, b) => a.start - b.start || (a.record.id < b.record.id ? -1 : 1));
+	return booked.map((one) => one.record);
 }
 
 function allSlots(site: Site): Slot[] {

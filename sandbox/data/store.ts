@@ -1,6 +1,6 @@
 /** The records that the sandbox serves: the school fitted to the contract's collections, and what writes made of it. */
-import type { Collection, Contract, JsonObject } from '../contract/types.ts';
-import { propertiesOf } from '../contract/schema.ts';
+import type { Collection, Contract, JsonObject, Schema } from '../contract/types.ts';
+import { flatten, propertiesOf, typesOf } from '../contract/schema.ts';
 import { singular, snake } from '../contract/names.ts';
 import { kindFor } from './aliases.ts';
 import { DAY, iso } from './clock.ts';
@@ -112,7 +112,7 @@ export class Store {
 			now: this.school.now,
 			...options,
 			idsOf: (name) => this.idsOf(name),
-			entityOf: (id) => this.entities.get(id),
+			entityOf: (id, property) => this.entityOf(id, property),
 			numberOf: (id) => this.numberOf(id),
 		});
 	}
@@ -123,9 +123,54 @@ export class Store {
 		return number;
 	}
 
+	/** The stored record that a field like `aircraft_id`, `aircraft` or any uuid points at. */
+	referenced(name: string, value: unknown): Stored | undefined {
+		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+		const target = singular(name.replace(/_?ids?$/i, ''));
+		const shelves = [...this.shelves.values()];
+		const named = shelves.find(
+			(shelf) => shelf.collection.aliases.includes(target) || shelf.kind === target,
+		);
+		const found = named?.byId.get(String(value));
+		if (found || typeof value === 'number') return found;
+		return shelves.map((shelf) => shelf.byId.get(value)).find((one) => one !== undefined);
+	}
+
+	/** Locations of the record that a field points at. */
+	locationsOfReference(name: string, value: unknown): string[] | null {
+		const found = this.referenced(name, value);
+		if (found) return found.locations;
+		const entity =
+			typeof value === 'number'
+				? this.entitiesFor(name)[value - 1]
+				: this.entities.get(String(value));
+		return entity ? locationsOf(entity) : null;
+	}
+
+	/** A key for a new record, of the kind that the contract's schema asks for. */
+	newId(name: string): string | number {
+		const { collection, nextSequence } = this.shelf(name);
+		const schema = propertiesOf(collection.schema)[collection.idField] ?? {};
+		const numeric = typesOf(schema).some((type) => type === 'integer' || type === 'number');
+		const isPlainText =
+			/(^|_)(id|uuid)$/.test(snake(collection.idField)) && flatten(schema).maxLength === undefined;
+		if (numeric || !isPlainText) return codeFor(schema, nextSequence - 1);
+		return this.random.uuid();
+	}
+
+	private entityOf(id: string | number, property: string): Record<string, unknown> | undefined {
+		const entity =
+			typeof id === 'string' ? this.entities.get(id) : this.entitiesFor(property)[id - 1];
+		return entity ?? this.referenced(property, id)?.record;
+	}
+
 	private idsOf(name: string): string[] {
-		const kind = kindFor([singular(name)], this.school.kinds);
-		return kind ? (this.school.kinds.get(kind) ?? []).map((one) => one.id) : [];
+		return this.entitiesFor(name).map((one) => one.id);
+	}
+
+	private entitiesFor(name: string): Entity[] {
+		const kind = kindFor([singular(name.replace(/_id$/, ''))], this.school.kinds);
+		return kind ? (this.school.kinds.get(kind) ?? []) : [];
 	}
 
 	private stock(collection: Collection, counts: Record<string, number>): Shelf {
@@ -162,9 +207,12 @@ export class Store {
 			const created = this.school.now - random.next() * 200 * DAY;
 			const id = random.uuid();
 			this.numbers.set(id, index + 1);
+			const { idField } = collection;
+			const code = codeFor(propertiesOf(collection.schema)[idField] ?? {}, index);
 			const location = this.school.locations[index % this.school.locations.length];
 			return {
 				id,
+				...(snake(idField) !== 'id' && { [snake(idField)]: code }),
 				...(hasLocation && { location_id: location?.id }),
 				name: `Sample ${singular(collection.name).replaceAll('_', ' ')} ${index + 1}`,
 				created_at: iso(created),
@@ -180,4 +228,16 @@ export function locationsOf(entity: {
 }): string[] | null {
 	if (Array.isArray(entity.location_ids)) return entity.location_ids.map(String);
 	return entity.location_id ? [String(entity.location_id)] : null;
+}
+
+/** A key of its own for each invented record, as long as the contract wants it. */
+function codeFor(schema: Schema, index: number): string | number {
+	const view = flatten(schema);
+	if (typesOf(view).some((type) => type === 'integer' || type === 'number')) return index + 1;
+	if (view.format === 'uuid') return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+	const length = Math.min(Number(view.maxLength ?? 8), Math.max(8, Number(view.minLength ?? 0)));
+	return `S${(index + 1)
+		.toString(36)
+		.toUpperCase()
+		.padStart(length - 1, '0')}`;
 }

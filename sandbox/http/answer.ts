@@ -138,7 +138,7 @@ function restyled(
 			? { ...value, links: { next: page.foreign } }
 			: value;
 	if (!override || shape.kind !== 'list') return foreign(rewrap(operation, body, envelope));
-	const records = page.rows.map((row) => project(operation, row.record));
+	const records = page.rows.map((row) => project(operation, row.record, engine.filler));
 	if (envelope === 'off') return records;
 	const key = envelope === 'on' ? (shape.key[0] ?? 'data') : envelope;
 	return foreign(renderStyle(page.style, page, records, key, pagingKey));
@@ -149,7 +149,7 @@ function one(engine: Engine, call: Call, stored: Stored, result: Answer): Answer
 	const { shape } = operation.success;
 	if (shape.kind === 'empty') return result;
 	if (shape.kind === 'file') return { ...result, file: sampleFile(shape.mediaType) };
-	const record = project(operation, stored.record);
+	const record = project(operation, stored.record, engine.filler);
 	const body =
 		shape.kind === 'list'
 			? renderList(operation, pageOf(call, stored), engine.filler)
@@ -174,6 +174,7 @@ function singleton(engine: Engine, call: Call, result: Answer): Answer {
 	const { operation } = call;
 	const { shape } = operation.success;
 	if (shape.kind === 'empty') return result;
+	parentFields(engine, call);
 	if (shape.kind === 'file') return { ...result, file: sampleFile(shape.mediaType) };
 	const facts = {
 		...callerFacts(engine.contract, call.key, engine.store.school),

@@ -1,6 +1,7 @@
 /** Applies a list's query parameters to the records of a collection. */
 import { snake } from '../contract/names.ts';
-import type { JsonObject, Operation, QueryParameter } from '../contract/types.ts';
+import { roleOf } from '../contract/parameters.ts';
+import type { JsonObject, Operation, QueryParameter, Schema } from '../contract/types.ts';
 import type { Shelf, Stored } from '../data/store.ts';
 import { isAt } from './locations.ts';
 
@@ -42,7 +43,7 @@ export class Selections {
 		const known = this.cache.get(key);
 		if (known?.version === shelf.version && known.shelf === shelf) return known;
 		const tests = [
-			...filters.flatMap((one) => testFor(one, query[one.name])),
+			...filters.flatMap((one) => testFor(one, query[one.name], shelf.collection.schema)),
 			...parentTests(parents),
 		];
 		const free = location === undefined || ignored.includes(locationName(operation));
@@ -81,13 +82,17 @@ function parentTests(parents: Record<string, unknown>): Test[] {
 const idOf = (value: unknown): string =>
 	typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : String(value);
 
-function testFor(parameter: QueryParameter, value: unknown): Test[] {
+function testFor(parameter: QueryParameter, value: unknown, record: Schema): Test[] {
 	switch (parameter.role) {
 		case 'equals':
 			return [equals(parameter.field, value)];
 		case 'from':
 		case 'to':
 			return [bound(parameter.field, parameter.role, parameter.inclusive, value)];
+		case 'fields':
+			return Object.entries(value as JsonObject).flatMap(([name, one]) =>
+				testFor({ ...parameter, ...roleOf(name, record) }, one, record),
+			);
 		case 'search':
 			return [search(String(value).toLowerCase())];
 		default:

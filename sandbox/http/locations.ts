@@ -38,10 +38,10 @@ export function locationFor(
 	const own = key?.location === undefined ? undefined : store.school.locations[key.location]?.id;
 	const parameter = operation.query.find((one) => one.role === 'location');
 	if (asked !== undefined) {
-		const known = store.school.locations.some(
+		const known = store.school.locations.find(
 			(one) => one.id === asked || String(store.numberOf(one.id)) === asked,
 		);
-		if (!known || (own !== undefined && own !== asked)) {
+		if (!known || (own !== undefined && own !== known.id)) {
 			throw new Refusal(403, `This key has no access to location ${asked}.`, {
 				errors: [
 					{
@@ -51,7 +51,7 @@ export function locationFor(
 				],
 			});
 		}
-		return asked;
+		return known.id;
 	}
 	const needed =
 		rule === 'always'
@@ -92,12 +92,9 @@ export function locationsOfNew(
 	store: Store,
 ): string[] | null {
 	if (location !== undefined) return [location];
-	for (const value of Object.values(body)) {
-		if (typeof value !== 'string') continue;
-		for (const name of store.names) {
-			const found = store.find(name, value);
-			if (found?.locations?.length === 1) return found.locations;
-		}
+	for (const [name, value] of Object.entries(body)) {
+		const found = store.locationsOfReference(name, value);
+		if (found?.length === 1) return found;
 	}
 	return null;
 }

@@ -18,7 +18,7 @@ export type Envelope = string;
 const projections = new WeakMap<Operation, string[] | null>();
 
 /** Shows only the fields that this operation's schema has, where a list is briefer than the full record. */
-export function project(operation: Operation, record: JsonObject): JsonObject {
+export function project(operation: Operation, record: JsonObject, filler: Filler): JsonObject {
 	let fields = projections.get(operation);
 	if (fields === undefined) {
 		const { shape } = operation.success;
@@ -29,6 +29,17 @@ export function project(operation: Operation, record: JsonObject): JsonObject {
 		projections.set(operation, fields);
 	}
 	if (fields === null) return record;
+	if (operation.kind === 'delete' || operation.kind === 'action') {
+		const known = propertiesOf(operation.collection?.schema);
+		const shape = operation.success.shape as { item: Schema };
+		if (fields.some((field) => !(field in known))) {
+			return filler.fill(shape.item, {
+				...record,
+				deleted: operation.kind === 'delete',
+				success: true,
+			}) as JsonObject;
+		}
+	}
 	return Object.fromEntries(
 		fields.filter((field) => field in record).map((field) => [field, record[field]]),
 	);
@@ -43,7 +54,7 @@ export function renderOne(operation: Operation, record: unknown, filler: Filler)
 export function renderList(operation: Operation, page: Page, filler: Filler): unknown {
 	const { shape, schema } = operation.success;
 	if (shape.kind !== 'list') return null;
-	const records = page.rows.map((row) => project(operation, row.record));
+	const records = page.rows.map((row) => project(operation, row.record, filler));
 	return wrap(schema ?? {}, shape.key, records, filler, pagingFacts(page));
 }
 

@@ -13,6 +13,7 @@ import type { Operation, Schema } from '../contract/types.ts';
 import type { Engine } from '../engine.ts';
 import type { Incoming } from './handle.ts';
 import { nameOf, positionRole } from './paging.ts';
+import { readQuery } from './query.ts';
 import { Refusal, type FieldProblem } from './problem.ts';
 
 export interface Checked {
@@ -27,17 +28,12 @@ export function validate(
 	incoming: Incoming,
 ): Checked {
 	const { operation, routed } = match;
-	const declared = new Set(operation.query.map((one) => one.name));
-	const query = incoming.address.search
-		.slice(1)
-		.split('&')
-		.filter((part) => declared.has(baseName(part)))
-		.join('&');
+	const { values: query } = readQuery(operation, incoming.address.searchParams);
 	const value = incoming.body.value;
 	const whole = {
 		method: operation.method,
 		path: incoming.path,
-		query,
+		query: query as Record<string, string>,
 		headers: {
 			...(request.headers as Record<string, string>),
 			...(value !== undefined && { 'content-type': 'application/json' }),
@@ -66,20 +62,6 @@ function refusalOf(problems: FieldProblem[]): Refusal {
 	return new Refusal(400, `${first.pointer} ${first.detail}${more}.`, { errors });
 }
 
-/** `filter[status]=open` is a value of `filter`, unless the contract spells the brackets itself. */
-const baseName = (part: string): string => {
-	const name = decode(part.split('=')[0] ?? '');
-	return /^([^[\]]+)\[/.exec(name)?.[1] ?? name;
-};
-
-const decode = (text: string): string => {
-	try {
-		return decodeURIComponent(text.replaceAll('+', ' '));
-	} catch {
-		return text;
-	}
-};
-
 /** Strict mode: refuses every query parameter and body field that the contract does not have. */
 export function unknownParameters(
 	engine: Engine,
@@ -88,8 +70,9 @@ export function unknownParameters(
 	body: unknown,
 ): void {
 	const accepted = acceptedNames(engine, operation);
-	const errors: FieldProblem[] = [...new Set(parameters.keys())]
-		.filter((name) => !accepted.has(name) && !accepted.has(/^([^[\]]+)\[/.exec(name)?.[1] ?? name))
+	const { values, unknown } = readQuery(operation, parameters);
+	const errors: FieldProblem[] = [...Object.keys(values), ...unknown]
+		.filter((name) => !accepted.has(name))
 		.map((name) => ({
 			pointer: `/query/${escapePointer(name)}`,
 			detail: 'is not a parameter of this operation',

@@ -1,7 +1,16 @@
 /** Creates, changes and deletes records. */
 import { singular, snake } from '../contract/names.ts';
-import { allowsNull, flatten, knownValues, propertiesOf } from '../contract/schema.ts';
+import {
+	allowsNull,
+	flatten,
+	jsonType,
+	knownValues,
+	propertiesOf,
+	typesOf,
+} from '../contract/schema.ts';
 import type { JsonObject, Operation, Schema } from '../contract/types.ts';
+import { rivalsOf } from '../data/aliases.ts';
+import { fit, NO_FIT } from '../data/fit.ts';
 import { locationsOf, type Store, type Stored } from '../data/store.ts';
 import { Refusal } from './problem.ts';
 
@@ -18,7 +27,8 @@ export function create(
 	const { collection } = operation;
 	if (!collection) throw new Refusal(500, `${operation.id} has no collection`);
 	const now = stamp();
-	const id = store.random.uuid();
+	const given = { ...parents, ...writable(operation, body, store) };
+	const id = store.newId(collection.name);
 	const location = locations?.length === 1 ? locations[0] : null;
 	const [statusField, statusSchema] =
 		Object.entries(propertiesOf(collection.schema)).find(([name]) => isStatus(name)) ?? [];
@@ -29,8 +39,8 @@ export function create(
 		updated_at: now,
 		location_id: location,
 		location_ids: locations ?? [],
-		...snaked(parents),
-		...snaked(body),
+		...snaked(given),
+		[snake(collection.idField)]: id,
 	};
 	const filler = store.filler({
 		random: store.random,
@@ -40,35 +50,77 @@ export function create(
 		now: Date.now(),
 	});
 	const filled = filler.fill(collection.schema, facts) as JsonObject;
-	const record = { ...filled, ...known(collection.schema, { ...parents, ...body }) };
+	const record = { ...filled, ...given };
 	applyStatus(collection.schema, {}, record, now);
 	return store.add(collection.name, record, locations ?? locationsOf(facts));
 }
 
 const isStatus = (name: string): boolean => /^(status|state)$/.test(snake(name));
 
-/** Fields that the records have; anything else that was sent is not kept, as a server would do. */
-function known(schema: Schema, values: JsonObject): JsonObject {
-	const properties = propertiesOf(schema);
-	return Object.fromEntries(Object.entries(values).filter(([name]) => name in properties));
+/**
+ * What the body says about the record: only fields that the contract lets this operation write, each put where
+ * the record holds it. A reference may be an id in the body and an embedded record in the answer.
+ */
+function writable(operation: Operation, body: JsonObject, store: Store): JsonObject {
+	const declared = propertiesOf(operation.body?.schema);
+	const properties = propertiesOf(operation.collection?.schema);
+	const filler = store.filler({ random: store.random, sparse: true });
+	const fields: JsonObject = {};
+	for (const [name, value] of Object.entries(body)) {
+		if (Object.keys(declared).length > 0 && !(name in declared)) continue;
+		const target =
+			name in properties ? name : Object.keys(properties).find((one) => isSameField(one, name));
+		if (target === undefined) continue;
+		const schema = properties[target] as Schema;
+		const fits = value === null ? allowsNull(schema) : holds(schema, value);
+		const fitted = fits ? value : fit(value, schema, target, filler);
+		if (fitted !== NO_FIT) fields[target] = fitted;
+	}
+	return fields;
+}
+
+const isSameField = (field: string, name: string): boolean => {
+	const [one, other] = [snake(field), snake(name)];
+	return (
+		one === other ||
+		one === `${other}_id` ||
+		other === `${one}_id` ||
+		rivalsOf(other).includes(one) ||
+		rivalsOf(one).includes(other)
+	);
+};
+
+function holds(schema: Schema, value: unknown): boolean {
+	const types = typesOf(schema);
+	const type = jsonType(value);
+	return (
+		types.length === 0 || types.includes(type) || (type === 'number' && types.includes('integer'))
+	);
 }
 
 const snaked = (values: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(values).map(([name, value]) => [snake(name), value]));
 
 /** Changes the given fields; `PUT` also empties the fields of its body schema that were not sent. */
-export function change(operation: Operation, stored: Stored, body: JsonObject, store: Store): void {
+export function change(
+	operation: Operation,
+	stored: Stored,
+	body: JsonObject,
+	store: Store,
+	outcome: JsonObject = {},
+): void {
 	const collection = operation.collection!;
 	const emptied = operation.kind === 'replace' ? emptiedBy(operation, body, collection.schema) : {};
 	const before = stored.record;
-	const record = { ...before, ...emptied, ...known(collection.schema, body) };
+	const given = writable(operation, body, store);
+	const record = { ...before, ...emptied, ...given, ...outcome };
 	const now = stamp();
 	const updated = Object.keys(propertiesOf(collection.schema)).find((one) =>
 		/^(updated|modified|changed)_(at|on)$|^last_updated$/.test(snake(one)),
 	);
 	if (updated)
 		record[updated] = typeof before[updated] === 'number' ? Math.floor(Date.now() / 1000) : now;
-	applyStatus(collection.schema, before, record, now, body);
+	applyStatus(collection.schema, before, record, now, given);
 	store.update(collection.name, stored, record);
 }
 
@@ -102,20 +154,18 @@ function applyStatus(
 
 /** `POST /reservations/{id}/cancel`: takes the body's fields over and moves the status to what the verb says. */
 export function act(operation: Operation, stored: Stored, body: JsonObject, store: Store): void {
-	const schema = operation.collection!.schema;
-	const field = Object.keys(propertiesOf(schema)).find((one) =>
-		/^(status|state)$/.test(snake(one)),
-	);
+	const { schema } = operation.collection!;
+	const [field, statuses] =
+		Object.entries(propertiesOf(schema)).find(([name]) => isStatus(name)) ?? [];
 	const stem = singular(operation.name).replace(/e$/, '').slice(0, 5);
-	const status =
-		field &&
-		knownValues(propertiesOf(schema)[field]).values.find((value) =>
-			snake(String(value)).startsWith(stem),
-		);
+	const reached = knownValues(statuses).values.find((value) =>
+		snake(String(value)).startsWith(stem),
+	);
 	change(
 		operation,
 		stored,
-		{ ...body, ...(field && status !== undefined && { [field]: status }) },
+		body,
 		store,
+		field && reached !== undefined ? { [field]: reached } : {},
 	);
 }
