@@ -14,6 +14,8 @@ const project = (displayName, testMatch, extra = {}) => ({
 
 /** unit: no build and no network · engine: the built package in n8n-core · e2e: the real n8n. */
 export default {
+	// Generous: starting a server or n8n on a busy machine takes its time.
+	testTimeout: 60_000,
 	projects: [
 		project('unit', ['{nodes,credentials,codegen,openapi,sandbox,scripts}/**/*.test.ts']),
 		project('engine', ['engine/**/*.test.ts']),

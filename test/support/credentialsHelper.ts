@@ -1,18 +1,19 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
-import {
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
 	ICredentialsHelper,
-	type ICredentialDataDecryptedObject,
-	type ICredentialType,
-	type IDataObject,
-	type IHttpRequestOptions,
+	IDataObject,
+	IHttpRequestOptions,
 } from 'n8n-workflow';
+import { workflow } from './n8n.ts';
 
 /** Stands in for n8n's credential store: hands out one credential, and authenticates as its type says. */
 export function credentialsHelper(
 	loader: PackageDirectoryLoader,
 	credential: IDataObject,
 ): ICredentialsHelper {
-	class SingleCredential extends ICredentialsHelper {
+	class SingleCredential extends workflow.ICredentialsHelper {
 		getParentTypes = (): string[] => [];
 		isCredentialUsableByNode = (): boolean => true;
 		getCredentialsProperties = (name: string) => typeOf(loader, name).properties;

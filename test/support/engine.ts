@@ -1,19 +1,20 @@
 import { join } from 'node:path';
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
-import {
-	NodeHelpers,
-	Workflow,
-	createRunExecutionData,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type INodeParameters,
-	type INodeType,
-	type INodeTypes,
-	type IRun,
-	type IWorkflowExecuteAdditionalData,
+import type { PackageDirectoryLoader as Loader } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { credentialsHelper } from './credentialsHelper.ts';
+import { core, workflow as n8n } from './n8n.ts';
+
+const { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } = core;
+const { NodeHelpers, Workflow, createRunExecutionData } = n8n;
 
 /**
  * n8n's own engine around the built package: n8n-core's loader reads `dist/`, and a workflow of two
@@ -21,7 +22,6 @@ import { credentialsHelper } from './credentialsHelper.ts';
  * but the database.
  */
 export interface Engine {
-	loader: PackageDirectoryLoader;
 	/** The node under test, as n8n loaded it. */
 	node: INodeType;
 	run(request: EngineRequest): Promise<EngineResult>;
@@ -33,8 +33,9 @@ export interface EngineRequest {
 	items?: IDataObject[];
 	credential: IDataObject;
 	settings?: Partial<INode>;
-	/** Type of the node to run, as the package names it. */
+	/** Full type of the node to run, when it is another than the action node. */
 	type?: string;
+	typeVersion?: number;
 	timezone?: string;
 }
 
@@ -66,19 +67,33 @@ const itemSource = {
 	},
 } as unknown as INodeType;
 
-export async function createEngine(packageFolder = PACKAGE_FOLDER): Promise<Engine> {
-	const loader = new PackageDirectoryLoader(packageFolder);
-	await loader.loadAll();
+/**
+ * @param packageFolder the built package under test
+ * @param peers further node packages and the node to load from each, e.g. n8n's own HTTP Request
+ */
+export async function createEngine(
+	packageFolder = PACKAGE_FOLDER,
+	peers: Array<{ folder: string; node: string }> = [],
+): Promise<Engine> {
+	const loaders = [
+		new PackageDirectoryLoader(packageFolder),
+		...peers.map(({ folder, node }) => new PackageDirectoryLoader(folder, [], [node])),
+	];
+	for (const loader of loaders) await loader.loadAll();
 	return {
-		loader,
-		node: loader.getNode('trueFlight').type as INodeType,
-		run: async (request) => await run(loader, request),
+		node: loaders[0]!.getNode('trueFlight').type as INodeType,
+		run: async (request) => await run(loaders, request),
 	};
 }
 
-function nodeTypesOf(loader: PackageDirectoryLoader): INodeTypes {
-	const find = (name: string): INodeType =>
-		name === SOURCE_TYPE ? itemSource : (loader.getNode(name.split('.').at(-1)!).type as INodeType);
+function nodeTypesOf(loaders: Loader[]): INodeTypes {
+	const find = (type: string): ReturnType<INodeTypes['getByName']> => {
+		if (type === SOURCE_TYPE) return itemSource;
+		const name = type.split('.').at(-1)!;
+		const loader = loaders.find(({ packageName }) => type === `${packageName}.${name}`);
+		if (!loader) throw new Error(`No package holds ${type}`);
+		return loader.getNode(name).type;
+	};
 	return {
 		getByName: find,
 		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(find(name), version),
@@ -86,8 +101,8 @@ function nodeTypesOf(loader: PackageDirectoryLoader): INodeTypes {
 	};
 }
 
-async function run(loader: PackageDirectoryLoader, request: EngineRequest): Promise<EngineResult> {
-	const nodeTypes = nodeTypesOf(loader);
+async function run(loaders: Loader[], request: EngineRequest): Promise<EngineResult> {
+	const nodeTypes = nodeTypesOf(loaders);
 	const workflow = new Workflow({
 		id: 'test',
 		nodes: workflowNodes(request, nodeTypes),
@@ -97,7 +112,7 @@ async function run(loader: PackageDirectoryLoader, request: EngineRequest): Prom
 		settings: { executionOrder: 'v1', timezone: request.timezone ?? 'UTC' },
 	});
 	const additionalData = {
-		credentialsHelper: credentialsHelper(loader, request.credential),
+		credentialsHelper: credentialsHelper(loaders[0]!, request.credential),
 		hooks: new ExecutionLifecycleHooks('manual', 'test', workflow as never),
 		currentNodeExecutionIndex: 0,
 		variables: {},
@@ -115,12 +130,13 @@ async function run(loader: PackageDirectoryLoader, request: EngineRequest): Prom
 
 function workflowNodes(request: EngineRequest, nodeTypes: INodeTypes): INode[] {
 	const type = request.type ?? 'n8n-nodes-trueflight.trueFlight';
-	const { description } = nodeTypes.getByNameAndVersion(type, 1);
+	const typeVersion = request.typeVersion ?? 1;
+	const { description } = nodeTypes.getByNameAndVersion(type, typeVersion);
 	const node: INode = {
 		id: 'node',
 		name: 'TrueFlight',
 		type,
-		typeVersion: 1,
+		typeVersion,
 		position: [200, 0],
 		parameters: request.parameters,
 		credentials: { trueFlightApi: { id: '1', name: 'TrueFlight' } },
