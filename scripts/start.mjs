@@ -1,4 +1,5 @@
 /** npm start: installs what is missing, then hands over to playground/start.ts under Node 24. */
+import '../playground/orphan-guard.cjs';
 import { env24, installAll, node24, root } from './lib/project.mjs';
 import { handOver } from './lib/run.mjs';
 import { main } from './lib/say.mjs';

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { parse } from 'yaml';
+
+const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
+const VERBS: Record<string, string> = {
+	post: 'Create',
+	patch: 'Update',
+	put: 'Update',
+	delete: 'Delete',
+	get: 'Get',
+};
+
+interface Presented {
+	target: string;
+	update: { 'x-n8n'?: { resource?: string; action?: string } };
+}
+
+const read = <T>(root: string, file: string) =>
+	parse(readFileSync(join(root, 'openapi', file), 'utf8')) as T;
+
+/**
+ * The actions that n8n's panel must show, read from the contract by tag and path and without the code
+ * generator: `Get many squawks`. Only what the overlay words itself is taken from there.
+ */
+export function contractActions(root: string) {
+	const { paths = {} } = read<OpenAPIV3_1.Document>(root, 'trueflight.openapi.yaml');
+	const { actions } = read<{ actions: Presented[] }>(root, 'n8n.overlay.yaml');
+	return Object.entries(paths).flatMap(([path, item]) =>
+		METHODS.filter((method) => item?.[method]).map((method) => {
+			const own = actions.find(({ target }) => target === `$.paths['${path}'].${method}`);
+			const tag = item?.[method]?.tags?.[0] ?? '';
+			return { tag, action: own?.update['x-n8n']?.action ?? actionText(method, path, tag) };
+		}),
+	);
+}
+
+function actionText(method: string, path: string, tag: string) {
+	const plural = tag.toLowerCase();
+	const isList = method === 'get' && !path.endsWith('}');
+	return isList ? `Get many ${plural}` : `${VERBS[method]} ${singular(plural)}`;
+}
+
+const singular = (plural: string) =>
+	plural === 'aircraft' ? plural : plural.replace(/ies$/, 'y').replace(/s$/, '');
