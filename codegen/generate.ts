@@ -25,7 +25,7 @@ for (const target of unmatchedTargets) {
 }
 const mapped = mapDocument(document);
 const stamp = `the contract, version ${document.info.version}`;
-const files = await formatFiles(generatedFiles(mapped, stamp), values.out);
+const files = await formatFiles(generatedFiles(mapped, stamp));
 
 const operations = mapped.resources.flatMap(({ table }) => Object.keys(table)).length;
 const summary = `${mapped.resources.length} resources, ${operations} operations, ${mapped.events.length} events`;

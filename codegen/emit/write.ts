@@ -3,17 +3,14 @@ import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { GeneratedFile } from './files.ts';
 
-/** Formats the modules as the repository formats its own. */
-export async function formatFiles(
-	files: GeneratedFile[],
-	folder: string,
-): Promise<GeneratedFile[]> {
+/** Formats the modules as the repository formats its own, wherever they will be written. */
+export async function formatFiles(files: GeneratedFile[]): Promise<GeneratedFile[]> {
+	const config = await resolveConfig(import.meta.filename);
 	return await Promise.all(
-		files.map(async ({ path, content }) => {
-			const filepath = join(folder, path);
-			const config = await resolveConfig(filepath);
-			return { path, content: await format(content, { ...config, filepath }) };
-		}),
+		files.map(async ({ path, content }) => ({
+			path,
+			content: await format(content, { ...config, filepath: path }),
+		})),
 	);
 }
 

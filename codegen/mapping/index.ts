@@ -1,10 +1,19 @@
+import { collectionsOf } from './collections.ts';
+import type { ResourceContext } from './context.ts';
 import { webhookEvents } from './events.ts';
 import { upperFirst } from './naming.ts';
-import { operationProperty, optionalCollections, requiredProperties } from './properties.ts';
+import {
+	operationProperty,
+	optionalCollections,
+	pathPropertyName,
+	requiredProperties,
+} from './properties.ts';
+import { PropertyNames } from './propertyNames.ts';
 import { recordSource } from './records.ts';
-import { type ReferenceResolver, referenceResolver } from './references.ts';
+import { referenceResolver } from './references.ts';
 import { readResources } from './resources.ts';
-import { locationProperty, outputProperties, pagingProperties } from './shared.ts';
+import { readServer } from './servers.ts';
+import { locationProperty, outputProperties, pagingProperties, sharedPlaces } from './shared.ts';
 import { operationTable } from './table.ts';
 import type { CallerContext } from '../../nodes/TrueFlight/transport/operationTable.ts';
 import type {
@@ -13,36 +22,54 @@ import type {
 	Document,
 	MappedDocument,
 	MappedResource,
+	Note,
 } from './types.ts';
 
 /**
  * Maps a dereferenced OpenAPI 3.1 document to the properties of an n8n node. Pure: no file, no network,
  * no dependency, and the same document always gives the same result.
- *
- * @throws {MappingError} with a JSON pointer, on what it cannot map
  */
 export function mapDocument(document: Document): MappedDocument {
-	const apiResources = readResources(document);
+	const notes: Note[] = [];
+	const apiResources = readResources(document, notes);
+	const shared = sharedPlaces(document, apiResources);
 	const refer = referenceResolver(document, apiResources);
-	const resources = apiResources.map((resource) => mapResource(document, resource, refer));
+	const names = new PropertyNames();
+	const contexts = apiResources.map((resource) => ({ document, resource, refer, names, shared }));
+	claimUsualNames(contexts);
 	const operations = apiResources.flatMap((resource) => resource.operations);
 	return {
 		api: readServer(document),
-		callerContext: callerContext(operations),
-		location: locationProperty(document, operations),
-		paging: pagingProperties(operations),
-		output: outputProperties(operations, resources),
-		resources,
+		callerContext: callerContext(document, operations),
+		location: locationProperty(shared),
+		paging: pagingProperties(shared),
+		output: outputProperties(shared),
+		resources: contexts.map(mapResource),
+		defaultResource: defaultResource(document, apiResources),
 		events: webhookEvents(document),
+		notes,
+		operations,
 	};
 }
 
-function mapResource(
-	document: Document,
-	resource: ApiResource,
-	refer: ReferenceResolver,
-): MappedResource {
-	const context = { document, resource, refer };
+/** Ids and collections get their usual names before any other property can take one. */
+function claimUsualNames(contexts: ResourceContext[]): void {
+	const each = (claim: (context: ResourceContext, operation: ApiOperation) => void): void =>
+		contexts.forEach((context) =>
+			context.resource.operations.forEach((operation) => claim(context, operation)),
+		);
+	each((context, operation) => {
+		const own = operation.parameters.find(
+			({ in: place, name }) =>
+				place === 'path' && operation.owners.get(name) === context.resource.name,
+		);
+		if (own) pathPropertyName(context, operation, own);
+	});
+	each((context, operation) => void collectionsOf(context, operation));
+}
+
+function mapResource(context: ResourceContext): MappedResource {
+	const { resource, document } = context;
 	const source = recordSource(resource, document);
 	return {
 		name: resource.name,
@@ -55,22 +82,30 @@ function mapResource(
 	};
 }
 
-function callerContext(operations: ApiOperation[]): CallerContext | undefined {
-	const operation = operations.find((candidate) => candidate.callerContext);
-	if (!operation?.callerContext) return undefined;
-	const { path, envelope, callerContext: fields } = operation;
-	return { url: path, ...(envelope === undefined ? {} : { envelope }), fields };
+/** The resource that the overlay names first, else the document's first. */
+function defaultResource(document: Document, resources: ApiResource[]): string {
+	const present = resources.map(({ name }) => name);
+	const wished = Object.keys(document['x-n8n']?.resources ?? {});
+	return wished.find((name) => present.includes(name)) ?? present[0] ?? '';
 }
 
-/** The first server's URL, split into the default host and the base path all operations share. */
-function readServer(document: Document): MappedDocument['api'] {
-	const server = document.servers?.[0];
-	const url = (server?.url ?? '/').replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-		String(server?.variables?.[name]?.default ?? placeholder),
-	);
-	const { origin, pathname } = new URL(url, 'https://host.invalid');
+const CALLER_FIELDS: CallerContext['fields'] = {
+	organization: ['organization'],
+	scopes: ['scopes'],
+	locations: ['locations'],
+};
+
+/** Who a key belongs to: the operation that the overlay names; its usual address where the document has none. */
+function callerContext(document: Document, operations: ApiOperation[]): CallerContext {
+	const operation = operations.find((candidate) => candidate.callerContext);
+	if (operation?.callerContext) {
+		const { url, envelope, callerContext: fields } = operation;
+		return { url, ...(envelope === undefined ? {} : { envelope }), fields };
+	}
+	const rule = document['x-n8n']?.operations?.find((candidate) => candidate.callerContext);
 	return {
-		defaultHost: origin === 'https://host.invalid' ? '' : origin,
-		basePath: pathname.replace(/\/+$/, ''),
+		url: rule?.paths[0] ?? '/me',
+		envelope: 'data',
+		fields: rule?.callerContext ?? CALLER_FIELDS,
 	};
 }

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { WireFormat } from '../../nodes/TrueFlight/transport/operationTable.ts';
-import { camelCase, lowerFirst, pascalCase, titleCase, userText } from './naming.ts';
+import { choices } from './choices.ts';
+import { camelCase, lowerFirst, pascalCase, titleCase } from './naming.ts';
+import { sentences, userText, worthSaying } from './prose.ts';
+import type { Reference } from './references.ts';
 import { items, jsonType, knownValues } from './schema.ts';
 import type { Schema } from './types.ts';
 
@@ -11,42 +13,60 @@ export interface Input {
 	schema: Schema;
 	description?: string;
 	/** Resource whose records the value identifies. */
-	reference?: { resource: string; title: string };
+	reference?: Reference;
+	deprecated?: boolean;
+	/** The value is a file: the user names the binary field of the item that holds it. */
+	isFile?: boolean;
+	/** Only text, number or choice: the value stands in a path or header. */
+	isPlain?: boolean;
 }
 
 type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
 /** The node property through which the value is entered. */
 export function inputProperty(input: Input, name: string): INodeProperties {
-	const form = input.reference ? locatorForm(input.reference) : valueForm(input);
+	const form = formOf(input, name);
+	const displayName =
+		input.reference?.title ??
+		`${titleCase(input.name) || 'Value'}${input.isFile ? ' Binary Field' : ''}`;
 	const description = describe(input, form.type);
 	return {
-		displayName: input.reference?.title ?? titleCase(input.name),
+		displayName,
 		name,
 		...form,
-		...(description ? { description } : {}),
+		...(worthSaying(description, displayName) ? { description } : {}),
 	};
 }
 
-/** A resource locator: "From list" first, then "By ID". Its list method is named for the resource. */
-function locatorForm(reference: { resource: string; title: string }): Form {
+function formOf(input: Input, name: string): Form {
+	if (input.isFile) {
+		return {
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the input binary field containing the file',
+		};
+	}
+	return input.reference ? locatorForm(input.reference) : secretive(valueForm(input), name);
+}
+
+/** A resource locator: "From list" first where there is a list, then "By ID". Its method is named for the resource. */
+function locatorForm({ resource, isListed }: Reference): Form {
+	const byId = {
+		displayName: 'By ID',
+		name: 'id',
+		type: 'string' as const,
+		placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
+	};
+	const fromList = {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list' as const,
+		typeOptions: { searchListMethod: listMethodName(resource), searchable: true },
+	};
 	return {
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: listMethodName(reference.resource), searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
-			},
-		],
+		default: { mode: isListed ? 'list' : 'id', value: '' },
+		modes: isListed ? [fromList, byId] : [byId],
 	};
 }
 
@@ -54,22 +74,31 @@ export function listMethodName(resource: string): string {
 	return `search${pascalCase(resource)}`;
 }
 
-function valueForm({ name, schema }: Input): Form {
+function valueForm(input: Input): Form {
+	const { name, schema, isPlain } = input;
 	const type = jsonType(schema);
-	const values = knownValues(schema);
-	if (type === 'array') return arrayForm(schema);
-	if (type === 'boolean') return { type: 'boolean', default: schema.default === true };
-	if (values.length) return choiceForm(values);
+	const options = choices(knownValues(schema));
+	if (type === 'array' && !isPlain) return arrayForm(schema);
+	if (type === 'boolean' && !isPlain) return { type: 'boolean', default: schema.default === true };
+	if (options.length && type !== 'object') return choiceForm(options);
 	if (type === 'integer' || type === 'number') return numberForm(schema, type);
+	if (isPlain) return { type: 'string', default: '' };
 	if (type === 'object') return { type: 'json', default: '{}' };
+	if (type === undefined && isComposite(schema)) return { type: 'json', default: '' };
 	if (schema.format === 'date-time') return { type: 'dateTime', default: '' };
 	if (schema.format === 'date')
 		return { type: 'dateTime', default: '', typeOptions: { dateOnly: true } };
 	return stringForm(name, schema);
 }
 
+/** A value that may be an object or a list is entered as JSON. */
+function isComposite(schema: Schema): boolean {
+	const types = [schema.type ?? []].flat() as string[];
+	return types.includes('object') || types.includes('array');
+}
+
 function stringForm(name: string, schema: Schema): Form {
-	if (schema.format === 'email') {
+	if (schema.format === 'email' || camelCase(name) === 'email') {
 		return { type: 'string', default: '', placeholder: 'name@email.com' };
 	}
 	const isLongText = /(^|_)(description|notes?|comments?|feedback|message)$/.test(name);
@@ -77,68 +106,64 @@ function stringForm(name: string, schema: Schema): Form {
 }
 
 function numberForm(schema: Schema, type: string): Form {
+	const { minimum, maximum } = schema as { minimum?: unknown; maximum?: unknown };
 	const typeOptions = {
-		...(schema.minimum === undefined ? {} : { minValue: schema.minimum }),
-		...(schema.maximum === undefined ? {} : { maxValue: schema.maximum }),
+		...(typeof minimum === 'number' ? { minValue: minimum } : {}),
+		...(typeof maximum === 'number' ? { maxValue: maximum } : {}),
 		...(type === 'integer' ? { numberPrecision: 0 } : {}),
 	};
+	const least = Math.max(0, typeof minimum === 'number' ? minimum : 0);
 	return {
 		type: 'number',
-		default: Math.max(0, schema.minimum ?? 0),
+		default: typeof maximum === 'number' ? Math.min(least, maximum) : least,
 		...(Object.keys(typeOptions).length ? { typeOptions } : {}),
 	};
 }
 
 /** Known values are suggestions: an expression may give any other (`allowArbitraryValues`). */
-function choiceForm(values: Array<string | number>): Form {
-	const options = values.map((value) => ({ name: titleCase(String(value)), value }));
-	if (options.length > 4) options.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+function choiceForm(options: NonNullable<ReturnType<typeof choices>>): Form {
 	return { type: 'options', default: options[0]!.value, options, allowArbitraryValues: true };
 }
 
 function arrayForm(schema: Schema): Form {
 	const item = items(schema);
-	const values = knownValues(item);
-	if (values.length) return { ...choiceForm(values), type: 'multiOptions', default: [] };
-	if (jsonType(item) === 'object' || jsonType(item) === 'array')
+	const options = choices(knownValues(item));
+	const type = jsonType(item);
+	if (type === 'object' || type === 'array' || isComposite(item))
 		return { type: 'json', default: '[]' };
+	if (options.length) return { ...choiceForm(options), type: 'multiOptions', default: [] };
 	return { type: 'string', default: [], typeOptions: { multipleValues: true } };
 }
 
-function describe({ name, schema, description }: Input, type: INodeProperties['type']): string {
-	const text = userText(description ?? schema.description ?? '');
-	if (type === 'boolean' && !/^whether\b/i.test(text)) {
-		const claim = text.replace(/^(true if|true when|if|when)\s+/i, '');
-		return claim
-			? `Whether ${lowerFirst(claim)}`
-			: `Whether to set ${titleCase(name).toLowerCase()}`;
+/** What n8n's lint asks of a text by its name: secrets are hidden, colors are picked. */
+function secretive(form: Form, name: string): Form {
+	if (form.type !== 'string') return form;
+	if (/secret|password|token|apikey/i.test(name)) {
+		return { ...form, typeOptions: { ...form.typeOptions, rows: undefined, password: true } };
 	}
+	if (!/colou?r/i.test(name)) return form;
+	return form.typeOptions?.multipleValues
+		? { type: 'json', default: '[]' }
+		: { type: 'color', default: '' };
+}
+
+function describe(input: Input, type: INodeProperties['type']): string {
+	const { name, schema, description } = input;
+	const own = userText(String(description ?? schema.description ?? ''));
+	const deprecated = input.deprecated ? 'Deprecated by the API' : '';
+	if (type === 'boolean') return sentences(whether(own, name), deprecated);
 	if (type === 'options') {
-		return sentences(text, 'Choose a known value, or give any other with an expression');
+		return sentences(own, 'Choose a known value, or give any other with an expression', deprecated);
 	}
-	return text;
+	return sentences(own, deprecated);
 }
 
-/** Joins sentences as n8n's lint wants: full stops only where there are several. */
-export function sentences(...parts: string[]): string {
-	const present = parts.filter(Boolean);
-	if (present.length < 2) return present[0] ?? '';
-	return present.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`)).join(' ');
-}
-
-/** How the value must be converted before it is sent, if at all. */
-export function wireFormat(schema: Schema, explode = true): WireFormat | undefined {
-	const type = jsonType(schema);
-	if (type === 'string' && schema.format === 'date-time') return 'date-time';
-	if (type === 'string' && schema.format === 'date') return 'date';
-	if (type === 'array') {
-		const item = jsonType(items(schema));
-		if (item === 'object' || item === 'array') return 'json';
-		return explode ? 'array' : 'comma-array';
-	}
-	if (type === 'object') return 'object';
-	if (type === 'integer' || type === 'number' || type === 'boolean') return type;
-	return undefined;
+function whether(text: string, name: string): string {
+	if (/^whether\b/i.test(text)) return `Whether${text.slice(7)}`;
+	const claim = text.replace(/^(true if|true when|if|when)\s+/i, '');
+	return claim
+		? `Whether ${lowerFirst(claim)}`
+		: `Whether to set ${titleCase(name).toLowerCase() || 'it'}`;
 }
 
 export function inputName(...parts: string[]): string {

@@ -1,29 +1,64 @@
 /** Names: API spelling → n8n spelling. Pure text, no knowledge of any API. */
 
-const UNCOUNTABLE = new Set([
-	'aircraft',
-	'equipment',
-	'health',
-	'information',
-	'me',
-	'series',
-	'status',
-]);
 const ACRONYMS = new Map([
 	['api', 'API'],
+	['csv', 'CSV'],
+	['html', 'HTML'],
+	['http', 'HTTP'],
 	['id', 'ID'],
 	['ids', 'IDs'],
+	['json', 'JSON'],
+	['pdf', 'PDF'],
+	['sms', 'SMS'],
 	['url', 'URL'],
 	['urls', 'URLs'],
 	['uuid', 'UUID'],
+	['vat', 'VAT'],
+	['xml', 'XML'],
 ]);
+
+/** Words that n8n's Title Case leaves small between others. */
+const SMALL_WORDS = new Set([
+	...['a', 'an', 'and', 'as', 'at', 'by', 'for', 'in', 'of'],
+	...['on', 'or', 'per', 'the', 'to', 'via', 'with'],
+]);
+
+/** Letters that have no plain form in Unicode's compatibility decomposition. */
+const PLAIN_LETTERS: Record<string, string> = {
+	ß: 'ss',
+	ẞ: 'SS',
+	æ: 'ae',
+	Æ: 'AE',
+	œ: 'oe',
+	Œ: 'OE',
+	ø: 'o',
+	Ø: 'O',
+	ł: 'l',
+	Ł: 'L',
+	đ: 'd',
+	Đ: 'D',
+	ð: 'd',
+	Ð: 'D',
+	þ: 'th',
+	Þ: 'Th',
+	ı: 'i',
+};
+
+/** `größe` → `grosse`: letters without their marks; other scripts stay as they are. */
+function plainLetters(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[ßẞæÆœŒøØłŁđĐðÐþÞı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
+}
 
 /** `reservation-types`, `reservationTypes`, `Reservation types` → `['reservation', 'types']`. */
 export function words(name: string): string[] {
-	return name
-		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-		.replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-		.split(/[^A-Za-z0-9]+/)
+	return plainLetters(name)
+		.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+		.replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+		.replace(/(?<=[A-Za-z0-9])(?=[^\x00-\x7F])|(?<=[^\x00-\x7F])(?=[A-Za-z0-9])/gu, ' ')
+		.split(/[^\p{L}\p{N}]+/u)
 		.filter(Boolean)
 		.map((word) => word.toLowerCase());
 }
@@ -34,21 +69,32 @@ export function camelCase(name: string): string {
 		.join('');
 }
 
+/** A name that TypeScript takes for a variable and n8n for a parameter; `fallback` where no letter is left. */
+export function identifier(name: string, fallback: string): string {
+	const camel = camelCase(name);
+	if (camel === '') return fallback;
+	return /^\p{ID_Start}/u.test(camel) ? camel : `${fallback}${upperFirst(camel)}`;
+}
+
 export function pascalCase(name: string): string {
 	return upperFirst(camelCase(name));
 }
 
-/** Title Case as n8n's lint asks: acronyms in capitals. */
+/** Title Case as n8n's lint asks: acronyms in capitals, small words small between others. */
 export function titleCase(name: string): string {
-	return words(name)
-		.map((word) => ACRONYMS.get(word) ?? upperFirst(word))
+	const all = words(name);
+	return all
+		.map((word, index) => {
+			const isInner = index > 0 && index < all.length - 1;
+			return isInner && SMALL_WORDS.has(word) ? word : (ACRONYMS.get(word) ?? upperFirst(word));
+		})
 		.join(' ');
 }
 
 /** `document templates`; acronyms in capitals. */
 export function lowerCaseWords(name: string): string {
 	return words(name)
-		.map((word) => ACRONYMS.get(word) ?? word)
+		.map((word) => (word === 'ids' || word === 'urls' ? word : (ACRONYMS.get(word) ?? word)))
 		.join(' ');
 }
 
@@ -60,39 +106,21 @@ export function lowerFirst(text: string): string {
 	return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** Singular of the last word of a name, in the spelling of the name's own style. */
-export function singular(name: string): string {
-	return inflectLast(name, (word) => {
-		if (UNCOUNTABLE.has(word) || !word.endsWith('s') || word.endsWith('ss')) return word;
-		if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-		if (/(ss|sh|ch|x|z)es$/.test(word)) return word.slice(0, -2);
-		if (word.endsWith('us') || word.endsWith('is')) return word;
-		return word.slice(0, -1);
-	});
-}
+/** Gives names out once each: a name that is taken already, in any letter case, gets a number. */
+export class UniqueNames {
+	private readonly taken = new Set<string>();
 
-export function plural(name: string): string {
-	return inflectLast(name, (word) => {
-		if (UNCOUNTABLE.has(word)) return word;
-		if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-		if (/(s|sh|ch|x|z)$/.test(word)) return `${word}es`;
-		return `${word}s`;
-	});
-}
+	constructor(reserved: Iterable<string> = []) {
+		for (const name of reserved) this.taken.add(name.toLowerCase());
+	}
 
-function inflectLast(name: string, inflect: (word: string) => string): string {
-	const parts = /^(.*?)([A-Za-z][a-z0-9]*)$/.exec(name);
-	if (!parts) return name;
-	const [, head = '', last = ''] = parts;
-	const inflected = inflect(last.toLowerCase());
-	return (
-		head + (last.charAt(0) === last.charAt(0).toLowerCase() ? inflected : upperFirst(inflected))
-	);
-}
-
-/** Text as n8n's lint wants descriptions: "ID" in capitals, no full stop behind a single sentence. */
-export function userText(text: string): string {
-	const trimmed = text.trim().replace(/\b[Ii]d(s?)\b/g, 'ID$1');
-	const isOneSentence = !/[.!?]\s/.test(trimmed);
-	return isOneSentence ? trimmed.replace(/\.$/, '') : trimmed;
+	/** The first candidate that is free, else the last one with a number. */
+	claim(...candidates: string[]): string {
+		const free = candidates.find((name) => !this.taken.has(name.toLowerCase()));
+		const base = candidates.at(-1)!;
+		let name = free ?? base;
+		for (let number = 2; this.taken.has(name.toLowerCase()); number++) name = `${base}${number}`;
+		this.taken.add(name.toLowerCase());
+		return name;
+	}
 }

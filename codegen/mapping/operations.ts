@@ -1,76 +1,143 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { camelCase, lowerCaseWords, plural, singular, titleCase, upperFirst } from './naming.ts';
-import { type CollectionPath, readPath } from './paths.ts';
-import { payload, properties, resolved } from './schema.ts';
-import type { ApiOperation, BodyField, Document, Operation, Parameter, Schema } from './types.ts';
+import { readAnswer, readBody } from './bodies.ts';
+import { plural, singular } from './inflection.ts';
+import { camelCase, lowerCaseWords } from './naming.ts';
+import { payload } from './payload.ts';
+import { type PathContext, readPath, tokens } from './paths.ts';
+import { readParameters } from './parameters.ts';
+import { actionText, manyNotAll } from './prose.ts';
+import { operationHints } from './rules.ts';
+import { classify, isListOperation, type Method } from './kinds.ts';
+import { properties } from './schema.ts';
+import { operationUrl } from './servers.ts';
+import type { ApiOperation, Document, Note, Operation } from './types.ts';
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-type Method = (typeof METHODS)[number];
+const METHODS: Method[] = ['get', 'post', 'put', 'patch', 'delete'];
+const UNUSED_METHODS = ['head', 'options', 'trace'] as const;
 
-/** The document cannot be mapped; `pointer` says where. */
-export class MappingError extends Error {
-	readonly pointer: string;
-
-	constructor(pointer: string, reason: string) {
-		super(`${pointer}: ${reason}`);
-		this.pointer = pointer;
-	}
-}
+/** A JSON pointer's segment: https://www.rfc-editor.org/rfc/rfc6901 */
+export const pointerSegment = (text: string): string =>
+	text.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /**
  * Every operation of the document in n8n's terms, in document order.
  *
  * @see https://spec.openapis.org/oas/v3.1.0#paths-object
  */
-export function readOperations(document: Document): ApiOperation[] {
-	const paths = Object.keys(document.paths ?? {});
-	return Object.entries(document.paths ?? {}).flatMap(([path, pathItem]) =>
-		METHODS.flatMap((method) => {
+export function readOperations(document: Document, notes: Note[]): ApiOperation[] {
+	const items = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/'));
+	const context: PathContext = {
+		methods: new Map(
+			items.map(([path, item]) => [path, METHODS.filter((method) => item?.[method])]),
+		),
+		known: knownResources(document),
+	};
+	return items.flatMap(([path, pathItem]) => {
+		noteUnused(path, pathItem, notes);
+		return METHODS.flatMap((method) => {
 			const operation = pathItem?.[method] as Operation | undefined;
 			if (!operation) return [];
-			return [readOperation({ document, paths, path, method, operation, pathItem: pathItem! })];
-		}),
+			return [
+				readOperation({ document, context, path, method, operation, pathItem: pathItem!, notes }),
+			];
+		});
+	});
+}
+
+function noteUnused(
+	path: string,
+	item: OpenAPIV3_1.PathItemObject | undefined,
+	notes: Note[],
+): void {
+	for (const method of UNUSED_METHODS.filter((name) => item?.[name])) {
+		notes.push({
+			pointer: `/paths/${pointerSegment(path)}/${method}`,
+			text: `${method.toUpperCase()} moves no data: not in the node`,
+		});
+	}
+}
+
+/** Names that the overlay gives to resources, under which the API's own names and aliases are found. */
+function knownResources(document: Document): PathContext['known'] {
+	const hints = Object.entries(document['x-n8n']?.resources ?? {});
+	const names = new Map(
+		hints.flatMap(([name, { aliases = [] }]) =>
+			[name, ...aliases].map((alias) => [camelCase(singular(alias)), name] as const),
+		),
 	);
+	return (name) => names.get(name);
 }
 
 interface Source {
 	document: Document;
-	paths: string[];
+	context: PathContext;
 	path: string;
 	method: Method;
 	operation: Operation;
 	pathItem: OpenAPIV3_1.PathItemObject;
+	notes: Note[];
 }
 
 function readOperation(source: Source): ApiOperation {
-	const { document, paths, path, method, operation, pathItem } = source;
-	const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}`;
-	const response = payload(successSchema(operation));
-	const place = readPath(path, paths);
-	const hints = operation['x-n8n'] ?? {};
-	const resource = hints.resource ?? place.resource;
-	if (!resource) throw new MappingError(pointer, 'the path has no segment that names a resource');
-	const kind = classify(method, place, response.isList);
+	const { document, path, method, operation, pathItem, notes } = source;
+	const pointer = `/paths/${pointerSegment(path)}/${method}`;
+	const place = readPath(path, source.context);
+	const hints = operationHints(document, method, path, operation);
+	const resource = hints.resource ?? place.resource ?? nameless(operation);
+	const answer = readAnswer(operation);
+	const found = payload(answer.schema, {
+		names: [resource, camelCase(plural(resource)), ...place.segments.slice(-1).flatMap(bothForms)],
+		isRecordPath: place.isRecord && place.action === undefined,
+	});
+	const parameters = readParameters(
+		pathItem.parameters,
+		operation.parameters,
+		tokens(path),
+		pointer,
+		notes,
+	);
+	const isList = isListOperation({ method, place, found, answer, parameters });
+	const kind = classify(method, place, isList, source.context.methods.get(path) ?? []);
 	const words = resourceWords(document, resource);
 	const name = hints.name ?? kind.name;
 	return {
 		resource,
 		value: hints.operation ?? kind.value,
 		name,
-		action: hints.action ?? actionText(name, kind.isList ? words.plural : words.singular),
-		description: operation.summary ?? operation.description ?? '',
+		action: hints.action ?? actionText(name, isList ? words.plural : words.singular),
+		description: describe(operation, isList),
 		method: method.toUpperCase(),
 		path,
+		url: operationUrl(document, path, operation.servers ?? pathItem.servers, pointer, notes),
 		pointer,
-		parameters: mergeParameters(pathItem.parameters, operation.parameters),
+		parameters,
+		owners: place.owners,
+		place,
 		callerContext: hints.callerContext,
-		body: readBody(operation),
-		result: kind.isList ? 'list' : method === 'delete' ? 'deleted' : 'record',
-		envelope: response.envelope,
-		recordFields: properties(response.record).map((field) => field.name),
+		body: method === 'get' ? undefined : readBody(operation),
+		result: answer.isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record',
+		envelope: found.envelope,
+		recordFields: properties(found.record).map((field) => field.name),
 		assumed: operation['x-provenance'] === 'assumed' && operation['x-existence'] !== 'documented',
+		deprecated: operation.deprecated === true,
 		scope: scopeOf(operation, document, method),
 	};
+}
+
+const bothForms = (segment: string): string[] => [camelCase(segment), camelCase(singular(segment))];
+
+/** A path of parameters alone is named by the document's grouping, if it has one. */
+function nameless(operation: Operation): string {
+	const tag = operation.tags?.[0];
+	return (typeof tag === 'string' && camelCase(singular(tag))) || 'root';
+}
+
+function describe(operation: Operation, isList: boolean): string {
+	const text =
+		[operation.summary, operation.description].find(
+			(words) => typeof words === 'string' && words.trim() !== '',
+		) ?? '';
+	return isList ? manyNotAll(text) : text;
 }
 
 export function resourceWords(
@@ -82,64 +149,13 @@ export function resourceWords(
 	return { singular: one, plural: hints?.plural ?? plural(one) };
 }
 
-function classify(
-	method: Method,
-	place: CollectionPath,
-	isList: boolean,
-): { value: string; name: string; isList: boolean } {
-	if (place.action) {
-		return { value: camelCase(place.action), name: titleCase(place.action), isList: isList };
-	}
-	if (method === 'get') {
-		return isList
-			? { value: 'getAll', name: 'Get Many', isList: true }
-			: { value: 'get', name: 'Get', isList: false };
-	}
-	const value = { post: 'create', patch: 'update', put: 'update', delete: 'delete' }[method];
-	return { value, name: upperFirst(value), isList: false };
-}
-
-/** "Get Many" + "squawks" → "Get many squawks": sentence case, no article, the resource named. */
-function actionText(name: string, resource: string): string {
-	const [first = '', ...rest] = name.split(' ');
-	return [first, ...rest.map((word) => word.toLowerCase()), resource].join(' ');
-}
-
-function mergeParameters(
-	shared: OpenAPIV3_1.PathItemObject['parameters'] = [],
-	own: OpenAPIV3_1.OperationObject['parameters'] = [],
-): Parameter[] {
-	const byKey = new Map<string, Parameter>();
-	for (const parameter of [...shared, ...own] as Parameter[]) {
-		byKey.set(`${parameter.in} ${parameter.name}`, parameter);
-	}
-	return [...byKey.values()];
-}
-
-function jsonContent(
-	content: Record<string, OpenAPIV3_1.MediaTypeObject> = {},
-): Schema | undefined {
-	const type = Object.keys(content).find((name) => /^application\/(.+\+)?json\b/.test(name));
-	return type === undefined ? undefined : (content[type]?.schema as Schema | undefined);
-}
-
-function successSchema(operation: Operation): Schema {
-	const code = Object.keys(operation.responses ?? {}).find((status) => /^2/.test(status));
-	const response = code ? (operation.responses?.[code] as OpenAPIV3_1.ResponseObject) : undefined;
-	return jsonContent(response?.content) ?? {};
-}
-
-function readBody(operation: Operation): { fields: BodyField[] } | undefined {
-	const body = operation.requestBody as OpenAPIV3_1.RequestBodyObject | undefined;
-	if (!body) return undefined;
-	const schema = resolved(jsonContent(body.content));
-	return { fields: properties(schema).filter((field) => !field.schema.readOnly) };
-}
-
 /** The operation's role names (OpenAPI 3.1), else the plain reading: GET reads, all else writes. */
 function scopeOf(operation: Operation, document: Document, method: Method): string | undefined {
 	const security = operation.security ?? document.security;
-	if (security?.length === 0) return undefined;
-	const declared = security?.flatMap((requirement) => Object.values(requirement).flat()) ?? [];
-	return declared[0] ?? (method === 'get' ? 'read' : 'write');
+	if (!Array.isArray(security)) return method === 'get' ? 'read' : 'write';
+	if (security.length === 0) return undefined;
+	const declared = security.flatMap((requirement) => Object.values(requirement ?? {}).flat());
+	return (
+		declared.find((scope) => typeof scope === 'string') ?? (method === 'get' ? 'read' : 'write')
+	);
 }

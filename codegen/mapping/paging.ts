@@ -1,53 +1,107 @@
 import type { PagingParameters } from '../../nodes/TrueFlight/transport/operationTable.ts';
-import type { ApiOperation, Parameter, Schema } from './types.ts';
+import { camelCase } from './naming.ts';
+import { parameterSchema } from './parameters.ts';
+import { jsonType } from './schema.ts';
+import type { ApiOperation, Parameter } from './types.ts';
 
+/** Usual names of paging parameters in camelCase, the most telling first. */
 const NAMES = {
 	limit: [
-		'limit',
-		'per_page',
-		'perpage',
-		'page_size',
-		'pagesize',
-		'page[size]',
-		'take',
-		'size',
-		'count',
+		...[
+			'limit',
+			'pageLimit',
+			'perPage',
+			'pageSize',
+			'itemsPerPage',
+			'resultsPerPage',
+			'recordsPerPage',
+		],
+		...[
+			'maxResults',
+			'maxItems',
+			'maxPageSize',
+			'numResults',
+			'take',
+			'top',
+			'size',
+			'first',
+			'count',
+		],
 	],
 	cursor: [
-		'cursor',
-		'after',
-		'starting_after',
-		'start_cursor',
-		'next_cursor',
-		'page_token',
-		'pagetoken',
-		'page[after]',
+		...[
+			'cursor',
+			'nextCursor',
+			'pageCursor',
+			'startCursor',
+			'pageToken',
+			'nextPageToken',
+			'nextToken',
+		],
+		...['continuationToken', 'continuation', 'startingAfter', 'pageAfter', 'after'],
 	],
-	page: ['page', 'page_number', 'pagenumber', 'page[number]'],
-	offset: ['offset', 'skip', 'start', 'page[offset]'],
+	page: ['page', 'pageNumber', 'pageNo', 'pageNum', 'pageIndex', 'currentPage'],
+	offset: ['offset', 'pageOffset', 'skip', 'startIndex', 'startAt', 'start'],
 } as const;
+
+type Role = keyof typeof NAMES;
 
 /** The paging parameters a list operation declares, by their usual names. */
 export function pagingParameters({
 	parameters,
 	result,
-}: ApiOperation): PagingParameters | undefined {
+}: Pick<ApiOperation, 'parameters' | 'result'>): PagingParameters | undefined {
 	if (result !== 'list') return undefined;
-	const find = (names: readonly string[]): Parameter | undefined =>
-		parameters.find(
-			({ in: place, name }) => place === 'query' && names.includes(name.toLowerCase()),
-		);
-	const limit = find(NAMES.limit);
-	const maximum = (limit?.schema as Schema | undefined)?.maximum;
-	const paging: PagingParameters = {
+	const limit = find(parameters, 'limit');
+	const maximum = limit && parameterSchema(limit).maximum;
+	const page = find(parameters, 'page');
+	const firstPage = page && firstPageOf(page);
+	const cursor = find(parameters, 'cursor');
+	const offset = find(parameters, 'offset');
+	return {
 		...(limit ? { limit: limit.name } : {}),
-		...(maximum === undefined ? {} : { maximumPageSize: maximum }),
+		...(typeof maximum === 'number' ? { maximumPageSize: maximum } : {}),
+		...(cursor ? { cursor: cursor.name } : {}),
+		...(page ? { page: page.name } : {}),
+		...(firstPage === undefined ? {} : { firstPage }),
+		...(offset ? { offset: offset.name } : {}),
 	};
-	for (const style of ['cursor', 'page', 'offset'] as const) {
-		const parameter = find(NAMES[style]);
-		if (parameter) paging[style] = parameter.name;
+}
+
+/** Whether a list can be read in parts at all. */
+export function hasPaging(parameters: Parameter[]): boolean {
+	return (Object.keys(NAMES) as Role[]).some((role) => find(parameters, role) !== undefined);
+}
+
+function find(parameters: Parameter[], role: Role): Parameter | undefined {
+	const candidates = parameters.filter(
+		(parameter) => parameter.in === 'query' && fits(parameter, role),
+	);
+	for (const name of NAMES[role]) {
+		const found = candidates.find((parameter) => camelCase(parameter.name) === name);
+		if (found) return found;
 	}
-	return paging;
+	return undefined;
+}
+
+/** `after` may be a date and `count` a switch: only the type tells. */
+function fits(parameter: Parameter, role: Role): boolean {
+	const schema = parameterSchema(parameter);
+	const type = jsonType(schema);
+	if (role === 'cursor')
+		return type !== 'boolean' && type !== 'array' && !/^date/.test(schema.format ?? '');
+	return (
+		type === 'integer' ||
+		type === 'number' ||
+		type === undefined ||
+		(type === 'string' && schema.format === undefined && !schema.enum)
+	);
+}
+
+/** Pages are counted from 1 unless the contract says that 0 is one. */
+function firstPageOf(page: Parameter): number | undefined {
+	const { minimum, default: preset } = parameterSchema(page);
+	return minimum === 0 || preset === 0 ? 0 : undefined;
 }
 
 export function isPagingParameter(parameter: Parameter, paging: PagingParameters = {}): boolean {

@@ -1,18 +1,21 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { type Input, inputName, inputProperty, sentences } from './inputs.ts';
-import { upperFirst, userText } from './naming.ts';
-import { isPagingParameter, pagingParameters } from './paging.ts';
-import { type ReferenceResolver, isLocation } from './references.ts';
-import type { ApiOperation, ApiResource, Document, Parameter, Schema } from './types.ts';
-
-/** What a resource's properties are made from. */
-export interface ResourceContext {
-	document: Document;
-	resource: ApiResource;
-	refer: ReferenceResolver;
-}
+import { choices, sorted } from './choices.ts';
+import { collectionsOf, optionOf } from './collections.ts';
+import type { ResourceContext } from './context.ts';
+import { inputName, inputProperty, type Input } from './inputs.ts';
+import {
+	bodyInput,
+	bodyRouting,
+	parameterInput,
+	parameterRouting,
+	sentParameters,
+} from './sending.ts';
+import { sentences, userText, worthSaying } from './prose.ts';
+import { upperFirst } from './naming.ts';
+import type { ApiOperation, BodyField, Parameter } from './types.ts';
 
 export const NOT_CONFIRMED = 'Assumed, not confirmed against TrueFlight';
+const UPSERT_TEXT = 'Create a new record, or update the current one if it already exists (upsert)';
 
 /** The `operation` property of one resource: each option carries the request it makes. */
 export function operationProperty({ resource }: ResourceContext): INodeProperties {
@@ -36,188 +39,204 @@ function defaultOperation(options: INodePropertyOptions[]): INodePropertyOptions
 }
 
 function operationOption(operation: ApiOperation): INodePropertyOptions {
-	const { name, value, action, method, path } = operation;
+	const { name, value, action, method, url } = operation;
+	const description =
+		value === 'upsert'
+			? UPSERT_TEXT
+			: sentences(
+					userText(operation.description),
+					operation.deprecated ? 'Deprecated by the API' : '',
+					operation.assumed && operation.method !== 'GET' ? NOT_CONFIRMED : '',
+				);
 	return {
 		name,
 		value,
 		action,
-		description: sentences(
-			userText(operation.description),
-			operation.assumed && operation.method !== 'GET' ? NOT_CONFIRMED : '',
-		),
-		routing: { request: { method: method as 'GET', url: path } },
+		...(worthSaying(description, name) ? { description } : {}),
+		routing: { request: { method: method as 'GET', url } },
 	};
+}
+
+/** A property above the paging, for one operation. */
+interface TopLevel {
+	property: INodeProperties;
+	operation: string;
 }
 
 /** Ids and required values: one property a name, shown for every operation that needs it. */
 export function requiredProperties(context: ResourceContext): INodeProperties[] {
-	const byName = new Map<string, { property: INodeProperties; operations: string[] }>();
-	for (const operation of context.resource.operations) {
-		for (const property of requiredOf(context, operation)) {
-			const shared = byName.get(property.name);
-			if (shared) shared.operations.push(operation.value);
-			else byName.set(property.name, { property, operations: [operation.value] });
-		}
-	}
-	return [...byName.values()].map(({ property, operations }) => ({
-		...property,
-		displayOptions: { show: { resource: [context.resource.name], operation: operations } },
+	const byName = Map.groupBy(
+		context.resource.operations.flatMap((operation) =>
+			topLevelOf(context, operation).map((property) => ({ property, operation: operation.value })),
+		),
+		({ property }) => property.name,
+	);
+	return [...byName.values()].map((uses) => ({
+		...uses.map(({ property }) => property).reduce(withOptionsOf),
+		displayOptions: {
+			show: {
+				resource: [context.resource.name],
+				operation: [...new Set(uses.map(({ operation }: TopLevel) => operation))],
+			},
+		},
 	}));
 }
 
-function requiredOf(context: ResourceContext, operation: ApiOperation): INodeProperties[] {
-	const path = operation.parameters
-		.filter((parameter) => parameter.in === 'path')
-		.map((parameter) => ({ ...pathProperty(context, parameter), required: true }));
-	const query = sentParameters(context, operation)
-		.filter((parameter) => parameter.required)
-		.map((parameter) =>
-			topLevel(context, parameterInput(context, parameter), parameterRouting(parameter)),
-		);
-	const body = (operation.body?.fields ?? [])
-		.filter((field) => field.required)
-		.map((field) => topLevel(context, bodyInput(context, field), bodyRouting(field.name)));
-	return [...path, ...query, ...body];
+/** One property for several operations offers what any of them offers. */
+function withOptionsOf(property: INodeProperties, other: INodeProperties): INodeProperties {
+	const isChoice = ['options', 'multiOptions'].includes(property.type);
+	if (!isChoice || !property.options || !other.options) return property;
+	const values = [...property.options, ...other.options].map(
+		(option) => (option as INodePropertyOptions).value,
+	);
+	const options = choices(values as string[]);
+	return options.length ? { ...property, options: sorted(options) } : property;
 }
 
-function topLevel(
+function topLevelOf(context: ResourceContext, operation: ApiOperation): INodeProperties[] {
+	const path = operation.parameters
+		.filter((parameter) => parameter.in === 'path')
+		.map((parameter) => pathProperty(context, operation, parameter));
+	const sent = sentParameters(context, operation)
+		.filter((parameter) => parameter.required)
+		.map((parameter) => requiredParameter(context, operation, parameter));
+	const fields = (operation.body?.fields ?? [])
+		.filter((field) => field.required)
+		.map((field) => requiredField(context, operation, field));
+	return [...path, ...sent, ...fields, ...wholeBody(context, operation)];
+}
+
+function requiredParameter(
 	context: ResourceContext,
-	input: Input,
-	routing: INodeProperties['routing'],
+	operation: ApiOperation,
+	parameter: Parameter,
 ): INodeProperties {
-	const name = inputName(context.resource.name, input.name);
-	return { ...inputProperty(input, name), required: true, routing };
+	const input = parameterInput(context, operation, parameter);
+	const name = topLevelName(context, operation, parameter.in, input);
+	const routing = parameterRouting(parameter);
+	return { ...inputProperty(input, name), required: true, ...(routing ? { routing } : {}) };
+}
+
+function requiredField(
+	context: ResourceContext,
+	operation: ApiOperation,
+	field: BodyField,
+): INodeProperties {
+	const input = bodyInput(context, operation, field);
+	const name = topLevelName(context, operation, 'body', input);
+	const routing = bodyRouting(input);
+	return { ...inputProperty(input, name), required: true, ...(routing ? { routing } : {}) };
+}
+
+/** Operations share a property where they send the same kind of value to the same place. */
+export function topLevelName(
+	{ names, resource }: ResourceContext,
+	operation: ApiOperation,
+	place: string,
+	input: Input,
+): string {
+	const { type, typeOptions } = inputProperty(input, 'any');
+	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''}`;
+	return names.of(
+		resource.name,
+		`${place} ${input.name} ${kind}`,
+		inputName(resource.name, input.name),
+		inputName(resource.name, operation.value, input.name),
+		inputName(resource.name, operation.value, place, input.name),
+	);
 }
 
 /** The value goes into the URL in code, not by an expression: it has no routing. */
-function pathProperty(context: ResourceContext, parameter: Parameter): INodeProperties {
-	const input = parameterInput(context, parameter);
-	const subject = context.resource.singular;
-	const description = input.description ?? `The ${subject} to act on`;
-	return inputProperty({ ...input, description }, pathPropertyName(context, parameter.name));
+function pathProperty(
+	context: ResourceContext,
+	operation: ApiOperation,
+	parameter: Parameter,
+): INodeProperties {
+	const input = parameterInput(context, operation, parameter);
+	const description = input.description ?? `The ${context.resource.singular} to act on`;
+	const name = pathPropertyName(context, operation, parameter);
+	return { ...inputProperty({ ...input, description }, name), required: true };
 }
 
-export function pathPropertyName({ resource }: ResourceContext, placeholder: string): string {
-	return inputName(resource.name, placeholder);
+/** The id of a record bears the resource's name, however the path spells it: `{id}`, `{squawk_id}` → `squawkId`. */
+export function pathPropertyName(
+	{ resource, refer, names }: ResourceContext,
+	operation: ApiOperation,
+	parameter: Parameter,
+): string {
+	const owner = operation.owners.get(parameter.name);
+	const isId = owner !== undefined && refer.ofPath(operation, parameter)?.resource === owner;
+	const spelled = isId ? (owner === resource.name ? 'id' : `${owner}_id`) : parameter.name;
+	return names.of(
+		resource.name,
+		`path ${spelled}`,
+		inputName(resource.name, spelled),
+		inputName(resource.name, 'path', spelled),
+	);
+}
+
+/** A body that is no object of known fields. */
+function wholeBody(context: ResourceContext, operation: ApiOperation): INodeProperties[] {
+	const { body } = operation;
+	if (!body?.whole) return [];
+	const name = wholeBodyName(context, operation);
+	const shared = { name, ...(body.required ? { required: true } : {}) };
+	const text = userText(body.whole.description ?? '');
+	const described = text ? { description: upperFirst(text) } : {};
+	if (body.encoding === 'binary') {
+		const hint = 'The name of the input binary field containing the file to send';
+		return [
+			{
+				displayName: 'Input Binary Field',
+				...shared,
+				type: 'string',
+				default: 'data',
+				hint,
+				...described,
+			},
+		];
+	}
+	if (body.encoding === 'text') {
+		return [
+			{
+				displayName: 'Body',
+				...shared,
+				type: 'string',
+				default: '',
+				typeOptions: { rows: 4 },
+				...described,
+			},
+		];
+	}
+	return [{ displayName: 'Body (JSON)', ...shared, type: 'json', default: '', ...described }];
+}
+
+export function wholeBodyName(
+	{ names, resource }: ResourceContext,
+	operation: ApiOperation,
+): string {
+	return names.of(
+		resource.name,
+		`whole body of ${operation.value}`,
+		inputName(resource.name, operation.value, 'body'),
+	);
 }
 
 /** Optional values: a collection an operation, so that only what the user added is sent. */
 export function optionalCollections(context: ResourceContext): INodeProperties[] {
-	return context.resource.operations.flatMap((operation) => [
-		...collection(
-			context,
-			operation,
-			queryCollection(context, operation),
-			queryOptions(context, operation),
-		),
-		...collection(
-			context,
-			operation,
-			bodyCollection(context, operation),
-			bodyOptions(context, operation),
-		),
-	]);
-}
-
-interface CollectionName {
-	name: string;
-	displayName: string;
-	placeholder: string;
-}
-
-function queryCollection({ resource }: ResourceContext, operation: ApiOperation): CollectionName {
-	const isMainList = operation.value === 'getAll';
-	return operation.result === 'list'
-		? {
-				name: inputName(resource.name, isMainList ? '' : operation.value, 'filters'),
-				displayName: 'Filters',
-				placeholder: 'Add Filter',
-			}
-		: {
-				name: inputName(resource.name, operation.value, 'parameters'),
-				displayName: 'Additional Parameters',
-				placeholder: 'Add Parameter',
-			};
-}
-
-function bodyCollection({ resource }: ResourceContext, operation: ApiOperation): CollectionName {
-	const isUpdate = operation.value === 'update';
-	return {
-		name: inputName(resource.name, operation.value, 'fields'),
-		displayName: isUpdate ? 'Update Fields' : 'Additional Fields',
-		placeholder: 'Add Field',
-	};
-}
-
-function collection(
-	{ resource }: ResourceContext,
-	operation: ApiOperation,
-	{ name, displayName, placeholder }: CollectionName,
-	options: INodeProperties[],
-): INodeProperties[] {
-	if (options.length === 0) return [];
-	options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
-	return [
-		{
-			displayName,
+	return context.resource.operations.flatMap((operation) =>
+		collectionsOf(context, operation).map(({ name, displayName, placeholder, members }) => ({
+			displayName: /update/.test(name) ? 'Update Fields' : displayName,
 			name,
-			type: 'collection',
+			type: 'collection' as const,
 			placeholder,
 			default: {},
-			displayOptions: { show: { resource: [resource.name], operation: [operation.value] } },
-			options,
-		},
-	];
-}
-
-function queryOptions(context: ResourceContext, operation: ApiOperation): INodeProperties[] {
-	return sentParameters(context, operation)
-		.filter((parameter) => !parameter.required)
-		.map((parameter) => ({
-			...inputProperty(parameterInput(context, parameter), inputName(parameter.name)),
-			routing: parameterRouting(parameter),
-		}));
-}
-
-function bodyOptions(context: ResourceContext, operation: ApiOperation): INodeProperties[] {
-	return (operation.body?.fields ?? [])
-		.filter((field) => !field.required)
-		.map((field) => ({
-			...inputProperty(bodyInput(context, field), inputName(field.name)),
-			routing: bodyRouting(field.name),
-		}));
-}
-
-/** Query and header parameters that the user enters: not paging, and not the location, which all share. */
-function sentParameters({ document }: ResourceContext, operation: ApiOperation): Parameter[] {
-	const paging = pagingParameters(operation);
-	return operation.parameters.filter(
-		(parameter) =>
-			(parameter.in === 'query' || parameter.in === 'header') &&
-			!isPagingParameter(parameter, paging) &&
-			!isLocation(parameter, document),
+			displayOptions: {
+				show: { resource: [context.resource.name], operation: [operation.value] },
+			},
+			options: members
+				.map((member) => optionOf(member))
+				.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		})),
 	);
-}
-
-function parameterInput(context: ResourceContext, parameter: Parameter): Input {
-	const own = parameter.in === 'path' ? context.resource.name : undefined;
-	return {
-		name: parameter.name,
-		schema: { ...(parameter.schema as Schema) },
-		description: parameter.description && upperFirst(parameter.description),
-		reference: context.refer(parameter.name, own),
-	};
-}
-
-function bodyInput(context: ResourceContext, field: { name: string; schema: Schema }): Input {
-	return { name: field.name, schema: field.schema, reference: context.refer(field.name) };
-}
-
-function parameterRouting({ name, in: place }: Parameter): INodeProperties['routing'] {
-	if (place === 'header') return { request: { headers: { [name]: '={{ $value }}' } } };
-	return { send: { type: 'query', property: name, propertyInDotNotation: false } };
-}
-
-function bodyRouting(name: string): INodeProperties['routing'] {
-	return { send: { type: 'body', property: name, propertyInDotNotation: false } };
 }

@@ -1,29 +1,36 @@
+import { parameterSchema } from './parameters.ts';
 import { isPagingParameter, pagingParameters } from './paging.ts';
+import { camelCase } from './naming.ts';
+import { jsonType } from './schema.ts';
 import type { RecordSource } from '../../nodes/TrueFlight/transport/operationTable.ts';
 import type { ApiOperation, ApiResource, Document } from './types.ts';
 
-const SEARCH_NAMES = ['search', 'q', 'query', 'search_query', 'term', 'filter'];
+const SEARCH_NAMES = [
+	'search',
+	'q',
+	'query',
+	'searchQuery',
+	'searchTerm',
+	'term',
+	'keyword',
+	'filter',
+];
 const NAME_FIELDS = [
-	'tail_number',
-	'registration',
-	'name',
-	'display_name',
-	'full_name',
-	'title',
-	'number',
-	'label',
-	'code',
-	'email',
-	'slug',
+	...['tailNumber', 'registration', 'name', 'displayName', 'fullName', 'title', 'number'],
+	...['label', 'code', 'email', 'slug'],
 ];
 /** n8n's guide: a simplified record has 10 fields at most. */
 export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
 
 /** Fields that name a record where the overlay gives none: usual name fields, else a `*_number`, else the status. */
 export function labelFields(fields: string[]): string[] {
-	const known = NAME_FIELDS.filter((name) => fields.includes(name));
+	const known = NAME_FIELDS.flatMap((name) => fields.filter((field) => camelCase(field) === name));
 	if (known.length) return known.slice(0, 2);
-	const names = fields.filter((name) => /(_name|_number|_title|Name|Number)$/.test(name));
+	const person = ['firstName', 'lastName'].map((name) =>
+		fields.find((field) => camelCase(field) === name),
+	);
+	if (person.every((field) => field !== undefined)) return [person.join(' ')];
+	const names = fields.filter((name) => /(_name|_number|_title|Name|Number|Title)$/.test(name));
 	if (names.length) return names.slice(0, 2);
 	return fields.filter((name) => /^(status|state|type)$/.test(name));
 }
@@ -39,7 +46,9 @@ export function simplifyFields(
 	const plain = fields.filter((name) => !/^(created|updated)_?at$/i.test(name));
 	const chosen = existing.length
 		? existing
-		: ['id', ...label, ...plain].filter((name) => fields.includes(name));
+		: ['id', ...label.flatMap((part) => part.split(' ')), ...plain].filter((name) =>
+				fields.includes(name),
+			);
 	return [...new Set(chosen)].slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
 }
 
@@ -50,19 +59,37 @@ export function recordSource(resource: ApiResource, document: Document): RecordS
 	const paging = pagingParameters(list) ?? {};
 	const query = list.parameters.filter((parameter) => parameter.in === 'query');
 	const search = query.find(
-		(parameter) => SEARCH_NAMES.includes(parameter.name) && !isPagingParameter(parameter, paging),
+		(parameter) =>
+			SEARCH_NAMES.includes(camelCase(parameter.name)) &&
+			!isPagingParameter(parameter, paging) &&
+			['string', undefined].includes(jsonType(parameterSchema(parameter))),
 	);
-	const location = query.find(({ name }) => name === document['x-n8n']?.locationParameter);
+	const location = document['x-n8n']?.locationParameter;
+	const locationParameter =
+		location === undefined
+			? undefined
+			: query.find(({ name }) => camelCase(name) === camelCase(location));
 	return {
-		url: list.path,
+		url: list.url,
 		...(list.envelope === undefined ? {} : { envelope: list.envelope }),
 		paging,
 		...(search ? { search: search.name } : {}),
-		...(location ? { location: location.name } : {}),
+		...(locationParameter ? { location: locationParameter.name } : {}),
 		label: resource.label,
 	};
 }
 
-function isPlainList({ result, method, path }: ApiOperation): boolean {
-	return result === 'list' && method === 'GET' && !path.includes('{');
+/** Whether the records of a resource can be listed without knowing anything first. */
+export function isListable({ operations }: ApiResource): boolean {
+	return operations.some(isPlainList);
+}
+
+function isPlainList({ result, method, path, parameters, place }: ApiOperation): boolean {
+	return (
+		result === 'list' &&
+		method === 'GET' &&
+		place.action === undefined &&
+		!path.includes('{') &&
+		!parameters.some(({ required, in: where }) => required && where !== 'query')
+	);
 }

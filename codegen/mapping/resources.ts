@@ -1,18 +1,42 @@
-import { titleCase } from './naming.ts';
-import { MappingError, readOperations, resourceWords } from './operations.ts';
+import { distinctOperations } from './distinct.ts';
+import { identifier, titleCase } from './naming.ts';
+import { readOperations, resourceWords } from './operations.ts';
 import { labelFields } from './records.ts';
-import type { ApiOperation, ApiResource, Document } from './types.ts';
+import { operationHints } from './rules.ts';
+import type { ApiOperation, ApiResource, Document, Note, Operation } from './types.ts';
 
 /** Groups the document's operations into resources, in order of first appearance. */
-export function readResources(document: Document): ApiResource[] {
-	const byName = Map.groupBy(readOperations(document), ({ resource }) => resource);
-	return [...byName].map(([name, operations]) => readResource(document, name, operations));
+export function readResources(document: Document, notes: Note[]): ApiResource[] {
+	// Names that differ in letter case alone are one resource, as they would be one file.
+	const operations = consistentLists(readOperations(document, notes));
+	const groups = Map.groupBy(operations, ({ resource }) =>
+		identifier(resource, 'resource').toLowerCase(),
+	);
+	return [...groups.values()].map((group) =>
+		readResource(document, identifier(group[0]!.resource, 'resource'), group),
+	);
 }
 
-function readResource(document: Document, name: string, operations: ApiOperation[]): ApiResource {
-	assertDistinct(operations);
+/** A list and a single answer never share an operation's value, as they share n8n's paging parameters. */
+function consistentLists(operations: ApiOperation[]): ApiOperation[] {
+	const listed = new Set(
+		operations.filter(({ result }) => result === 'list').map(({ value }) => value),
+	);
+	return operations.map((operation) =>
+		operation.result !== 'list' && listed.has(operation.value)
+			? { ...operation, value: `${operation.value}One`, name: `${operation.name} One` }
+			: operation,
+	);
+}
+
+function readResource(document: Document, name: string, found: ApiOperation[]): ApiResource {
 	const hints = document['x-n8n']?.resources?.[name] ?? {};
 	const words = resourceWords(document, name);
+	const operations = distinctOperations(
+		found.map((operation) => ({ ...operation, resource: name })),
+		(operation) => hintOf(document, operation) !== undefined,
+		({ result }) => (result === 'list' ? words.plural : words.singular),
+	);
 	const fields = recordFieldsOf(operations);
 	const label = (hints.label ?? []).filter((part) =>
 		part.split(' ').every((field) => fields.includes(field)),
@@ -27,21 +51,16 @@ function readResource(document: Document, name: string, operations: ApiOperation
 	};
 }
 
-function recordFieldsOf(operations: ApiOperation[]): string[] {
-	const list = operations.find(({ result }) => result === 'list');
-	return (list ?? operations[0])?.recordFields ?? [];
+function hintOf(document: Document, { path, method }: ApiOperation): string | undefined {
+	const operation = document.paths?.[path]?.[method.toLowerCase() as 'get'] as
+		Operation | undefined;
+	return operation && operationHints(document, method.toLowerCase(), path, operation).operation;
 }
 
-function assertDistinct(operations: ApiOperation[]): void {
-	const seen = new Map<string, ApiOperation>();
-	for (const operation of operations) {
-		const other = seen.get(operation.value);
-		if (other) {
-			throw new MappingError(
-				operation.pointer,
-				`'${operation.value}' of '${operation.resource}' stands for ${other.pointer} already; name one of them in the overlay`,
-			);
-		}
-		seen.set(operation.value, operation);
-	}
+function recordFieldsOf(operations: ApiOperation[]): string[] {
+	const reads = operations.filter(({ method }) => method === 'GET');
+	const list = reads.find(({ value, recordFields }) => value === 'getAll' && recordFields.length);
+	const single = reads.find(({ value, recordFields }) => value === 'get' && recordFields.length);
+	const any = operations.find(({ recordFields }) => recordFields.length);
+	return (list ?? single ?? any)?.recordFields ?? [];
 }

@@ -5,26 +5,102 @@ import type { Schema } from './types.ts';
  * Only what decides how a value is entered and sent; validation stays with the server.
  */
 
-/** The schema with its `allOf` parts, and the sole non-null variant of `oneOf`/`anyOf`, merged in. */
-export function resolved(schema: Schema | undefined, seen = new Set<Schema>()): Schema {
-	if (!schema || seen.has(schema)) return {};
+const cache = new WeakMap<Schema, Schema>();
+
+/**
+ * The schema with its `allOf` parts merged in, and its `oneOf`/`anyOf` variants as far as they agree:
+ * a sole non-null variant whole; of several, the properties of all, required where all require them.
+ */
+export function resolved(schema: unknown, seen = new Set<Schema>()): Schema {
+	if (!isSchema(schema) || seen.has(schema)) return {};
+	const known = seen.size === 0 ? cache.get(schema) : undefined;
+	if (known) return known;
 	const inner = new Set(seen).add(schema);
-	const variants = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])] as Schema[];
-	const nonNull = variants.filter((variant) => variant.type !== 'null');
-	const parts = [...((schema.allOf ?? []) as Schema[]), ...(nonNull.length === 1 ? nonNull : [])];
-	return parts.map((part) => resolved(part, inner)).reduce(merge, schema);
+	const parts = asSchemas(schema.allOf).map((part) => resolved(part, inner));
+	const variants = [schema.oneOf, schema.anyOf]
+		.map((list) => asSchemas(list).filter((variant) => variant.type !== 'null'))
+		.filter((list) => list.length > 0)
+		.map((list) => list.map((variant) => resolved(variant, inner)).reduce(either));
+	const merged = [...parts, ...variants].reduce(both, schema);
+	if (seen.size === 0) cache.set(schema, merged);
+	return merged;
 }
 
-function merge(left: Schema, right: Schema): Schema {
-	const properties = { ...left.properties, ...right.properties };
-	const required = [...new Set([...(left.required ?? []), ...(right.required ?? [])])];
+function isSchema(value: unknown): value is Schema {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function asSchemas(value: unknown): Schema[] {
+	return Array.isArray(value) ? value.filter(isSchema) : [];
+}
+
+/** What holds where both schemas hold; the left one's words win. */
+function both(left: Schema, right: Schema): Schema {
+	const properties = mergedProperties(left, right);
+	const required = [...new Set([...namesOf(left.required), ...namesOf(right.required)])];
 	return {
 		...right,
 		...left,
 		...(left.type === undefined && right.type !== undefined ? { type: right.type } : {}),
-		...(Object.keys(properties).length ? { properties } : {}),
+		...(properties ? { properties } : {}),
 		...(required.length ? { required } : {}),
 	} as Schema;
+}
+
+/** What can hold where either schema holds. */
+function either(left: Schema, right: Schema): Schema {
+	const properties = mergedProperties(left, right);
+	const required = namesOf(left.required).filter((name) => namesOf(right.required).includes(name));
+	const values = [...knownValues(left), ...knownValues(right)];
+	const types = [...new Set([typesOf(left), typesOf(right)].flat())];
+	const isOpen = [left, right].some((schema) => jsonType(schema) === undefined);
+	const merged: Record<string, unknown> = {
+		...(jsonType(left) === 'array' ? left : {}),
+		...(jsonType(right) === 'array' && types.length < 2 ? right : {}),
+		...(types.length && !isOpen ? { type: types.length === 1 ? types[0] : types } : {}),
+		...(properties ? { properties } : {}),
+		...(required.length ? { required } : {}),
+		...(values.length && !types.includes('object')
+			? { 'x-known-values': [...new Set(values)] }
+			: {}),
+	};
+	const format = left.format === right.format ? left.format : undefined;
+	return (format ? { ...merged, format } : merged) as Schema;
+}
+
+/** Properties of both; where both variants fix the value of one (a discriminator), either value may stand. */
+function mergedProperties(left: Schema, right: Schema): Schema['properties'] {
+	if (!isSchema(left.properties) && !isSchema(right.properties)) return undefined;
+	const merged = new Map(Object.entries(left.properties ?? {}));
+	for (const [name, schema] of Object.entries(right.properties ?? {})) {
+		const other = merged.get(name);
+		const values = [knownValues(resolvedOnce(other)), knownValues(resolvedOnce(schema))];
+		const fixed = values.every((list) => list.length > 0);
+		merged.set(
+			name,
+			other === undefined
+				? schema
+				: fixed
+					? ({ ...other, enum: [...new Set(values.flat())], const: undefined } as Schema)
+					: other,
+		);
+	}
+	return Object.fromEntries(merged) as Schema['properties'];
+}
+
+function resolvedOnce(schema: unknown): Schema {
+	return isSchema(schema) ? schema : {};
+}
+
+function namesOf(required: unknown): string[] {
+	return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
+}
+
+function typesOf(schema: Schema): string[] {
+	const declared = [schema.type ?? []].flat().filter((type) => type !== 'null') as string[];
+	if (declared.length) return declared;
+	const type = jsonType(schema);
+	return type === undefined ? [] : [type];
 }
 
 /** The JSON type of a value other than null; undefined where the schema allows several or says nothing. */
@@ -36,61 +112,51 @@ export function jsonType(schema: Schema): string | undefined {
 	}
 	if (schema.properties) return 'object';
 	if ('items' in schema) return 'array';
+	if (isSchema(schema.additionalProperties)) return 'object';
 	const [value] = knownValues(schema);
 	return value === undefined ? undefined : typeof value;
 }
 
 export function items(schema: Schema): Schema {
-	return resolved('items' in schema ? (schema.items as Schema) : undefined);
+	return resolved('items' in schema ? schema.items : undefined);
 }
 
-/** Values to suggest: known values of an open list, an enum, or a const. */
+/** Values to suggest: known values of an open list, an enum, a const, or a `oneOf` of consts. */
 export function knownValues(schema: Schema): Array<string | number> {
-	const values =
-		schema['x-known-values'] ?? schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
+	const values: unknown =
+		schema['x-known-values'] ??
+		schema.enum ??
+		(schema.const === undefined ? undefined : [schema.const]);
+	if (!Array.isArray(values)) return [];
 	return values.filter((value): value is string | number =>
 		['string', 'number'].includes(typeof value),
 	);
 }
 
-/** Named properties in document order; read-only ones cannot be written. */
-export function properties(
-	schema: Schema,
-): Array<{ name: string; schema: Schema; required: boolean }> {
-	const required = new Set(schema.required ?? []);
-	return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+export interface Property {
+	name: string;
+	schema: Schema;
+	required: boolean;
+}
+
+/** Named properties in document order. */
+export function properties(schema: Schema): Property[] {
+	const required = new Set(namesOf(schema.required));
+	if (!isSchema(schema.properties)) return [];
+	return Object.entries(schema.properties).map(([name, property]) => ({
 		name,
-		schema: resolved(property as Schema),
+		schema: resolved(property),
 		required: required.has(name),
 	}));
 }
 
-export interface Payload {
-	isList: boolean;
-	/** Key under which the payload stands; undefined where the response is the payload. */
-	envelope?: string;
-	record: Schema;
-}
-
-const ENVELOPE_KEYS = ['data', 'result', 'results', 'items', 'records', 'rows'];
-
-/** Finds the record schema in a response: bare, bare list, or wrapped in an envelope. */
-export function payload(response: Schema): Payload {
-	const schema = resolved(response);
-	if (jsonType(schema) === 'array') return { isList: true, record: items(schema) };
-	const named = properties(schema);
-	const wrapped =
-		named.find(({ name }) => ENVELOPE_KEYS.includes(name)) ??
-		(named.filter((property) => jsonType(property.schema) === 'array').length === 1 &&
-		!named.some(({ name }) => name === 'id')
-			? named.find((property) => jsonType(property.schema) === 'array')
-			: undefined);
-	if (!wrapped) return { isList: false, record: schema };
-	if (jsonType(wrapped.schema) === 'array') {
-		return { isList: true, envelope: wrapped.name, record: items(wrapped.schema) };
-	}
-	if (jsonType(wrapped.schema) === 'object') {
-		return { isList: false, envelope: wrapped.name, record: wrapped.schema };
-	}
-	return { isList: false, record: schema };
+/** Whether the value is a file rather than text. */
+export function isBinary(schema: Schema): boolean {
+	if (schema.format === 'binary') return true;
+	const media = schema as { contentMediaType?: unknown; contentEncoding?: unknown };
+	return (
+		typeof media.contentMediaType === 'string' &&
+		media.contentEncoding === undefined &&
+		!/json|text/.test(media.contentMediaType)
+	);
 }

@@ -1,58 +1,79 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputProperty } from './inputs.ts';
-import { LOCATION, isLocation } from './references.ts';
-import type { ApiOperation, Document, MappedResource } from './types.ts';
+import { type Place, Places, productOf } from './places.ts';
+import { isLocation, LOCATION } from './references.ts';
+import { simplifiedPlaces } from './simplify.ts';
+import type { ApiOperation, ApiResource, Document } from './types.ts';
 
 /**
  * Properties that all resources share. A parameter name stands on one property only, as n8n evaluates
  * the value under a property's name once for every property that bears it (docs/performance.md).
  */
-
-interface Place {
-	resource: string;
-	operation: string;
+export interface SharedPlaces {
+	location: Places;
+	/** The location's query parameter, as most operations spell it. */
+	locationName?: string;
+	lists: Places;
+	simplify: Places;
+	files: Places;
+	/** Operations that may send a JSON object as their body. */
+	bodies: Places;
 }
 
-/** The condition that shows a property at the given places; n8n reads it as resources × operations. */
-function showAt(places: Place[]): INodeProperties['displayOptions'] {
+export function sharedPlaces(document: Document, resources: ApiResource[]): SharedPlaces {
+	const operations = resources.flatMap((resource) => resource.operations);
+	const existing = operations.map(placeOf);
+	const product = (test: (operation: ApiOperation) => boolean): Places =>
+		productOf(operations.filter(test).map(placeOf), existing);
+	const locationName = commonLocationName(document, operations);
 	return {
-		show: {
-			resource: [...new Set(places.map(({ resource }) => resource))],
-			operation: [...new Set(places.map(({ operation }) => operation))],
-		},
+		location: product(({ parameters }) =>
+			parameters.some(
+				(parameter) => isLocation(parameter, document) && parameter.name === locationName,
+			),
+		),
+		...(locationName === undefined ? {} : { locationName }),
+		lists: product(({ result }) => result === 'list'),
+		simplify: productOf(resources.flatMap(simplifiedPlaces), existing),
+		files: product(({ result }) => result === 'file'),
+		bodies: product(takesJsonObject),
 	};
 }
 
-function placesOf(operations: ApiOperation[], test: (operation: ApiOperation) => boolean): Place[] {
-	return operations.filter(test).map(({ resource, value }) => ({ resource, operation: value }));
+const placeOf = ({ resource, value }: ApiOperation): Place => ({ resource, operation: value });
+
+function takesJsonObject({ body }: ApiOperation): boolean {
+	return body !== undefined && body.encoding === 'json' && body.whole === undefined;
 }
 
-export function locationProperty(
-	document: Document,
-	operations: ApiOperation[],
-): INodeProperties | undefined {
-	const name = document['x-n8n']?.locationParameter;
-	const places = placesOf(operations, ({ parameters }) =>
-		parameters.some((parameter) => isLocation(parameter, document)),
-	);
-	if (name === undefined || places.length === 0) return undefined;
-	const property = inputProperty(
-		{ name, schema: {}, reference: { resource: LOCATION, title: 'Location' } },
-		'locationId',
-	);
+function commonLocationName(document: Document, operations: ApiOperation[]): string | undefined {
+	const counts = new Map<string, number>();
+	for (const { parameters } of operations) {
+		for (const parameter of parameters.filter((candidate) => isLocation(candidate, document))) {
+			counts.set(parameter.name, (counts.get(parameter.name) ?? 0) + 1);
+		}
+	}
+	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+export function locationProperty({
+	location,
+	locationName,
+}: SharedPlaces): INodeProperties | undefined {
+	if (locationName === undefined || location.isEmpty) return undefined;
+	const reference = { resource: LOCATION, title: 'Location', isListed: true };
+	const property = inputProperty({ name: locationName, schema: {}, reference }, 'locationId');
 	return {
 		...property,
 		description:
 			'The location to work at. A key for the whole organization needs it for most lists; a key for one location needs none.',
-		displayOptions: showAt(places),
-		routing: { send: { type: 'query', property: name, propertyInDotNotation: false } },
+		displayOptions: location.displayOptions,
+		routing: { send: { type: 'query', property: locationName, propertyInDotNotation: false } },
 	};
 }
 
-export function pagingProperties(operations: ApiOperation[]): INodeProperties[] {
-	const lists = placesOf(operations, ({ result }) => result === 'list');
-	if (lists.length === 0) return [];
-	const shown = showAt(lists);
+export function pagingProperties({ lists }: SharedPlaces): INodeProperties[] {
+	if (lists.isEmpty) return [];
 	return [
 		{
 			displayName: 'Return All',
@@ -60,7 +81,7 @@ export function pagingProperties(operations: ApiOperation[]): INodeProperties[] 
 			type: 'boolean',
 			default: false,
 			description: 'Whether to return all results or only up to a given limit',
-			displayOptions: shown,
+			displayOptions: lists.displayOptions,
 		},
 		{
 			displayName: 'Limit',
@@ -69,35 +90,37 @@ export function pagingProperties(operations: ApiOperation[]): INodeProperties[] 
 			typeOptions: { minValue: 1 },
 			default: 50,
 			description: 'Max number of results to return',
-			displayOptions: { show: { ...shown!.show, returnAll: [false] } },
+			displayOptions: { show: { ...lists.show, returnAll: [false] } },
 		},
 	];
 }
 
-export function outputProperties(
-	operations: ApiOperation[],
-	resources: MappedResource[],
-): INodeProperties[] {
-	const simplified = resources.flatMap(({ name, table }) =>
-		Object.entries(table)
-			.filter(([, { simplify }]) => simplify)
-			.map(([operation]) => ({ resource: name, operation })),
-	);
-	const simplify: INodeProperties = {
+export function outputProperties({ simplify, files, bodies }: SharedPlaces): INodeProperties[] {
+	const simplifyProperty: INodeProperties = {
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: showAt(simplified),
+		displayOptions: simplify.displayOptions,
 	};
-	return [...(simplified.length ? [simplify] : []), optionsProperty(operations)];
+	const fileProperty: INodeProperties = {
+		displayName: 'Put Output File in Field',
+		name: 'outputBinaryField',
+		type: 'string',
+		default: 'data',
+		hint: 'The name of the output binary field to put the file in',
+		displayOptions: files.displayOptions,
+	};
+	return [
+		...(simplify.isEmpty ? [] : [simplifyProperty]),
+		...(files.isEmpty ? [] : [fileProperty]),
+		optionsProperty(bodies),
+	];
 }
 
 /** What the contract does not know can still be sent. */
-function optionsProperty(operations: ApiOperation[]): INodeProperties {
-	const withBody = placesOf(operations, ({ body }) => body !== undefined);
-	const operationsWithBody = [...new Set(withBody.map(({ operation }) => operation))];
+function optionsProperty(bodies: Places): INodeProperties {
 	const extra = (name: string, displayName: string, description: string): INodeProperties => ({
 		displayName,
 		name,
@@ -106,6 +129,18 @@ function optionsProperty(operations: ApiOperation[]): INodeProperties {
 		validateType: 'object',
 		description,
 	});
+	const isWholeOperation = bodies.isEverywhere;
+	const { resource, operation } = bodies.show;
+	const bodyFields: INodeProperties = {
+		...extra(
+			'bodyFields',
+			'Additional Body Fields (JSON)',
+			'Fields to send besides the ones above, as a JSON object. They win over a field of the same name.',
+		),
+		displayOptions: {
+			show: { ...(isWholeOperation ? {} : { '/resource': resource }), '/operation': operation },
+		},
+	};
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -115,14 +150,7 @@ function optionsProperty(operations: ApiOperation[]): INodeProperties {
 		// An own routing makes n8n validate the options before any request is made.
 		routing: {},
 		options: [
-			{
-				...extra(
-					'bodyFields',
-					'Additional Body Fields (JSON)',
-					'Fields to send besides the ones above, as a JSON object. They win over a field of the same name.',
-				),
-				displayOptions: { show: { '/operation': operationsWithBody } },
-			},
+			...(bodies.isEmpty ? [] : [bodyFields]),
 			extra(
 				'queryParameters',
 				'Additional Query Parameters (JSON)',

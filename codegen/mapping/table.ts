@@ -1,13 +1,16 @@
 import type {
+	BodyForm,
 	OperationEntry,
 	OperationTable,
-	WireFormat,
 } from '../../nodes/TrueFlight/transport/operationTable.ts';
-import { wireFormat } from './inputs.ts';
-import { isPagingParameter, pagingParameters } from './paging.ts';
-import { type ResourceContext, pathPropertyName } from './properties.ts';
-import { simplifyFields } from './records.ts';
-import type { ApiOperation, Schema } from './types.ts';
+import { fieldCollection, parameterCollection } from './collections.ts';
+import type { ResourceContext } from './context.ts';
+import { pagingParameters } from './paging.ts';
+import { pathPropertyName, topLevelName, wholeBodyName } from './properties.ts';
+import { bodyInput, parameterInput, sentParameters } from './sending.ts';
+import { fieldsToKeep } from './simplify.ts';
+import type { ApiOperation } from './types.ts';
+import { queryFormat, queryStyle, wireFormat } from './wire.ts';
 
 /** The transport's table of one resource. */
 export function operationTable(context: ResourceContext): OperationTable {
@@ -17,50 +20,96 @@ export function operationTable(context: ResourceContext): OperationTable {
 }
 
 function entry(context: ResourceContext, operation: ApiOperation): OperationEntry {
+	const { resource, shared } = context;
 	const paging = pagingParameters(operation);
-	const pathParameters = operation.parameters
-		.filter((parameter) => parameter.in === 'path')
-		.map(({ name }) => [name, pathPropertyName(context, name)] as const);
-	const query = operation.parameters
-		.filter((parameter) => parameter.in === 'query' && !isPagingParameter(parameter, paging))
-		.map(
-			({ name, schema, explode }) => [name, wireFormat((schema ?? {}) as Schema, explode)] as const,
-		);
-	const body = (operation.body?.fields ?? []).map(
-		({ name, schema }) => [name, wireFormat(schema)] as const,
-	);
-	const simplify = isRead(operation)
-		? simplifyFields(operation.recordFields, context.resource.simplify, context.resource.label)
+	const query = sentParameters(context, operation).filter(({ in: place }) => place === 'query');
+	const path = operation.parameters.filter(({ in: place }) => place === 'path');
+	const body = operation.body?.fields ?? [];
+	const bodyForm = bodyFormOf(context, operation);
+	const simplify = shared.simplify.has(resource.name, operation.value)
+		? fieldsToKeep(resource, operation)
 		: [];
 	return {
 		result: operation.result,
-		...present('pathParameters', Object.fromEntries(pathParameters)),
+		...present(
+			'pathParameters',
+			path.map((parameter) => [parameter.name, pathPropertyName(context, operation, parameter)]),
+		),
 		...(operation.envelope === undefined ? {} : { envelope: operation.envelope }),
 		...(paging ? { paging } : {}),
-		...present('query', formats(query)),
-		...present('body', formats(body)),
+		...present(
+			'query',
+			query.map((parameter) => [parameter.name, queryFormat(parameter)]),
+		),
+		...present(
+			'queryStyles',
+			query.map((parameter) => [parameter.name, queryStyle(parameter)]),
+		),
+		...present('headers', placesOf(context, operation, 'header')),
+		...present('cookies', placesOf(context, operation, 'cookie')),
+		...present(
+			'body',
+			body
+				.filter((field) => !bodyInput(context, operation, field).isFile)
+				.map(({ name, schema }) => [name, wireFormat(schema)]),
+		),
+		...(bodyForm ? { bodyForm } : {}),
 		...(simplify.length ? { simplify } : {}),
 		...(operation.scope === undefined ? {} : { scope: operation.scope }),
 		...(operation.assumed ? { assumed: true } : {}),
 	};
 }
 
-/** Simplify shapes what is read; an answer to a write is shown whole. */
-export function isRead({ method, result }: ApiOperation): boolean {
-	return method === 'GET' && result !== 'deleted';
+/** Header or cookie → the node parameter that holds its value. */
+function placesOf(
+	context: ResourceContext,
+	operation: ApiOperation,
+	place: 'header' | 'cookie',
+): Array<[string, string]> {
+	const optional = parameterCollection(context, operation);
+	return sentParameters(context, operation)
+		.filter((parameter) => parameter.in === place)
+		.map((parameter) => {
+			const member = optional.members.find((candidate) => candidate.parameter === parameter);
+			const name = member
+				? `${optional.name}.${member.name}`
+				: topLevelName(context, operation, place, parameterInput(context, operation, parameter));
+			return [parameter.name, name];
+		});
 }
 
-function formats(
-	entries: Array<readonly [string, WireFormat | undefined]>,
-): Record<string, WireFormat> {
-	return Object.fromEntries(
-		entries.filter((pair): pair is readonly [string, WireFormat] => pair[1] !== undefined),
-	);
+/** Only what differs from a JSON object of fields. */
+function bodyFormOf(context: ResourceContext, operation: ApiOperation): BodyForm | undefined {
+	const { body } = operation;
+	if (!body) return undefined;
+	const { encoding, contentType, whole } = body;
+	if (encoding === 'json' && contentType === 'application/json' && !whole) return undefined;
+	return {
+		encoding,
+		contentType,
+		...(whole ? { parameter: wholeBodyName(context, operation) } : {}),
+		...present('files', filesOf(context, operation)),
+	};
 }
 
+function filesOf(context: ResourceContext, operation: ApiOperation): Array<[string, string]> {
+	const optional = fieldCollection(context, operation);
+	return (operation.body?.fields ?? []).flatMap((field): Array<[string, string]> => {
+		const input = bodyInput(context, operation, field);
+		if (!input.isFile) return [];
+		const member = optional.members.find((candidate) => candidate.field === field);
+		const name = member
+			? `${optional.name}.${member.name}`
+			: topLevelName(context, operation, 'body', input);
+		return [[field.name, name]];
+	});
+}
+
+/** The pairs as one member of the entry; no member where no pair has a value. */
 function present<K extends string, V>(
 	key: K,
-	values: Record<string, V>,
+	pairs: Array<[string, V | undefined]>,
 ): { [P in K]?: Record<string, V> } {
-	return (Object.keys(values).length ? { [key]: values } : {}) as { [P in K]?: Record<string, V> };
+	const set = pairs.filter((pair): pair is [string, V] => pair[1] !== undefined);
+	return (set.length ? { [key]: Object.fromEntries(set) } : {}) as { [P in K]?: Record<string, V> };
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { CollectionPath } from './paths.ts';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type {
 	CallerContext,
@@ -15,6 +16,7 @@ export type Parameter = OpenAPIV3_1.ParameterObject & Extensions;
 export interface Extensions {
 	'x-provenance'?: 'documented' | 'assumed';
 	'x-existence'?: 'documented';
+	'x-confidence'?: 'high' | 'medium' | 'low';
 	'x-known-values'?: Array<string | number>;
 }
 
@@ -25,6 +27,8 @@ export interface ResourcePresentation {
 	/** Lower-case singular and plural as they stand in action texts. */
 	singular?: string;
 	plural?: string;
+	/** Other names the API may have for it: `customer` for `company`. */
+	aliases?: string[];
 	/** Fields that name a record in a resource locator's list; `first_name last_name` makes one part of two. */
 	label?: string[];
 	/** Fields that Simplify keeps, most useful first, 10 at most. */
@@ -42,14 +46,23 @@ export interface OperationPresentation {
 	action?: string;
 }
 
+/** Presentation of the operation that stands at the end of a path, wherever the path begins. */
+export interface OperationRule extends OperationPresentation {
+	method: string;
+	/** Ends of the path, the likeliest first: `/me`. */
+	paths: string[];
+}
+
 /** Presentation at the root of the document, from the overlay. */
 export interface DocumentPresentation {
-	/** Query parameter that selects a location. */
+	/** Host and base path where the document names no server. */
+	defaultHost?: string;
+	basePath?: string;
+	/** Query parameter that selects a location, in any letter case. */
 	locationParameter?: string;
 	/** Id parameters and fields whose name is not the target's name: API name → resource. */
 	references?: Record<string, string>;
-	/** Words of the API → words that users read, e.g. `cents: (Cents)`. */
-	words?: Record<string, string>;
+	operations?: OperationRule[];
 	resources?: Record<string, ResourcePresentation>;
 }
 
@@ -67,24 +80,47 @@ export interface ApiOperation {
 	description: string;
 	method: string;
 	path: string;
+	/** URL below the base path, with placeholders. */
+	url: string;
 	/** JSON pointer into the document, for messages. */
 	pointer: string;
 	parameters: Parameter[];
+	/** Path parameter → the resource whose record it picks. */
+	owners: Map<string, string>;
+	place: CollectionPath;
 	callerContext?: CallerContext['fields'];
-	/** Fields of a JSON body, in document order; undefined where the operation takes none. */
-	body?: { fields: BodyField[] };
+	body?: ApiBody;
 	result: OperationEntry['result'];
 	envelope?: string;
 	/** Fields of one record in a successful response. */
 	recordFields: string[];
 	assumed: boolean;
+	deprecated: boolean;
 	scope?: string;
+}
+
+/** What an operation takes as its body. */
+export interface ApiBody {
+	/** How it is written: an object of fields, or one value. */
+	encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
+	contentType: string;
+	required: boolean;
+	/** Fields the user enters one by one, in document order. */
+	fields: BodyField[];
+	/** The body is no object of known fields: it is entered whole. */
+	whole?: Schema;
 }
 
 export interface BodyField {
 	name: string;
 	schema: Schema;
 	required: boolean;
+}
+
+/** Something the node does differently from the document, and why. */
+export interface Note {
+	pointer: string;
+	text: string;
 }
 
 export interface ApiResource {
@@ -112,10 +148,15 @@ export interface MappedResource {
 
 export interface MappedDocument {
 	api: { defaultHost: string; basePath: string };
-	callerContext?: CallerContext;
+	callerContext: CallerContext;
 	location?: INodeProperties;
 	paging: INodeProperties[];
 	output: INodeProperties[];
 	resources: MappedResource[];
+	/** Value the node starts with. */
+	defaultResource: string;
 	events: INodePropertyOptions[];
+	notes: Note[];
+	/** The operations as read, for reports. */
+	operations: ApiOperation[];
 }

@@ -134,7 +134,7 @@ import {
 	discoveryFlightProductSource,
 	discoveryFlightProductTable,
 } from './resources/discoveryFlightProduct';
-import { locationParameters, outputParameters, pagingParameters } from './shared';
+import * as shared from './shared';
 
 export const resourceOptions: INodePropertyOptions[] = [
 	{ name: 'Account', value: 'account' },
@@ -160,6 +160,9 @@ export const resourceOptions: INodePropertyOptions[] = [
 	{ name: 'Work Order', value: 'workOrder' },
 ];
 
+/** Resource that a new node starts with. */
+export const defaultResource = 'reservation';
+
 /** All properties below `resource`, in the order the user sees them. */
 export const operationProperties: INodeProperties[] = [
 	accountOperation,
@@ -183,7 +186,7 @@ export const operationProperties: INodeProperties[] = [
 	storeOrderOperation,
 	contractOperation,
 	discoveryFlightProductOperation,
-	...locationParameters,
+	...shared.locationParameters,
 	...reservationParameters,
 	...aircraftParameters,
 	...simulatorParameters,
@@ -204,7 +207,7 @@ export const operationProperties: INodeProperties[] = [
 	...storeOrderParameters,
 	...contractParameters,
 	...discoveryFlightProductParameters,
-	...pagingParameters,
+	...shared.pagingParameters,
 	...reservationFields,
 	...aircraftFields,
 	...simulatorFields,
@@ -223,7 +226,7 @@ export const operationProperties: INodeProperties[] = [
 	...documentInstanceFields,
 	...storeOrderFields,
 	...contractFields,
-	...outputParameters,
+	...shared.outputParameters,
 ];
 
 export const operationTables: Record<string, OperationTable> = {

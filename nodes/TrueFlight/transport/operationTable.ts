@@ -22,12 +22,35 @@ export interface PagingParameters {
 	maximumPageSize?: number;
 	cursor?: string;
 	page?: string;
+	/** Number of the first page where it is not 1. */
+	firstPage?: number;
 	offset?: string;
 }
 
+/**
+ * How a query parameter is written that is neither a plain value, nor a repeated name for each value of a
+ * list, nor `name[key]` for each of an object: the list's values in one, as JSON, each key of an object as a
+ * parameter of its own, or keys and values in turn.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#style-values
+ */
+export type QueryStyle =
+	'space-separated' | 'pipe-separated' | 'json' | 'own-names' | 'comma-pairs';
+
+/** How a body is written that is no JSON object of named fields. */
+export interface BodyForm {
+	encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
+	/** Media type to send; a file's own type stands in for one with an asterisk. */
+	contentType: string;
+	/** Node parameter that holds the whole body; with `binary`, the name of the item's binary field. */
+	parameter?: string;
+	/** Fields that are files → node parameter that names the item's binary field. */
+	files?: Record<string, string>;
+}
+
 export interface OperationEntry {
-	/** What a successful response stands for. */
-	result: 'list' | 'record' | 'deleted';
+	/** What a successful response stands for; a file goes into the binary field named by `outputBinaryField`. */
+	result: 'list' | 'record' | 'deleted' | 'file';
 	/** Placeholder in the URL → name of the node parameter that holds its value. */
 	pathParameters?: Record<string, string>;
 	/** Key under which the response carries its payload. */
@@ -35,8 +58,16 @@ export interface OperationEntry {
 	paging?: PagingParameters;
 	/** Query parameter names in API spelling → conversion. */
 	query?: Record<string, WireFormat>;
+	/** Query parameters that are written in a form of their own, applied after the conversion. */
+	queryStyles?: Record<string, QueryStyle>;
+	/** Request headers → node parameter, with a dot where it stands in a collection: `squawkFilters.traceId`. */
+	headers?: Record<string, string>;
+	/** Cookies → node parameter, as for headers. */
+	cookies?: Record<string, string>;
 	/** Body field names in API spelling → conversion. */
 	body?: Record<string, WireFormat>;
+	/** Left out where the body is a JSON object of the fields that have a routing. */
+	bodyForm?: BodyForm;
 	/** Fields, in API spelling, that `Simplify` keeps. */
 	simplify?: string[];
 	/** Scope that the API key needs. */

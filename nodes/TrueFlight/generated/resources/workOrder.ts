@@ -186,7 +186,7 @@ export const workOrderFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['workOrder'], operation: ['create'] } },
 		options: [
 			{
-				displayName: 'Assigned To User ID',
+				displayName: 'Assigned to User ID',
 				name: 'assignedToUserId',
 				type: 'string',
 				default: '',
@@ -249,7 +249,7 @@ export const workOrderFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['workOrder'], operation: ['update'] } },
 		options: [
 			{
-				displayName: 'Assigned To User ID',
+				displayName: 'Assigned to User ID',
 				name: 'assignedToUserId',
 				type: 'string',
 				default: '',

