@@ -1,5 +1,5 @@
 /** What `npm start` does once everything is installed: the connector's main job in the real n8n. */
-import { parseArgs } from 'node:util';
+import { readArguments, USAGE } from './arguments.ts';
 import { Client } from './client.ts';
 import { installConnector, packConnector } from './connector.ts';
 import { testCredential } from './credentials.ts';
@@ -14,11 +14,6 @@ import { message, Stop } from './stop.ts';
 import { table } from './table.ts';
 import { runWorkflow } from './workflows.ts';
 
-const USAGE = `Usage: npm start -- [options]
-  --once             end after the main job; the exit code says whether it succeeded
-  --port N           port of n8n on this machine (standard 5678)
-  --sandbox-port N   port of the TrueFlight sandbox (standard 4010)`;
-
 const running: Service[] = [];
 const say = (text: string) => console.log(text);
 const step = (text: string) => say(`\n▸ ${text}`);
@@ -26,28 +21,6 @@ const step = (text: string) => say(`\n▸ ${text}`);
 /** Ends what was started, the last first. */
 async function stopAll() {
 	while (running.length > 0) await running.pop()?.stop();
-}
-
-function readArguments() {
-	const { values } = parseArgs({
-		options: {
-			once: { type: 'boolean', default: false },
-			port: { type: 'string', default: '5678' },
-			'sandbox-port': { type: 'string', default: '4010' },
-			help: { type: 'boolean', short: 'h', default: false },
-		},
-	});
-	const port = (name: 'port' | 'sandbox-port') => {
-		const number = Number(values[name]);
-		if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
-		throw new Stop(`--${name} takes a number from 1 to 65535, not "${values[name]}".`);
-	};
-	return {
-		once: values.once,
-		help: values.help,
-		port: port('port'),
-		sandboxPort: port('sandbox-port'),
-	};
 }
 
 async function mainJob(client: Client, workflow: string) {
@@ -65,7 +38,7 @@ async function mainJob(client: Client, workflow: string) {
 }
 
 async function start() {
-	const options = readArguments();
+	const options = readArguments(process.argv.slice(2));
 	if (options.help) return say(USAGE);
 	const here = places(process.cwd());
 	await requireFree(options.port, 'n8n', '--port');

@@ -8,24 +8,29 @@ function npmCommand() {
 	return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 
-/**
- * Runs npm in a folder and keeps what it prints, to be shown when it fails.
- * Resolves to the exit code and the output.
- */
-export function npm(args, { cwd, env = process.env }) {
+function start(args, { cwd, env = process.env, stdio }) {
 	const [command, ...first] = npmCommand();
-	return new Promise((resolve) => {
-		const child = spawn(command, [...first, ...args], {
-			cwd,
-			env,
-			stdio: ['ignore', 'pipe', 'pipe'],
-			shell: command.endsWith('.cmd'),
-		});
-		let output = '';
-		for (const stream of [child.stdout, child.stderr]) {
-			stream.setEncoding('utf8').on('data', (text) => (output += text));
-		}
-		child.on('error', (error) => resolve({ code: 127, output: error.message }));
-		child.on('close', (code) => resolve({ code: code ?? 1, output }));
-	});
+	const shell = command.endsWith('.cmd');
+	return spawn(command, [...first, ...args], { cwd, env, stdio, shell });
 }
+
+const ended = (child) =>
+	new Promise((resolve) => {
+		child.on('error', () => resolve(127));
+		child.on('close', (code) => resolve(code ?? 1));
+	});
+
+/** Runs npm and keeps what it prints, to be shown when it fails. */
+export async function npm(args, options) {
+	const child = start(args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text) => (output += text));
+	}
+	child.on('error', (error) => (output += error.message));
+	return { code: await ended(child), output };
+}
+
+/** Runs npm before the eyes of the person; resolves to the exit code. */
+export const npmVisibly = async (args, options) =>
+	await ended(start(args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] }));
