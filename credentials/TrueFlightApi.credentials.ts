@@ -52,7 +52,8 @@ export class TrueFlightApi implements ICredentialType {
 	];
 
 	/**
-	 * Adds the key and pins it to the credential's host: an absolute address elsewhere is refused.
+	 * Adds the key and pins it to the credential's host: an absolute address elsewhere is refused, and a
+	 * redirect elsewhere is followed without the key.
 	 *
 	 * @throws {UserError} when the request would carry the key to another host
 	 */
@@ -68,6 +69,7 @@ export class TrueFlightApi implements ICredentialType {
 		} else {
 			options.baseURL = baseURL;
 		}
+		options.sendCredentialsOnCrossOriginRedirect = false;
 		options.headers = { ...options.headers, Authorization: `Bearer ${String(apiKey).trim()}` };
 		return options;
 	}

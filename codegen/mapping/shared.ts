@@ -66,7 +66,7 @@ export function locationProperty({
 	return {
 		...property,
 		description:
-			'The location to work at. A key for the whole organization needs it for most lists; a key for one location needs none.',
+			"The location to work at. A key for the whole organization needs it for most lists; a key for one location needs none. Lists can be read at 'All Allowed Locations': each record then says under _location where it was found.",
 		displayOptions: location.displayOptions,
 		routing: { send: { type: 'query', property: locationName, propertyInDotNotation: false } },
 	};
@@ -95,7 +95,12 @@ export function pagingProperties({ lists }: SharedPlaces): INodeProperties[] {
 	];
 }
 
-export function outputProperties({ simplify, files, bodies }: SharedPlaces): INodeProperties[] {
+export function outputProperties({
+	simplify,
+	files,
+	bodies,
+	lists,
+}: SharedPlaces): INodeProperties[] {
 	const simplifyProperty: INodeProperties = {
 		displayName: 'Simplify',
 		name: 'simplify',
@@ -115,12 +120,12 @@ export function outputProperties({ simplify, files, bodies }: SharedPlaces): INo
 	return [
 		...(simplify.isEmpty ? [] : [simplifyProperty]),
 		...(files.isEmpty ? [] : [fileProperty]),
-		optionsProperty(bodies),
+		optionsProperty(bodies, lists),
 	];
 }
 
 /** What the contract does not know can still be sent. */
-function optionsProperty(bodies: Places): INodeProperties {
+function optionsProperty(bodies: Places, lists: Places): INodeProperties {
 	const extra = (name: string, displayName: string, description: string): INodeProperties => ({
 		displayName,
 		name,
@@ -147,15 +152,71 @@ function optionsProperty(bodies: Places): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		// An own routing makes n8n validate the options before any request is made.
-		routing: {},
 		options: [
+			...(lists.isEmpty ? [] : trustOptions(lists)),
 			...(bodies.isEmpty ? [] : [bodyFields]),
 			extra(
 				'queryParameters',
 				'Additional Query Parameters (JSON)',
 				'Query parameters to send besides the ones above, as a JSON object. They win over a parameter of the same name.',
 			),
+			...patienceOptions(),
 		],
 	};
+}
+
+/** What the node takes on trust about a list. */
+function trustOptions(lists: Places): INodeProperties[] {
+	const displayOptions = { show: { '/operation': lists.show.operation } };
+	return [
+		{
+			displayName: 'Accept Incomplete Lists',
+			name: 'acceptIncompleteLists',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to return what was read where TrueFlight does not show that a list is complete. Otherwise the node stops and says so.',
+			displayOptions,
+		},
+		{
+			displayName: 'Accept Unfiltered Records',
+			name: 'acceptUnfilteredRecords',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to return records that do not fit a filter. Otherwise the node stops and names the filter that TrueFlight ignored.',
+			displayOptions,
+		},
+	];
+}
+
+/** How many requests are under way at once, and how long they are repeated; `transport/settings.ts` reads them. */
+function patienceOptions(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Max Concurrent Requests',
+			name: 'maxConcurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+			default: 8,
+			description: 'How many requests may be under way at once while the node runs',
+		},
+		{
+			displayName: 'Max Retries',
+			name: 'maxRetries',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 20, numberPrecision: 0 },
+			default: 5,
+			description:
+				'How often a request is repeated when TrueFlight is busy or the network fails, with growing pauses. A create is repeated only when it cannot have arrived.',
+		},
+		{
+			displayName: 'Max Retry Time (Seconds)',
+			name: 'maxRetryTime',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 120,
+			description: 'How long one request may be repeated, pauses that TrueFlight asks for included',
+		},
+	];
 }

@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { operationProperties, resourceOptions } from './generated';
+import { operationProperties, operationTables, resourceOptions } from './generated';
 import { trueFlightApiTest } from './methods/credentialTest';
 import { listSearch } from './methods/listSearch';
-import { runOperation } from './transport/transport';
+import { runOperation, runRouted } from './transport/transport';
 
 /**
  * Every resource of TrueFlight's API. What can be asked is generated from the contract (`generated/`);
@@ -26,7 +26,7 @@ export class TrueFlight implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'trueFlightApi', required: true, testedBy: 'trueFlightApiTest' }],
-		requestOperations: { pagination: runOperation },
+		requestOperations: { pagination: runRouted },
 		properties: [
 			{
 				displayName: 'Resource',
@@ -35,7 +35,7 @@ export class TrueFlight implements INodeType {
 				noDataExpression: true,
 				options: resourceOptions,
 				default: 'reservation',
-				// Shown for every operation, so that each request passes through the transport.
+				// Where n8n's RoutingNode runs an operation after all, it hands over to the transport.
 				routing: { send: { paginate: true } },
 			},
 			...operationProperties,
@@ -43,4 +43,12 @@ export class TrueFlight implements INodeType {
 	};
 
 	methods = { credentialTest: { trueFlightApiTest }, listSearch };
+
+	/** n8n's hook for operations of a declarative node: every one of ours goes through the transport. */
+	customOperations: INodeType['customOperations'] = Object.fromEntries(
+		Object.entries(operationTables).map(([resource, operations]) => [
+			resource,
+			Object.fromEntries(Object.keys(operations).map((operation) => [operation, runOperation])),
+		]),
+	);
 }

@@ -22,7 +22,7 @@ export const locationParameters: INodeProperties[] = [
 			},
 		],
 		description:
-			'The location to work at. A key for the whole organization needs it for most lists; a key for one location needs none.',
+			"The location to work at. A key for the whole organization needs it for most lists; a key for one location needs none. Lists can be read at 'All Allowed Locations': each record then says under _location where it was found.",
 		displayOptions: {
 			show: {
 				resource: [
@@ -163,8 +163,25 @@ export const outputParameters: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		routing: {},
 		options: [
+			{
+				displayName: 'Accept Incomplete Lists',
+				name: 'acceptIncompleteLists',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to return what was read where TrueFlight does not show that a list is complete. Otherwise the node stops and says so.',
+				displayOptions: { show: { '/operation': ['getAll'] } },
+			},
+			{
+				displayName: 'Accept Unfiltered Records',
+				name: 'acceptUnfilteredRecords',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to return records that do not fit a filter. Otherwise the node stops and names the filter that TrueFlight ignored.',
+				displayOptions: { show: { '/operation': ['getAll'] } },
+			},
 			{
 				displayName: 'Additional Body Fields (JSON)',
 				name: 'bodyFields',
@@ -183,6 +200,32 @@ export const outputParameters: INodeProperties[] = [
 				validateType: 'object',
 				description:
 					'Query parameters to send besides the ones above, as a JSON object. They win over a parameter of the same name.',
+			},
+			{
+				displayName: 'Max Concurrent Requests',
+				name: 'maxConcurrency',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+				default: 8,
+				description: 'How many requests may be under way at once while the node runs',
+			},
+			{
+				displayName: 'Max Retries',
+				name: 'maxRetries',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 20, numberPrecision: 0 },
+				default: 5,
+				description:
+					'How often a request is repeated when TrueFlight is busy or the network fails, with growing pauses. A create is repeated only when it cannot have arrived.',
+			},
+			{
+				displayName: 'Max Retry Time (Seconds)',
+				name: 'maxRetryTime',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 120,
+				description:
+					'How long one request may be repeated, pauses that TrueFlight asks for included',
 			},
 		],
 	},

@@ -6,9 +6,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { CALLER_CONTEXT } from '../generated/api';
+import { type Caller, readCaller } from '../transport/callerContext';
 import { apiBaseUrl } from '../transport/host';
 import { jsonBody, UnexpectedResponse } from '../transport/response';
-import { type Caller, readCaller } from './callerContext';
 
 const TIMEOUT_IN_MS = 20_000;
 

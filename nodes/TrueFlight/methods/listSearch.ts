@@ -1,19 +1,20 @@
 import type {
 	IDataObject,
-	IHttpRequestOptions,
 	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { recordSources } from '../generated';
-import { CALLER_CONTEXT } from '../generated/api';
-import { CREDENTIAL_NAME } from '../transport/constants';
-import { ErrorResponse, toNodeError } from '../transport/errors';
+import { operationTables, recordSources } from '../generated';
+import { secretsOf } from '../transport/credential';
+import { toNodeError } from '../transport/errors';
+import { exchange, type Channel } from '../transport/exchange';
+import { Limiter } from '../transport/limiter';
+import { ALL_LOCATIONS, callerOf, readAtAllLocations } from '../transport/locations';
 import type { RecordSource } from '../transport/operationTable';
-import { nextCursor } from '../transport/pages';
+import { nextPage, type Page } from '../transport/pages';
+import { pagingInfo } from '../transport/paging';
 import { jsonBody, recordsOf } from '../transport/response';
-import { readCaller } from './callerContext';
+import { DEFAULT_SETTINGS } from '../transport/settings';
 import { recordLabel } from './recordLabel';
 
 type ListSearch = (
@@ -24,27 +25,43 @@ type ListSearch = (
 
 /** Pages looked through for one answer where only the node, not TrueFlight, can search. */
 const PAGES_PER_SEARCH = 10;
+/** Somebody waits before the panel: milliseconds for one try, and for all of them. */
+const TIMEOUT = 20_000;
+const PATIENCE = 10_000;
 
 /** One method a resource that can be listed, named as the generated resource locators name it. */
 export const listSearch: Record<string, ListSearch> = {
-	searchLocation,
+	async searchLocation(filter) {
+		return await explained(this, 'Location', async () => await searchLocations(this, filter));
+	},
 	...Object.fromEntries(
 		Object.entries(recordSources).map(([resource, source]): [string, ListSearch] => [
 			`search${resource.charAt(0).toUpperCase()}${resource.slice(1)}`,
 			async function (filter, paginationToken) {
-				return await searchRecords(this, source, filter, paginationToken);
+				return await explained(
+					this,
+					resource,
+					async () => await searchRecords(this, source, filter, paginationToken),
+				);
 			},
 		]),
 	),
 };
 
-async function searchLocation(
-	this: ILoadOptionsFunctions,
+async function searchLocations(
+	context: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { locations } = readCaller(await ask(this, CALLER_CONTEXT.url, {}));
+	const { locations } = await callerOf(channelOf(context));
 	const results = locations.map(({ id, name }) => ({ name, value: id }));
-	return { results: matching(results, filter) };
+	const all = { name: 'All Allowed Locations', value: ALL_LOCATIONS };
+	return { results: matching(readsList(context) ? [all, ...results] : results, filter) };
+}
+
+function readsList(context: ILoadOptionsFunctions): boolean {
+	const resource = String(context.getCurrentNodeParameter('resource'));
+	const operation = String(context.getCurrentNodeParameter('operation'));
+	return operationTables[resource]?.[operation]?.result === 'list';
 }
 
 async function searchRecords(
@@ -53,32 +70,57 @@ async function searchRecords(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const searchesServer = source.search !== undefined && Boolean(filter);
-	const results: INodeListSearchItems[] = [];
-	let cursor = paginationToken;
-	for (let page = 0; page < PAGES_PER_SEARCH; page++) {
-		const body = await ask(context, source.url, listQuery(context, source, filter, cursor));
-		const found = recordsOf(body, source.envelope).flatMap((record) => toResult(record, source));
-		results.push(...(searchesServer ? found : matching(found, filter)));
-		cursor = nextCursor(body);
-		if (cursor === undefined || results.length > 0) break;
+	const channel = channelOf(context);
+	const { location } = source;
+	const chosen = context.getCurrentNodeParameter('locationId', { extractValue: true });
+	const at = location && typeof chosen === 'string' && chosen ? { [location]: chosen } : {};
+	const found = (records: IDataObject[]): INodeListSearchItems[] => {
+		const results = records.flatMap((record) => toResult(record, source));
+		return source.search && filter ? results : matching(results, filter);
+	};
+	if (location && chosen === ALL_LOCATIONS) {
+		const records = await readAtAllLocations(channel, Infinity, async ({ id }) => {
+			return (await readPage(channel, source, filter, { [location]: id })).records;
+		});
+		return { results: found(records) };
 	}
-	return { results, paginationToken: cursor };
+	const results: INodeListSearchItems[] = [];
+	let place = paginationToken ? (JSON.parse(paginationToken) as IDataObject) : undefined;
+	for (let page = 0; page < PAGES_PER_SEARCH; page++) {
+		const answer = await readPage(channel, source, filter, { ...at, ...place });
+		results.push(...found(answer.records));
+		place = placeAfter(answer, source);
+		if (place === undefined || results.length > 0) break;
+	}
+	return { results, paginationToken: place && JSON.stringify(place) };
 }
 
-function listQuery(
-	context: ILoadOptionsFunctions,
-	{ paging, search, location }: RecordSource,
-	filter?: string,
-	cursor?: string,
-): IDataObject {
-	const chosen = context.getCurrentNodeParameter('locationId', { extractValue: true });
-	return {
+async function readPage(
+	channel: Channel,
+	{ url, envelope, paging, search }: RecordSource,
+	filter: string | undefined,
+	query: IDataObject,
+): Promise<Page> {
+	const qs = {
 		...(paging.limit ? { [paging.limit]: paging.maximumPageSize ?? 100 } : {}),
 		...(search && filter ? { [search]: filter } : {}),
-		...(location && typeof chosen === 'string' && chosen !== '' ? { [location]: chosen } : {}),
-		...(paging.cursor && cursor ? { [paging.cursor]: cursor } : {}),
+		...query,
 	};
+	return await exchange(channel, { url, qs }, (response) => {
+		const body = jsonBody(response);
+		return { records: recordsOf(body, envelope), info: pagingInfo(body, response.headers) };
+	});
+}
+
+/** Query of the page after this one; what a link to it asks for counts as its query. */
+function placeAfter(page: Page, { url, paging }: RecordSource): IDataObject | undefined {
+	const { page: number, pages } = page.info;
+	if (number !== undefined && pages !== undefined && number >= pages) return undefined;
+	const next = nextPage(page, page, 1, { paging, size: paging.maximumPageSize ?? 100 });
+	if (!next) return undefined;
+	const place = 'end' in next ? next.place(1) : next.place;
+	if (typeof place !== 'string') return place;
+	return Object.fromEntries(new URL(place, `https://host${url}`).searchParams);
 }
 
 function toResult(record: IDataObject, source: RecordSource): INodeListSearchItems[] {
@@ -93,25 +135,28 @@ function matching(results: INodeListSearchItems[], filter = ''): INodeListSearch
 	);
 }
 
-async function ask(context: ILoadOptionsFunctions, url: string, qs: IDataObject): Promise<unknown> {
-	const request: IHttpRequestOptions = {
-		method: 'GET',
-		url,
-		qs,
-		json: true,
-		returnFullResponse: true,
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
+function channelOf(context: ILoadOptionsFunctions): Channel {
+	return {
+		context,
+		run: { limiter: new Limiter(DEFAULT_SETTINGS.maxConcurrency), pausedUntil: 0 },
+		settings: { ...DEFAULT_SETTINGS, maxRetryTime: PATIENCE },
+		connection: { timeout: TIMEOUT },
 	};
+}
+
+async function explained<T>(
+	context: ILoadOptionsFunctions,
+	subject: string,
+	task: () => Promise<T>,
+): Promise<T> {
 	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL_NAME,
-			request,
-		)) as IN8nHttpFullResponse;
-		if (response.statusCode !== 200) throw new ErrorResponse(response);
-		return jsonBody(response);
+		return await task();
 	} catch (error) {
-		throw toNodeError(error, { node: context.getNode(), entry: { result: 'list', scope: 'read' } });
+		throw toNodeError(error, {
+			node: context.getNode(),
+			operation: `List of '${subject}'`,
+			entry: { scope: 'read' },
+			secrets: await secretsOf(context),
+		});
 	}
 }

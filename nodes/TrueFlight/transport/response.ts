@@ -6,6 +6,8 @@ export class UnexpectedResponse extends Error {
 	constructor(
 		message: string,
 		readonly advice: string,
+		/** The body was cut off on its way. */
+		readonly truncated = false,
 	) {
 		super(message);
 	}
@@ -25,20 +27,27 @@ export function jsonBody({ body, headers, statusCode }: HttpAnswer): unknown {
 	if (statusCode === 204 || body === undefined || body === null || body === '') return undefined;
 	if (Buffer.isBuffer(body)) return undefined;
 	if (typeof body !== 'string') return body;
+	assertNoWebPage({ body, headers, statusCode });
 	const type = String(headers['content-type'] ?? '');
-	if (/html/i.test(type) || /^\s*<(!doctype|html)/i.test(body)) {
+	if (/json/i.test(type) || /^\s*[{[]/.test(body)) {
+		throw new UnexpectedResponse(
+			'The answer ended early: it is not complete JSON',
+			'Nothing was read from it. Run the node again; if it comes back, a proxy may be cutting answers off.',
+			true,
+		);
+	}
+	return body;
+}
+
+/** @throws {UnexpectedResponse} when the answer is a web page, so that TrueFlight did not give it */
+export function assertNoWebPage({ body, headers }: HttpAnswer): void {
+	if (typeof body !== 'string') return;
+	if (/html/i.test(String(headers['content-type'] ?? '')) || /^\s*<(!doctype|html)/i.test(body)) {
 		throw new UnexpectedResponse(
 			'The host answered with a web page instead of data',
 			NO_JSON_ADVICE,
 		);
 	}
-	if (/json/i.test(type)) {
-		throw new UnexpectedResponse(
-			'The answer ended early: it is not complete JSON',
-			'Nothing was read from it. Run the node again; if it comes back, a proxy may be cutting answers off.',
-		);
-	}
-	return body;
 }
 
 /** Records of a list answer: bare, under the contract's key, or under the only list there is. */

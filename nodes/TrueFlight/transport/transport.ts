@@ -1,119 +1,133 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
+import {
+	NodeOperationError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IExecutePaginationFunctions,
+	type INodeExecutionData,
 } from 'n8n-workflow';
-import { operationTables } from '../generated';
-import { CREDENTIAL_NAME } from './constants';
-import { ErrorResponse, toNodeError } from './errors';
-import type { OperationEntry } from './operationTable';
-import { readPages } from './pages';
-import { expandPath } from './path';
-import { jsonBody, recordOf, recordsOf, simplified, UnexpectedResponse } from './response';
-import { bodyValues, queryValues } from './values';
+import { buildRequest, type ApiRequest } from '../request/buildRequest';
+import { itemContexts, routedItem, type ItemContext } from '../request/itemContext';
+import { planOf, type OperationPlan } from '../request/plan';
+import { baseUrlOf, secretsOf } from './credential';
+import { toNodeError } from './errors';
+import { exchange, type Channel } from './exchange';
+import { isObject } from './guards';
+import { inParallel } from './limiter';
+import { readOperationList } from './lists';
+import { ALL_LOCATIONS } from './locations';
+import { batchingOf, connectionOptions } from './network';
+import { assertNoWebPage, jsonBody, recordOf, simplified, UnexpectedResponse } from './response';
+import { runOf } from './run';
+import { settingsFrom } from './settings';
 
 /**
- * The one way from the node to TrueFlight. Every operation is declared with `send.paginate`, so n8n's
- * RoutingNode hands each item's request to this function instead of sending it.
+ * One operation of the node, for all items of a run. n8n calls it in place of its RoutingNode, which would
+ * evaluate each expression of each item twice, start all items at once, and lose the links between items.
  *
- * @returns the item's results, each linked to its input item
- * @throws {NodeApiError} that says what happened and how to go on
+ * @returns the results in the order of the items, each linked to its item
+ * @throws {NodeApiError} of the first item that did not succeed, unless the node continues on errors
  */
-export async function runOperation(
-	this: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
+export async function runOperation(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const itemAt = itemContexts(this);
+	const count = this.getInputData().length;
+	const requestOptions = optionsOf(itemAt(0), 'requestOptions');
+	const { maxConcurrency } = settingsFrom(optionsOf(itemAt(0), 'options'));
+	const batching = batchingOf(requestOptions);
+	const signal = this.getExecutionCancelSignal();
+	const start = Date.now();
+	const results: INodeExecutionData[][] = [];
+	await inParallel(maxConcurrency, 0, count, async (index) => {
+		if (batching) {
+			const due = start + Math.floor(index / batching.size) * batching.interval;
+			if (due > Date.now()) await sleep(due - Date.now(), signal);
+		}
+		results[index] = await runItem(this, itemAt(index), requestOptions);
+	});
+	return [results.flat()];
+}
+
+/**
+ * The same for one item, where n8n's RoutingNode runs the operation after all: as the tool of an agent. The
+ * request that RoutingNode has made is not used.
+ */
+export async function runRouted(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+	const item = routedItem(this);
+	return await runItem(this, item, optionsOf(item, 'requestOptions'));
+}
+
+type Context = IExecuteFunctions | IExecutePaginationFunctions;
+
+async function runItem(
+	context: Context,
+	item: ItemContext,
+	requestOptions: IDataObject,
 ): Promise<INodeExecutionData[]> {
-	const item = this.getItemIndex();
-	const entry = entryOf(this);
+	const plan = planOf(String(item.get('resource', '')), String(item.get('operation', '')));
+	let request: ApiRequest | undefined;
 	try {
-		const records = await send(this, options, entry);
-		return records.map((json) => ({ json, pairedItem: { item } }));
+		const options = optionsOf(item, 'options');
+		const settings = settingsFrom(options);
+		const channel: Channel = {
+			context,
+			settings,
+			run: runOf(context.getExecuteData(), settings.maxConcurrency),
+			connection: connectionOptions(() => context.getNode(), requestOptions),
+			signal: context.getExecutionCancelSignal(),
+		};
+		request = buildRequest(item, plan, options);
+		const records = await perform(channel, context, item, plan, request);
+		return records.map((json) => ({ json, pairedItem: { item: item.index } }));
 	} catch (error) {
-		const nodeError = toNodeError(error, { node: this.getNode(), itemIndex: item, entry });
-		if (!this.continueOnFail()) throw nodeError;
-		return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item } }];
+		const nodeError = toNodeError(error, {
+			node: context.getNode(),
+			itemIndex: item.index,
+			operation: `${plan.operationName} of '${plan.resource}'`,
+			entry: plan.entry,
+			missingLocation: request && missingLocation(plan, request),
+			secrets: await secretsOf(context),
+		});
+		if (!context.continueOnFail()) throw nodeError;
+		return [
+			{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: item.index } },
+		];
 	}
 }
 
-function entryOf(context: IExecutePaginationFunctions): OperationEntry {
-	const resource = String(context.getNodeParameter('resource'));
-	const operation = String(context.getNodeParameter('operation'));
-	return operationTables[resource]?.[operation] ?? { result: 'record' };
+function optionsOf(item: ItemContext, parameter: string): IDataObject {
+	const options = item.get(parameter, {});
+	return isObject(options) ? options : {};
 }
 
-async function send(
-	context: IExecutePaginationFunctions,
-	options: DeclarativeRestApiSettings.HttpRequestOptions,
-	entry: OperationEntry,
+/** Query parameter that takes the location, where the request names none. */
+function missingLocation({ parameters }: OperationPlan, { query }: ApiRequest): string | undefined {
+	const name = parameters.get('locationId')?.name;
+	return name !== undefined && query[name] === undefined ? name : undefined;
+}
+
+async function perform(
+	channel: Channel,
+	context: Context,
+	item: ItemContext,
+	plan: OperationPlan,
+	request: ApiRequest,
 ): Promise<IDataObject[]> {
-	const request = prepare(context, options, entry);
-	const ask = async (query: IDataObject = {}): Promise<unknown> =>
-		jsonBody(await exchange(context, { ...request, qs: { ...query, ...request.qs } }));
-	if (entry.result === 'list') return simplify(context, entry, await readList(context, ask, entry));
-	const body = await ask();
-	if (entry.result === 'deleted') return [{ deleted: true }];
-	return simplify(context, entry, readRecord(body, request, entry));
-}
-
-function prepare(
-	context: IExecutePaginationFunctions,
-	options: DeclarativeRestApiSettings.HttpRequestOptions,
-	entry: OperationEntry,
-): IHttpRequestOptions {
-	const extra = context.getNodeParameter('options', {}) as {
-		queryParameters?: IDataObject;
-		bodyFields?: IDataObject;
-	};
-	const body = {
-		...bodyValues(context, (options.body ?? {}) as IDataObject, entry.body),
-		...extra.bodyFields,
-	};
-	return {
-		...(options as IHttpRequestOptions),
-		url: expandPath(context, options.url ?? '', entry.pathParameters ?? {}),
-		qs: { ...queryValues(context, options.qs ?? {}, entry.query), ...extra.queryParameters },
-		body,
-		json: true,
-		arrayFormat: 'repeat',
-		returnFullResponse: true,
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
-	};
-}
-
-async function exchange(
-	context: IExecutePaginationFunctions,
-	request: IHttpRequestOptions,
-): Promise<IN8nHttpFullResponse> {
-	const response = (await context.helpers.httpRequestWithAuthentication.call(
-		context,
-		CREDENTIAL_NAME,
-		request,
-	)) as IN8nHttpFullResponse;
-	if (response.statusCode < 200 || response.statusCode > 299) throw new ErrorResponse(response);
-	return response;
-}
-
-async function readList(
-	context: IExecutePaginationFunctions,
-	ask: (query?: IDataObject) => Promise<unknown>,
-	{ paging, envelope }: OperationEntry,
-): Promise<IDataObject[]> {
-	const returnAll = context.getNodeParameter('returnAll', false) === true;
-	const limit = returnAll ? Infinity : Number(context.getNodeParameter('limit', 50));
-	if (!paging) return recordsOf(await ask(), envelope).slice(0, limit);
-	return await readPages(ask, paging, envelope, limit);
-}
-
-function readRecord(
-	body: unknown,
-	{ method }: IHttpRequestOptions,
-	{ envelope }: OperationEntry,
-): IDataObject[] {
-	if (body !== undefined) return [recordOf(body, envelope)].flat();
+	const { result, envelope, simplify: fields } = plan.entry;
+	const shown = fields && item.get('simplify', true) === true ? fields : undefined;
+	const show = (record: IDataObject): IDataObject => (shown ? simplified(record, shown) : record);
+	if (result === 'list') {
+		const baseUrl = async (): Promise<string> => await baseUrlOf(context);
+		return await readOperationList(channel, { item, plan, request, show, baseUrl });
+	}
+	assertOneLocation(item, plan, request);
+	const { method, url, body, query, extraQuery } = request;
+	const sent = { method, url, body, qs: { ...query, ...extraQuery } };
+	if (result === 'deleted') {
+		await exchange(channel, sent, assertNoWebPage);
+		return [{ deleted: true }];
+	}
+	const answer = await exchange(channel, sent, jsonBody);
+	if (answer !== undefined) return [recordOf(answer, envelope)].flat().map(show);
 	if (method !== 'GET') return [{ success: true }];
 	throw new UnexpectedResponse(
 		'The answer is empty where a record was expected',
@@ -121,11 +135,12 @@ function readRecord(
 	);
 }
 
-function simplify(
-	context: IExecutePaginationFunctions,
-	{ simplify: fields }: OperationEntry,
-	records: IDataObject[],
-): IDataObject[] {
-	if (!fields || context.getNodeParameter('simplify', true) !== true) return records;
-	return records.map((record) => simplified(record, fields));
+function assertOneLocation(item: ItemContext, plan: OperationPlan, { query }: ApiRequest): void {
+	const location = plan.parameters.get('locationId')?.name;
+	if (location === undefined || query[location] !== ALL_LOCATIONS) return;
+	throw new NodeOperationError(
+		item.node(),
+		`Parameter 'locationId' stands at 'All Allowed Locations', which only lists can be read from [item ${item.index}]`,
+		{ itemIndex: item.index, description: 'Choose one location, or leave it empty.' },
+	);
 }

@@ -6,19 +6,19 @@ import {
 	tryToParseNumber,
 	tryToParseObject,
 	type IDataObject,
-	type IExecuteSingleFunctions,
 } from 'n8n-workflow';
-import type { WireFormat } from './operationTable';
+import type { WireFormat } from '../transport/operationTable';
+import type { ItemContext } from './itemContext';
 
 type Formats = Record<string, WireFormat>;
 
 /** Query parameters as they go over the wire; what was left blank is not sent. */
 export function queryValues(
-	context: IExecuteSingleFunctions,
+	item: ItemContext,
 	values: IDataObject,
 	formats: Formats = {},
 ): IDataObject {
-	const sent = converted(context, values, formats).filter(
+	const sent = converted(item, values, formats).filter(
 		([, value]) => value !== '' && value !== null,
 	);
 	return Object.fromEntries(sent) as IDataObject;
@@ -29,41 +29,38 @@ export function queryValues(
  * other kind is not.
  */
 export function bodyValues(
-	context: IExecuteSingleFunctions,
+	item: ItemContext,
 	values: IDataObject,
 	formats: Formats = {},
 ): IDataObject {
-	const sent = converted(context, values, formats).filter(
+	const sent = converted(item, values, formats).filter(
 		([name, value]) => value !== '' || formats[name] === undefined,
 	);
 	return Object.fromEntries(sent) as IDataObject;
 }
 
 function converted(
-	context: IExecuteSingleFunctions,
+	item: ItemContext,
 	values: IDataObject,
 	formats: Formats,
 ): Array<[string, unknown]> {
 	return Object.entries(values)
 		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => [name, convert(context, name, value, formats[name])]);
+		.map(([name, value]) => [name, convert(item, name, value, formats[name])]);
 }
 
-function convert(
-	context: IExecuteSingleFunctions,
-	name: string,
-	value: unknown,
-	format?: WireFormat,
-): unknown {
+function convert(item: ItemContext, name: string, value: unknown, format?: WireFormat): unknown {
 	if (value === null || value === '' || format === undefined) return value;
 	try {
-		return CONVERTERS[format](value, context.getTimezone());
+		return CONVERTERS[format](value, item.timezone);
 	} catch {
-		const itemIndex = context.getItemIndex();
 		throw new NodeOperationError(
-			context.getNode(),
-			`'${name}' expects ${EXPECTED[format]} [item ${itemIndex}]`,
-			{ itemIndex, description: 'Correct the value, or remove the field so that it is not sent.' },
+			item.node(),
+			`'${name}' expects ${EXPECTED[format]} [item ${item.index}]`,
+			{
+				itemIndex: item.index,
+				description: 'Correct the value, or remove the field so that it is not sent.',
+			},
 		);
 	}
 }

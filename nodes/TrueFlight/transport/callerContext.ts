@@ -1,6 +1,6 @@
 import { CALLER_CONTEXT } from '../generated/api';
-import { isObject } from '../transport/guards';
-import { recordOf } from '../transport/response';
+import { isObject } from './guards';
+import { recordOf } from './response';
 
 export interface Location {
 	id: string;

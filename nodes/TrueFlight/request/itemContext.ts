@@ -1,0 +1,74 @@
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INode,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { isObject } from '../transport/guards';
+import { plainReference } from './plainReference';
+
+/** One input item of a run: its place, and the node's parameters as they stand for it. */
+export interface ItemContext {
+	index: number;
+	/** Time zone of the workflow, an IANA name. */
+	timezone: string;
+	node(): INode;
+	/** A parameter's value; of a resource locator, what it identifies. */
+	get(parameter: string, fallback: unknown): unknown;
+}
+
+/**
+ * The items of a run whose operation n8n calls once for all of them.
+ *
+ * A parameter without an expression is the same for every item, so n8n is asked for it once. One that only
+ * refers to a field of the item is read from the item. All others n8n evaluates, item by item.
+ *
+ * @returns the context of the item with the given index, counted from 0
+ */
+export function itemContexts(context: IExecuteFunctions): (index: number) => ItemContext {
+	const raw = context.getExecuteData().node.parameters;
+	const items: Array<INodeExecutionData | undefined> = context.getInputData();
+	const timezone = context.getTimezone();
+	const fixed = new Map<string, unknown>();
+	const read = (parameter: string, index: number, fallback: unknown): unknown =>
+		context.getNodeParameter(parameter, index, fallback, {
+			extractValue: isLocator(raw[parameter]),
+		});
+	return (index) => ({
+		index,
+		timezone,
+		node: () => context.getNode(),
+		get(parameter, fallback) {
+			if (fixed.has(parameter)) return fixed.get(parameter);
+			const value = raw[parameter];
+			if (!holdsExpression(value)) {
+				fixed.set(parameter, read(parameter, index, fallback));
+				return fixed.get(parameter);
+			}
+			const expression = isLocator(value) ? value.value : value;
+			return plainReference(expression, items[index]?.json) ?? read(parameter, index, fallback);
+		},
+	});
+}
+
+/** The item for which n8n's RoutingNode asks, as it does where the node is a tool of an agent. */
+export function routedItem(context: IExecuteSingleFunctions): ItemContext {
+	const raw = context.getExecuteData().node.parameters;
+	return {
+		index: context.getItemIndex(),
+		timezone: context.getTimezone(),
+		node: () => context.getNode(),
+		get: (parameter, fallback) =>
+			context.getNodeParameter(parameter, fallback, { extractValue: isLocator(raw[parameter]) }),
+	};
+}
+
+export function isLocator(value: unknown): value is { __rl: true; mode: string; value: unknown } {
+	return isObject(value) && value.__rl === true;
+}
+
+/** n8n marks an expression by a leading equals sign, at any depth. */
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
+}

@@ -1,0 +1,82 @@
+import {
+	NodeHelpers,
+	UnexpectedError,
+	type IHttpRequestMethods,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+import { operationProperties, operationTables } from '../generated';
+import type { OperationEntry } from '../transport/operationTable';
+
+/** Where a value goes in the request, and under which name. */
+export interface Target {
+	place: 'query' | 'body';
+	name: string;
+}
+
+/** What one operation sends: read once from the routing that the node's description declares. */
+export interface OperationPlan {
+	resource: string;
+	operation: string;
+	/** `Get Many`, as the panel names it. */
+	operationName: string;
+	method: IHttpRequestMethods;
+	/** Path with placeholders, below the base path. */
+	path: string;
+	entry: OperationEntry;
+	/** Top-level parameter → where its value goes. */
+	parameters: Map<string, Target>;
+	/** Collection → its options → where each value goes. */
+	collections: Map<string, Map<string, Target>>;
+}
+
+const plans = new Map<string, OperationPlan>();
+
+/**
+ * @param resource value of the parameter `resource`
+ * @param operation value of the parameter `operation`
+ * @throws {UnexpectedError} when the node has no such operation
+ */
+export function planOf(resource: string, operation: string): OperationPlan {
+	const key = `${resource} ${operation}`;
+	const plan = plans.get(key) ?? readPlan(resource, operation);
+	plans.set(key, plan);
+	return plan;
+}
+
+function readPlan(resource: string, operation: string): OperationPlan {
+	const shown = operationProperties.filter((property) =>
+		NodeHelpers.displayParameter({ resource, operation }, property, null, null),
+	);
+	const option = shown
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options }) => (options ?? []) as INodePropertyOptions[])
+		.find(({ value }) => value === operation);
+	const entry = operationTables[resource]?.[operation];
+	const request = option?.routing?.request;
+	if (!option || !entry || !request?.url) {
+		throw new UnexpectedError(`The node has no operation '${operation}' of '${resource}'`);
+	}
+	return {
+		resource,
+		operation,
+		operationName: option.name,
+		method: (request.method as IHttpRequestMethods | undefined) ?? 'GET',
+		path: request.url,
+		entry,
+		parameters: targets(shown),
+		collections: new Map(
+			shown
+				.filter(({ type }) => type === 'collection')
+				.map(({ name, options }) => [name, targets((options ?? []) as INodeProperties[])]),
+		),
+	};
+}
+
+function targets(properties: INodeProperties[]): Map<string, Target> {
+	const sent = properties.flatMap(({ name, routing }): Array<[string, Target]> => {
+		const { type, property } = routing?.send ?? {};
+		return type && property ? [[name, { place: type, name: property }]] : [];
+	});
+	return new Map(sent);
+}

@@ -1,0 +1,26 @@
+import type { IExecuteData } from 'n8n-workflow';
+import type { Caller } from './callerContext';
+import { Limiter } from './limiter';
+
+/** What the requests of one run of the node share. */
+export interface Run {
+	limiter: Limiter;
+	/** No request before this time, in milliseconds since 1970: the server asked for a pause. */
+	pausedUntil: number;
+	/** Who the API key belongs to, once it was asked. */
+	caller?: Promise<Caller>;
+}
+
+const runs = new WeakMap<IExecuteData, Run>();
+
+/**
+ * The run that an item belongs to. n8n gives all items of a run the same execution data and no two runs the
+ * same.
+ *
+ * @param maxConcurrency requests under way at once; the first item of a run decides
+ */
+export function runOf(executeData: IExecuteData, maxConcurrency: number): Run {
+	const run = runs.get(executeData) ?? { limiter: new Limiter(maxConcurrency), pausedUntil: 0 };
+	runs.set(executeData, run);
+	return run;
+}
