@@ -15,7 +15,7 @@ export function choices(values: Array<string | number>): INodePropertyOptions[] 
 		(value) => String(value).trim() !== '' && !String(value).startsWith('='),
 	);
 	if (usable.length > MOST_CHOICES) return [];
-	const names = new UniqueNames();
+	const names = new UniqueNames([], ' ');
 	return sorted(
 		usable.map((value) => ({
 			name: names.claim(...choiceNames(String(value)).map((name) => name.trim())),

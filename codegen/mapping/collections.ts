@@ -97,13 +97,12 @@ export function fieldCollection(context: ResourceContext, operation: ApiOperatio
 /** Each member gets a name of its own, and one to read that no other bears. */
 function named(members: Array<Omit<Member, 'name'>>): Member[] {
 	const names = new UniqueNames(RESERVED);
-	const titles = new UniqueNames();
+	const titles = new UniqueNames([], ' ');
 	return members.map((member) => {
 		const plain = identifier(member.input.name, 'field');
 		const name = names.claim(plain, RESERVED.includes(plain) ? `${plain}Value` : plain);
 		const { displayName } = inputProperty(member.input, name);
-		const title = titles.claim(displayName, `${displayName} `);
-		return { ...member, name, displayName: title.replace(/ (\d*)$/, ' $1').trim() };
+		return { ...member, name, displayName: titles.claim(displayName) };
 	});
 }
 

@@ -16,7 +16,7 @@ export function distinctOperations(
 		(a, b) => Number(hasHint(b)) - Number(hasHint(a)) || weight(a) - weight(b),
 	);
 	const values = new UniqueNames();
-	const names = new UniqueNames();
+	const names = new UniqueNames([], ' ');
 	const first = new Map<string, ApiOperation>();
 	const distinct = new Map<ApiOperation, ApiOperation>();
 	for (const operation of plainFirst) {

@@ -28,7 +28,7 @@ export function webhookEvents(document: Document): INodePropertyOptions[] {
 		...tables.map((event) => ({ ...event, deprecated: false })),
 	];
 	const byType = new Map(found.toReversed().map((event) => [event.type, event]));
-	const names = new UniqueNames();
+	const names = new UniqueNames([], ' ');
 	return [...byType.values()]
 		.toReversed()
 		.map(({ type, description, deprecated }) => {

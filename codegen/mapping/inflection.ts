@@ -2,31 +2,16 @@ import { upperFirst } from './naming.ts';
 
 /** Singular and plural of English nouns, as far as names of resources need them. */
 
-const UNCOUNTABLE = new Set([
-	...[
-		'access',
-		'aircraft',
-		'analysis',
-		'analytics',
-		'billing',
-		'business',
-		'equipment',
-		'feedback',
-	],
-	...[
-		'focus',
-		'health',
-		'history',
-		'info',
-		'information',
-		'mail',
-		'me',
-		'media',
-		'metadata',
-		'news',
-	],
-	...['series', 'settings', 'sms', 'software', 'species', 'staff', 'status', 'usage'],
-]);
+const UNCOUNTABLE = new Set(
+	`
+		access address aircraft alias analysis analytics atlas billing bonus bus business campus canvas chaos
+		equipment feedback focus gas health history info information lens mail me media metadata news
+		series settings sms software species staff status usage
+	`
+		.trim()
+		.split(/\s+/),
+);
+const SINGULAR_IN_S = /(ss|us|is|alias|atlas|canvas|chaos|gas|lens)$/;
 
 const IRREGULAR = new Map([
 	['child', 'children'],
@@ -44,19 +29,11 @@ export function singular(name: string): string {
 	return inflectLast(name, (word) => {
 		const irregular = IRREGULAR_SINGULARS.get(word);
 		if (irregular) return irregular;
-		if (UNCOUNTABLE.has(word) || !word.endsWith('s') || word.endsWith('ss')) return word;
+		if (UNCOUNTABLE.has(word) || !word.endsWith('s') || SINGULAR_IN_S.test(word)) return word;
 		if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
 		if (/(ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
-		if (/(us|bas|alias)es$/.test(word) && !/(causes|houses|pauses|uses|warehouses)$/.test(word)) {
-			return word === 'bases' ? 'base' : word.slice(0, -2);
-		}
-		if (
-			/(us|is|as|os)$/.test(word) &&
-			!/(menus|photos|videos|logos|todos|demos|areas|schemas|ideas|formulas|agendas|quotas)$/.test(
-				word,
-			)
-		) {
-			return word;
+		if (/(tatus|bonus|campus|virus|focus|alias|atlas|canvas)es$|^(bus|gas|lens)es$/.test(word)) {
+			return word.slice(0, -2);
 		}
 		return word.slice(0, -1);
 	});
@@ -66,7 +43,8 @@ export function plural(name: string): string {
 	return inflectLast(name, (word) => {
 		const irregular = IRREGULAR.get(word);
 		if (irregular) return irregular;
-		if (UNCOUNTABLE.has(word)) return word;
+		if (UNCOUNTABLE.has(word) && !SINGULAR_IN_S.test(word)) return word;
+		if (['series', 'species', 'news', 'sms', 'analytics', 'settings'].includes(word)) return word;
 		if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
 		if (/(s|sh|ch|x|z)$/.test(word)) return `${word}es`;
 		return `${word}s`;

@@ -109,8 +109,11 @@ export function lowerFirst(text: string): string {
 /** Gives names out once each: a name that is taken already, in any letter case, gets a number. */
 export class UniqueNames {
 	private readonly taken = new Set<string>();
+	private readonly separator: string;
 
-	constructor(reserved: Iterable<string> = []) {
+	/** @param separator what stands before the number: a space where the names are read by people */
+	constructor(reserved: Iterable<string> = [], separator = '') {
+		this.separator = separator;
 		for (const name of reserved) this.taken.add(name.toLowerCase());
 	}
 
@@ -119,7 +122,9 @@ export class UniqueNames {
 		const free = candidates.find((name) => !this.taken.has(name.toLowerCase()));
 		const base = candidates.at(-1)!;
 		let name = free ?? base;
-		for (let number = 2; this.taken.has(name.toLowerCase()); number++) name = `${base}${number}`;
+		for (let number = 2; this.taken.has(name.toLowerCase()); number++) {
+			name = `${base}${this.separator}${number}`;
+		}
 		this.taken.add(name.toLowerCase());
 		return name;
 	}

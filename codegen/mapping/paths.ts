@@ -44,6 +44,7 @@ export function tokens(path: string): Token[] {
 			return text
 				.replace(/\.(json|xml|html|ya?ml)$/i, '')
 				.split(/:/)
+				.map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
 				.filter((part) => words(part).length > 0)
 				.map((part) => ({ text: part, isParameter: false }));
 		});

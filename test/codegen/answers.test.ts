@@ -1,0 +1,247 @@
+import { answer, entry, listOf, mapPaths, type Written } from './support.ts';
+
+const item = {
+	type: 'object',
+	properties: { id: { type: 'string' }, items: { type: 'array', items: {} } },
+};
+const list = { type: 'array', items: item };
+const object = (properties: Written): Written => ({ type: 'object', properties });
+
+describe('the answer to GET /store-orders', () => {
+	it.each<[string, Written, 'list' | 'record', string | undefined]>([
+		['bare list', list, 'list', undefined],
+		['data', object({ data: list, pagination: object({}) }), 'list', 'data'],
+		['another usual key', object({ results: list, count: {}, next: {} }), 'list', 'results'],
+		['the resource’s own name', object({ store_orders: list, total: {} }), 'list', 'store_orders'],
+		['the only list there is', object({ matches: list, has_more: {} }), 'list', 'matches'],
+		[
+			'a list inside an envelope',
+			object({ data: object({ items: list, total: {} }) }),
+			'list',
+			'data',
+		],
+		[
+			'HAL',
+			object({ _embedded: object({ orders: list }), _links: object({}) }),
+			'list',
+			'_embedded',
+		],
+		['a record with a list of its own', item, 'record', undefined],
+		['two lists', object({ matches: list, misses: list }), 'record', undefined],
+		['nothing known', {}, 'record', undefined],
+	])('%s', (_, schema, result, envelope) => {
+		const mapped = mapPaths({ '/store-orders': { get: answer(schema) } });
+		const [operation] = mapped.operations;
+		expect({ result: operation?.result, envelope: operation?.envelope }).toEqual({
+			result,
+			envelope,
+		});
+	});
+
+	it('of unknown form is a list where it comes in pages', () => {
+		const parameters = [{ name: 'page', in: 'query', schema: { type: 'integer' } }];
+		const mapped = mapPaths({ '/store-orders': { get: { parameters } } });
+		expect(entry(mapped, 'storeOrder', 'getAll')).toMatchObject({
+			result: 'list',
+			paging: { page: 'page' },
+		});
+	});
+});
+
+describe('the answer to GET /store-orders/{id}', () => {
+	it.each<[string, Written, string | undefined]>([
+		['bare', item, undefined],
+		['data', object({ data: item }), 'data'],
+		['the resource’s own name', object({ store_order: item }), 'store_order'],
+	])('%s', (_, schema, envelope) => {
+		const mapped = mapPaths({ '/store-orders/{id}': { get: answer(schema) } });
+		expect(entry(mapped, 'storeOrder', 'get')).toMatchObject({
+			result: 'record',
+			...(envelope ? { envelope } : {}),
+		});
+		expect(mapped.operations[0]?.recordFields).toEqual(['id', 'items']);
+	});
+});
+
+describe('other answers', () => {
+	const withContent = (content: Written): Written => ({
+		responses: { '200': { description: '', content } },
+	});
+
+	it.each([
+		['application/pdf', 'file'],
+		['image/png', 'file'],
+		['text/csv', 'file'],
+		['text/plain', 'record'],
+		['application/json', 'record'],
+	])('%s is a %s', (type, result) => {
+		const mapped = mapPaths({ '/invoices/{id}/pdf': { get: withContent({ [type]: {} }) } });
+		expect(mapped.operations[0]?.result).toBe(result);
+	});
+
+	it('a file goes into a field that the user can name', () => {
+		const mapped = mapPaths({
+			'/invoices/{id}/pdf': { get: withContent({ 'application/pdf': {} }) },
+		});
+		expect(mapped.output.find(({ name }) => name === 'outputBinaryField')).toMatchObject({
+			displayName: 'Put Output File in Field',
+			default: 'data',
+			displayOptions: { show: { resource: ['invoice'], operation: ['getPdf'] } },
+		});
+	});
+
+	it('delete tells nothing but that it is done', () => {
+		const mapped = mapPaths({ '/things/{id}': { delete: {} } });
+		expect(entry(mapped, 'thing', 'delete').result).toBe('deleted');
+	});
+
+	it('no response at all is no obstacle', () => {
+		const mapped = mapPaths({ '/things/{id}': { get: { responses: undefined } } });
+		expect(entry(mapped, 'thing', 'get')).toEqual({
+			result: 'record',
+			pathParameters: { id: 'thingId' },
+			scope: 'read',
+		});
+	});
+});
+
+describe('paging parameters', () => {
+	const number = { type: 'integer' };
+	const text = { type: 'string' };
+
+	it.each<[string, Array<[string, Written]>, Written]>([
+		[
+			'cursor',
+			[
+				['limit', { ...number, maximum: 200 }],
+				['cursor', text],
+			],
+			{ limit: 'limit', maximumPageSize: 200, cursor: 'cursor' },
+		],
+		[
+			'token',
+			[
+				['maxResults', number],
+				['pageToken', text],
+			],
+			{ limit: 'maxResults', cursor: 'pageToken' },
+		],
+		[
+			'starting_after',
+			[
+				['limit', number],
+				['starting_after', text],
+			],
+			{ limit: 'limit', cursor: 'starting_after' },
+		],
+		[
+			'page',
+			[
+				['per_page', number],
+				['page', number],
+			],
+			{ limit: 'per_page', page: 'page' },
+		],
+		[
+			'page from 0',
+			[
+				['size', number],
+				['page', { ...number, default: 0 }],
+			],
+			{ limit: 'size', page: 'page', firstPage: 0 },
+		],
+		[
+			'page[number]',
+			[
+				['page[size]', number],
+				['page[number]', number],
+			],
+			{ limit: 'page[size]', page: 'page[number]' },
+		],
+		[
+			'offset',
+			[
+				['limit', number],
+				['offset', number],
+			],
+			{ limit: 'limit', offset: 'offset' },
+		],
+		[
+			'skip and top',
+			[
+				['$top', number],
+				['$skip', number],
+			],
+			{ limit: '$top', offset: '$skip' },
+		],
+		['none', [['status', text]], {}],
+		[
+			'dates and switches of such names',
+			[
+				['after', { ...text, format: 'date' }],
+				['count', { type: 'boolean' }],
+			],
+			{},
+		],
+	])('%s', (_, given, want) => {
+		const parameters = given.map(([name, schema]) => ({ name, in: 'query', schema }));
+		const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters } } });
+		expect(entry(mapped, 'thing', 'getAll').paging).toEqual(want);
+		const filters = mapped.resources[0]?.fields[0]?.options?.map(({ name }) => name) ?? [];
+		expect(filters.length).toBe(
+			given.length -
+				Object.keys(want).filter(
+					(key) => !/[zP]age(Size)?$|maximum|first/.test(key) || key === 'page',
+				).length,
+		);
+	});
+});
+
+describe('what an operation needs', () => {
+	const scopeOf = (operation: Written, rest: Written = {}): string | undefined =>
+		mapPaths({ '/things': { post: operation } }, {}, rest).resources[0]?.table.create?.scope;
+
+	it('the scope it names', () =>
+		expect(scopeOf({ security: [{ key: ['things:write'] }] })).toBe('things:write'));
+	it('the document’s where it names none', () =>
+		expect(scopeOf({}, { security: [{ key: ['all'] }] })).toBe('all'));
+	it('"write" by the plain reading', () =>
+		expect(scopeOf({ security: [{ key: [] }] })).toBe('write'));
+	it('none where it is open', () => expect(scopeOf({ security: [] })).toBeUndefined());
+});
+
+describe('servers', () => {
+	const api = (servers: unknown, hints = {}) => mapPaths({}, hints, { servers }).api;
+
+	it.each([
+		[
+			[{ url: 'https://a.example.com/v2/' }],
+			{ defaultHost: 'https://a.example.com', basePath: '/v2' },
+		],
+		[
+			[{ url: '{host}/api', variables: { host: { default: 'https://b.example.com' } } }],
+			{ defaultHost: 'https://b.example.com', basePath: '/api' },
+		],
+		[
+			[{ url: '/api/external/v1' }],
+			{ defaultHost: 'https://known.example.com', basePath: '/api/external/v1' },
+		],
+		[undefined, { defaultHost: 'https://known.example.com', basePath: '/known' }],
+		[[{ url: 'https://[broken' }], { defaultHost: 'https://known.example.com', basePath: '' }],
+	])('%j', (servers, want) => {
+		expect(api(servers, { defaultHost: 'https://known.example.com', basePath: '/known' })).toEqual(
+			want,
+		);
+	});
+
+	it('of one path: reached from the common base; on another host: said', () => {
+		const mapped = mapPaths({
+			'/things': { servers: [{ url: 'https://api.example.com/v2' }], get: listOf() },
+			'/files': { get: { ...listOf(), servers: [{ url: 'https://files.example.com/v1' }] } },
+		});
+		expect(mapped.operations.map(({ url }) => url)).toEqual(['/../v2/things', '/files']);
+		expect(mapped.notes.map(({ text }) => text)).toEqual([
+			"is served by https://files.example.com, to which the key is not sent: the node asks the credential's host",
+		]);
+	});
+});
