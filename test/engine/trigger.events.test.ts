@@ -100,6 +100,8 @@ describe('events', () => {
 	it.each([
 		['all by default, unknown types included', {}, unknown, true],
 		['all, with none named', {}, { id: 'evt_1' }, true],
+		['one given as text, by an expression', { events: '={{ "user.invited" }}' }, unknown, false],
+		['the one given as text, by an expression', { events: '={{ "invoice.paid" }}' }, unknown, true],
 		['all, beside others', { events: ['*', 'user.invited'] }, unknown, true],
 		['the selected one', { events: ['user.invited'] }, { type: 'user.invited' }, true],
 		['not another', { events: ['user.invited'] }, { type: 'user.archived' }, false],

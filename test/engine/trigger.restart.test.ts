@@ -41,13 +41,17 @@ describe('after a restart of n8n', () => {
 	});
 
 	it('keeps the 200 youngest ids, and no more', async () => {
-		const before = await start();
-		for (let i = 0; i < 250; i++)
-			await post(before.url, signed(new Date(), { deliveryId: `d${i}` }));
+		const expiry = Math.ceil(Date.now() / 1_000) + 60;
+		const acknowledged = Array.from({ length: 200 }, (_, i) => `${expiry}:d${i}`);
+		const before = await start({
+			storedStaticData: JSON.stringify({ 'node:TrueFlight Trigger': { acknowledged } }),
+		});
+		await post(before.url, signed(new Date(), { deliveryId: 'd200' }));
 		const after = await start({ storedStaticData: before.stored.text });
-		await post(after.url, signed(new Date(), { deliveryId: 'd50' }));
+		for (const deliveryId of ['d200', 'd1'])
+			await post(after.url, signed(new Date(), { deliveryId }));
 		expect(after.runs).toHaveLength(0);
-		await post(after.url, signed(new Date(), { deliveryId: 'd49' }));
+		await post(after.url, signed(new Date(), { deliveryId: 'd0' }));
 		expect(after.runs).toHaveLength(1);
 	});
 

@@ -68,7 +68,7 @@ export function toItem(
 	};
 }
 
-/** The entries of a free-text list: separated by commas or new lines. */
+/** The entries of a list, or of a text that separates them by commas or new lines. */
 export function listOf(text: unknown): string[] {
 	return String(text ?? '')
 		.split(/[,\n]/)

@@ -27,7 +27,7 @@ export function readOptions(context: NodeWithParameters): TriggerOptions {
 /** Read after verification only: an expression in it costs more than refusing a forged delivery. */
 export function readWanted(context: IWebhookFunctions, { locationIds }: TriggerOptions): Wanted {
 	return {
-		events: context.getNodeParameter('events', []) as string[],
+		events: listOf(context.getNodeParameter('events', [])),
 		otherEvents: listOf(context.getNodeParameter('otherEvents', '')),
 		locationIds,
 	};

@@ -72,6 +72,23 @@ describe('entries for a restart', () => {
 		expect(other.standing('a', START + WINDOW + 1)).toBe('new');
 	});
 
+	it('are not taken in, and so not stored again, when they are over', () => {
+		const log = new DeliveryLog();
+		log.learn(['1795521599:a', '1795521600:b'], START);
+		expect(log.entriesWith('c', START, WINDOW)).toEqual(['1795521600:b', '1795522200:c']);
+	});
+
+	it('make an id the youngest when they prolong it', () => {
+		const log = new DeliveryLog();
+		log.learn(['1795522200:a', '1795522200:b'], START);
+		log.learn(['1795522300:a'], START);
+		expect(log.entriesWith('c', START, WINDOW).map((entry) => entry.at(-1))).toEqual([
+			'b',
+			'a',
+			'c',
+		]);
+	});
+
 	it('do not shorten what is known', () => {
 		const log = new DeliveryLog();
 		acknowledged(log, ['a']);

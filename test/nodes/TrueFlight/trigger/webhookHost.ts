@@ -113,9 +113,9 @@ async function executeWebhook(
 		}
 		const context = webhookContext(host, options, workflow, node, request, response);
 		const result = await options.node.webhook!.call(context);
-		if (result.noWebhookResponse !== true) {
-			await options.startRun?.(result.workflowData?.[0] ?? []);
-			host.runs.push(result.workflowData?.[0] ?? []);
+		if (result.workflowData !== undefined) {
+			await options.startRun?.(result.workflowData[0] ?? []);
+			host.runs.push(result.workflowData[0] ?? []);
 		}
 		// workflow-static-data.service.js: after the run has started, before the response is sent
 		if (workflow.staticData.__dataChanged === true && mode !== 'manual') {
