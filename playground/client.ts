@@ -16,6 +16,11 @@ export class Client {
 		this.base = base;
 	}
 
+	/** The cookie of the session, `name=value`, for a browser to join it. */
+	get signedInAs() {
+		return this.cookie;
+	}
+
 	/** Sends a request; what n8n answers under `data`, or an error with its words. */
 	async send<T>(method: string, path: string, body?: object): Promise<T> {
 		const response = await this.fetch(method, `/rest${path}`, body);
