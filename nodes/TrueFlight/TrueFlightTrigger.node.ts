@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { trueFlightApiTest } from './methods/credentialTest';
 import { assertVerifiable } from './trigger/activation';
 import { triggerPanel } from './trigger/panel';
 import { properties } from './trigger/properties';
@@ -31,7 +32,7 @@ export class TrueFlightTrigger implements INodeType {
 		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'trueFlightApi', required: true }],
+		credentials: [{ name: 'trueFlightApi', required: true, testedBy: 'trueFlightApiTest' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -44,6 +45,8 @@ export class TrueFlightTrigger implements INodeType {
 		],
 		properties,
 	};
+
+	methods = { credentialTest: { trueFlightApiTest } };
 
 	/**
 	 * TrueFlight documents no API to register webhook endpoints: a person creates them in its web app,
