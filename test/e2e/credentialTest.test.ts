@@ -4,7 +4,9 @@ import type { Client } from '../../playground/client.ts';
 import { saveCredential, testCredential } from '../../playground/credentials.ts';
 import { CREDENTIAL, DEMO_KEY } from '../../playground/demo.ts';
 import { freePort } from '../../playground/ports.ts';
-import { session, signedIn } from './support/session.ts';
+import { PATIENCE_MS, session, signedIn } from './support/session.ts';
+
+jest.setTimeout(PATIENCE_MS);
 
 describe('the credential test in n8n', () => {
 	let client: Client;

@@ -1,7 +1,9 @@
 import type { Client } from '../../playground/client.ts';
 import { MAIN_JOB, setUpDemo } from '../../playground/demo.ts';
 import { type Execution, runWorkflow, type Workflow } from '../../playground/workflows.ts';
-import { sandbox, session, signedIn } from './support/session.ts';
+import { PATIENCE_MS, sandbox, session, signedIn } from './support/session.ts';
+
+jest.setTimeout(PATIENCE_MS);
 
 type Row = Record<string, string>;
 interface SeedRecord {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { contractActions } from './support/contractActions.ts';
-import { session, signedIn } from './support/session.ts';
+import { PATIENCE_MS, session, signedIn } from './support/session.ts';
+
+jest.setTimeout(PATIENCE_MS);
 
 interface Option {
 	name: string;

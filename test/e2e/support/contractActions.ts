@@ -12,9 +12,15 @@ const VERBS: Record<string, string> = {
 	get: 'Get',
 };
 
-interface Presented {
-	target: string;
-	update: { 'x-n8n'?: { resource?: string; action?: string } };
+/** An operation that the overlay names itself, found by method and end of path. */
+interface Named {
+	method: string;
+	paths: string[];
+	action: string;
+}
+
+interface Overlay {
+	actions: Array<{ update: { 'x-n8n'?: { operations?: Named[] } } }>;
 }
 
 const read = <T>(root: string, file: string) =>
@@ -26,12 +32,15 @@ const read = <T>(root: string, file: string) =>
  */
 export function contractActions(root: string) {
 	const { paths = {} } = read<OpenAPIV3_1.Document>(root, 'trueflight.openapi.yaml');
-	const { actions } = read<{ actions: Presented[] }>(root, 'n8n.overlay.yaml');
+	const { actions } = read<Overlay>(root, 'n8n.overlay.yaml');
+	const named = actions.flatMap(({ update }) => update['x-n8n']?.operations ?? []);
 	return Object.entries(paths).flatMap(([path, item]) =>
 		METHODS.filter((method) => item?.[method]).map((method) => {
-			const own = actions.find(({ target }) => target === `$.paths['${path}'].${method}`);
+			const own = named.find(
+				(one) => one.method === method && one.paths.some((end) => path.endsWith(end)),
+			);
 			const tag = item?.[method]?.tags?.[0] ?? '';
-			return { tag, action: own?.update['x-n8n']?.action ?? actionText(method, path, tag) };
+			return { tag, action: own?.action ?? actionText(method, path, tag) };
 		}),
 	);
 }

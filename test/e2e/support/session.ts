@@ -11,6 +11,9 @@ export interface Session {
 	screenshots: string;
 }
 
+/** For one test: continuous integration may give n8n and the browser half a core. */
+export const PATIENCE_MS = 180_000;
+
 const VARIABLE = 'TRUEFLIGHT_E2E';
 
 export const publish = (session: Session) => {
