@@ -38,6 +38,8 @@ export class Engine {
 	store: Store;
 	switches: Switches;
 	private readonly initial: SeedRequest;
+	/** The store of the start, kept so that going back to it costs nothing. */
+	private readonly first: Store;
 	private readonly inventions = new Random(5);
 	private requestCount = 0;
 
@@ -48,7 +50,8 @@ export class Engine {
 		const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
 		if (Number.isNaN(now)) throw new Error(`"${String(options.now)}" is not a point in time`);
 		this.initial = { seed: options.seed, now, recordCounts: options.recordCounts };
-		this.store = new Store(contract, this.initial);
+		this.first = new Store(contract, this.initial);
+		this.store = this.first;
 		this.switches = withSwitches(STANDARD_SWITCHES, { ...options.switches });
 		this.faults.set(this.switches.faults);
 		this.log = options.log ?? (() => undefined);
@@ -62,7 +65,9 @@ export class Engine {
 
 	/** Fresh records as at the start; switches and logs stay. */
 	reset(request: SeedRequest = {}): void {
-		this.store = new Store(this.contract, { ...this.initial, ...request });
+		this.store = this.first;
+		if (Object.keys(request).length === 0) this.store.restore();
+		else this.store = new Store(this.contract, { ...this.initial, ...request });
 	}
 
 	/** Invents what a response needs beyond its records. */

@@ -1,11 +1,5 @@
 /** Routing and validation, by openapi-backend, with everything that does not change computed once. */
-import {
-	OpenAPIRouter,
-	OpenAPIValidator,
-	type AjvCustomizer,
-	type Document,
-	type Request,
-} from 'openapi-backend';
+import { OpenAPIRouter, OpenAPIValidator, type Document, type Request } from 'openapi-backend';
 import formats from './formats.ts';
 import { Definitions, DEFINITIONS_ID } from './definitions.ts';
 import { mapSchemas } from './normalize.ts';
@@ -75,6 +69,45 @@ class SteadyRouter extends OpenAPIRouter {
 	}
 }
 
+type Ajv = ReturnType<OpenAPIValidator['getAjv']>;
+
+/**
+ * One ajv for each purpose and not one for each schema, so that a component is compiled once. Optimizing the
+ * generated code doubles the time to start and gains nothing that can be measured.
+ */
+class SharedValidator extends OpenAPIValidator {
+	private readonly shared = new Map<string, Ajv>();
+	private readonly definitions: Definitions;
+
+	constructor(definition: Document, router: OpenAPIRouter, definitions: Definitions) {
+		super({
+			definition,
+			router,
+			lazyCompileValidators: true,
+			coerceTypes: true,
+			ajvOpts: {
+				strict: false,
+				allErrors: true,
+				logger: false,
+				formats,
+				validateSchema: false,
+				code: { optimize: false },
+			},
+		});
+		this.definitions = definitions;
+	}
+
+	override getAjv(...[purpose, options]: Parameters<OpenAPIValidator['getAjv']>): Ajv {
+		let ajv = this.shared.get(purpose);
+		if (!ajv) {
+			ajv = super.getAjv(purpose, options);
+			ajv.addSchema(this.definitions.document, DEFINITIONS_ID);
+			this.shared.set(purpose, ajv);
+		}
+		return ajv;
+	}
+}
+
 export interface Problem {
 	pointer: string;
 	detail: string;
@@ -95,23 +128,8 @@ export class Gateway {
 	constructor({ document, origins, operations }: Contract) {
 		const definitions = new Definitions(origins);
 		const definition = forValidator(document, definitions) as unknown as Document;
-		const shared = new Map<string, Ajv>();
 		this.router = new SteadyRouter({ definition });
-		this.validator = new OpenAPIValidator({
-			definition,
-			router: this.router,
-			lazyCompileValidators: true,
-			coerceTypes: true,
-			// One validator for each purpose, so that a component is compiled once and not once an operation.
-			customizeAjv: (ajv, _options, purpose) => {
-				const known = shared.get(purpose);
-				if (known) return known;
-				ajv.addSchema(definitions.document, DEFINITIONS_ID);
-				shared.set(purpose, ajv);
-				return ajv;
-			},
-			ajvOpts: { strict: false, allErrors: true, logger: false, formats, validateSchema: false },
-		});
+		this.validator = new SharedValidator(definition, this.router, definitions);
 		this.operations = new Map(operations.map((operation) => [operation.id, operation]));
 	}
 
@@ -158,8 +176,6 @@ export class Gateway {
 		return (errors ?? []).map(toProblem);
 	}
 }
-
-type Ajv = Parameters<AjvCustomizer>[0];
 
 /** The document with every schema copied: components by reference, nothing shared, nothing circular. */
 function forValidator(document: Schema, definitions: Definitions): Schema {

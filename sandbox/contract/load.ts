@@ -16,11 +16,14 @@ export interface LoadedDocument {
 }
 
 export async function loadDocument(file: string): Promise<LoadedDocument> {
-	const source: unknown = parse(readFileSync(file, 'utf8'));
-	const version = (source as Schema | null)?.openapi ?? (source as Schema | null)?.swagger;
-	if (!version) throw new Error(`${file} is not an OpenAPI document`);
+	const text = readFileSync(file, 'utf8');
+	const source = parseText(text, file);
+	if (!source?.openapi && !source?.swagger) throw new Error(`${file} is not an OpenAPI document`);
 
-	const { filesystem, errors = [] } = await load(file, { plugins: [readFiles()] });
+	// Reading the file once more is only worth while when it refers to others.
+	const { filesystem, errors = [] } = OTHER_FILE.test(text)
+		? await load(file, { plugins: [readFiles()] })
+		: await load(structuredClone(source));
 	for (const entry of filesystem) {
 		if (entry.isEntrypoint)
 			entry.specification = upgrade(entry.specification).specification as Schema;
@@ -33,4 +36,17 @@ export async function loadDocument(file: string): Promise<LoadedDocument> {
 	const problems = [...errors, ...unresolved].map((error) => error.message);
 	if (!schema || problems.length > 0) throw new Error(`${file}: ${problems.join('; ')}`);
 	return { source, document: schema as Schema, origins };
+}
+
+/** A `$ref` that does not begin with `#`. */
+const OTHER_FILE = /\$ref["']?\s*:\s*["']?[^#"'\s]/;
+
+function parseText(text: string, file: string): Schema | null {
+	try {
+		const value: unknown = text.trimStart().startsWith('{') ? JSON.parse(text) : parse(text);
+		return typeof value === 'object' ? (value as Schema | null) : null;
+	} catch (error) {
+		const [reason] = (error as Error).message.split('\n');
+		throw new Error(`${file} is neither YAML nor JSON: ${reason ?? ''}`);
+	}
 }

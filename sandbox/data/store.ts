@@ -38,9 +38,11 @@ const GENERIC_RECORDS = 25;
 
 export class Store {
 	readonly school: School;
-	readonly random: Random;
+	random: Random;
 	private readonly shelves = new Map<string, Shelf>();
 	private readonly entities = new Map<string, Entity>();
+	/** The records as they were at the start; records are replaced, never changed in place. */
+	private readonly seed: { random: Random; rows: Map<string, Stored[]> };
 	private readonly numbers = new Map<string, number>();
 
 	constructor(contract: Contract, request: SeedRequest = {}) {
@@ -59,8 +61,28 @@ export class Store {
 				this.numbers.set(entity.id, index + 1);
 			}
 		}
-		for (const collection of contract.collections)
+		for (const collection of contract.collections) {
 			this.shelves.set(collection.name, this.stock(collection, counts));
+		}
+		this.seed = { random: this.random.copy(), rows: new Map() };
+		for (const [name, { rows }] of this.shelves) {
+			this.seed.rows.set(
+				name,
+				rows.map((row) => ({ ...row })),
+			);
+		}
+	}
+
+	/** Brings back the records of the seed, as they were. */
+	restore(): void {
+		this.random = this.seed.random.copy();
+		for (const [name, seeded] of this.seed.rows) {
+			const shelf = this.shelf(name);
+			shelf.rows = seeded.map((row) => ({ ...row }));
+			shelf.byId = indexed(shelf.rows, shelf.collection.idField);
+			shelf.nextSequence = seeded.length + 1;
+			shelf.version += 1;
+		}
 	}
 
 	shelf(name: string): Shelf {
@@ -191,7 +213,7 @@ export class Store {
 			collection,
 			kind,
 			rows,
-			byId: new Map(rows.map((row) => [String(row.record[collection.idField]), row])),
+			byId: indexed(rows, collection.idField),
 			version: 1,
 			nextSequence: rows.length + 1,
 		};
@@ -221,6 +243,9 @@ export class Store {
 		});
 	}
 }
+
+const indexed = (rows: Stored[], idField: string): Map<string, Stored> =>
+	new Map(rows.map((row) => [String(row.record[idField]), row]));
 
 export function locationsOf(entity: {
 	location_id?: unknown;

@@ -32,7 +32,7 @@ export function validate(
 	const value = incoming.body.value;
 	const whole = {
 		method: operation.method,
-		path: incoming.path,
+		path: pathOf(routed.path, incoming.params),
 		query: query as Record<string, string>,
 		headers: {
 			...(request.headers as Record<string, string>),
@@ -54,6 +54,10 @@ export function validate(
 	if (real.length > 0) throw refusalOf(real);
 	return { query: typeof checked.query === 'object' ? checked.query : {}, params: incoming.params };
 }
+
+/** The path with its parameters encoded anew: what came in may not be decodable. */
+const pathOf = (template: string, params: Record<string, unknown>): string =>
+	template.replace(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
 
 function refusalOf(problems: FieldProblem[]): Refusal {
 	const errors = problems.map(({ pointer, detail }) => ({ pointer, detail }));
