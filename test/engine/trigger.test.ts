@@ -89,6 +89,19 @@ describe('authentic but of no use: no run, one log line that gives the reason', 
 	});
 });
 
+describe('the tolerance option', () => {
+	const answerTo = async (ageSeconds: number, toleranceSeconds: number) => {
+		const { url } = await start({ parameters: { triggerOptions: { toleranceSeconds } } });
+		return (await post(url, signed(new Date(Date.now() - ageSeconds * 1_000)))).status;
+	};
+
+	it('0 accepts any age', async () => expect(await answerTo(86_400, 0)).toBe(200));
+
+	it('60 refuses what 300 would accept', async () => expect(await answerTo(120, 60)).toBe(401));
+
+	it('600 accepts what 300 would refuse', async () => expect(await answerTo(480, 600)).toBe(200));
+});
+
 describe('what leaves the node', () => {
 	it('holds neither secret nor signature: not in responses, logs, items or stored data', async () => {
 		const { url } = await start({ parameters: { triggerOptions: { includeRawBody: true } } });

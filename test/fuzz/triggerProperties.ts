@@ -4,62 +4,24 @@ import {
 	type Delivery,
 	type DeliveryHeaders,
 } from '../../nodes/TrueFlight/trigger/verification.ts';
-import { sign, signedHeaders, type Parts } from '../nodes/TrueFlight/trigger/signing.ts';
+import { sign, signedHeaders } from '../nodes/TrueFlight/trigger/signing.ts';
+import {
+	affix,
+	BORDER_CHARACTERS,
+	headerName,
+	headerShape,
+	parts,
+	received,
+	secret,
+	textOf,
+	uselessSecret,
+} from './triggerArbitraries.ts';
 
 /*
  * What must hold for every delivery, however it was made. Checked with few inputs by the unit tests
  * and with many by trigger.ts.
  */
 
-const ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
-/** Characters out of which timestamps, ids and their borders are made: the likeliest to confuse. */
-const BORDER_CHARACTERS = '0123456789.....-:TZ+_a';
-
-const textOf = (characters: string, maxLength: number, minLength = 0) =>
-	fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength });
-
-/** ISO 8601 has four digits for the year. */
-const YEAR_9999 = 253_402_300_799;
-const instant = fc.integer({ min: Date.UTC(2001, 8, 10) / 1_000, max: 99_999_999_999 });
-type Form = 's' | 'ms' | 'us' | 'ns' | 'iso' | 'iso-seconds' | 'iso-offset';
-const forms: Readonly<Record<Form, (seconds: number) => string>> = {
-	s: String,
-	ms: (seconds) => `${seconds}000`,
-	us: (seconds) => `${seconds}000000`,
-	// 19 digits reach to the year 2286.
-	ns: (seconds) => `${Math.min(seconds, 9_999_999_999)}000000000`,
-	iso: (seconds) => new Date(Math.min(seconds, YEAR_9999) * 1_000).toISOString(),
-	'iso-seconds': (seconds) => forms.iso(seconds).replace('.000Z', 'Z'),
-	'iso-offset': (seconds) => forms.iso(seconds).replace('.000Z', '+05:45'),
-};
-const timestamp = fc
-	.tuple(instant, fc.constantFrom(...(Object.keys(forms) as Form[])))
-	.map(([seconds, form]) => forms[form](seconds));
-const deliveryId = textOf(ID_CHARACTERS, 200, 1);
-const secret = fc
-	.string({ minLength: 8, maxLength: 40, unit: 'grapheme' })
-	.filter((text) => !/[\s,\u200b]/.test(text) && !/^(?:[a-z]{1,10}_){1,3}$/.test(text))
-	.filter((text) => text.length >= 8);
-const body = fc.oneof(
-	fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-	textOf(BORDER_CHARACTERS, 80, 1).map((text) => Buffer.from(text)),
-	fc.json().map((text) => Buffer.from(text)),
-);
-const parts: fc.Arbitrary<Parts & { body: Buffer }> = fc.record({
-	timestamp,
-	deliveryId,
-	secret,
-	body,
-});
-
-const received = (signed: Parts & { body: Buffer }, changes: Partial<Delivery> = {}): Delivery => ({
-	rawBody: signed.body,
-	headers: signedHeaders(signed),
-	secrets: [signed.secret],
-	now: new Date(0),
-	toleranceSeconds: 0,
-	...changes,
-});
 const isAccepted = (delivery: Delivery) => verifyDelivery(delivery).ok;
 
 const acceptsWhatWasSigned = fc.property(parts, (signed) => {
@@ -93,8 +55,6 @@ const refusesOneByteMoreOrLess = fc.property(
 		return [longer, shorter].every((rawBody) => !isAccepted(received(signed, { rawBody })));
 	},
 );
-
-const headerName = fc.constantFrom('x-tf-signature', 'x-tf-timestamp', 'x-tf-delivery-id');
 
 const refusesOneCharacterChanged = fc.property(
 	parts,
@@ -144,14 +104,6 @@ const refusesAnotherSecret = fc.property(parts, secret, (signed, other) => {
 	return !isAccepted(received(signed, { secrets: [other] }));
 });
 
-const headerShape = fc.oneof(
-	fc.anything({ withNullPrototype: true, withObjectString: true }),
-	fc.string(),
-	fc.array(fc.string(), { maxLength: 3 }),
-	textOf(BORDER_CHARACTERS, 40),
-	textOf('0123456789abcdefABCDEF', 66, 60),
-);
-
 const refusesEveryHeaderShape = fc.property(
 	parts,
 	headerName,
@@ -163,6 +115,60 @@ const refusesEveryHeaderShape = fc.property(
 		return !isAccepted(received(signed, { headers }));
 	},
 );
+
+const refusesTextAroundAHeader = fc.property(
+	parts,
+	headerName,
+	affix,
+	affix,
+	(signed, name, before, after) => {
+		fc.pre(before + after !== '');
+		const isPrefix = ['sha256=', 'v1=', 'v1,'].includes(before) && after === '';
+		fc.pre(!(name === 'x-tf-signature' && isPrefix));
+		const honest = signedHeaders(signed);
+		const headers = { ...honest, [name]: `${before}${honest[name]}${after}` };
+		return !isAccepted(received(signed, { headers }));
+	},
+);
+
+const refusesARepeatedHeader = fc.property(
+	parts,
+	headerName,
+	fc.string(),
+	(signed, name, other) => {
+		const honest = signedHeaders(signed);
+		const value = honest[name]!;
+		const shapes: DeliveryHeaders[] = [
+			{ [name]: [value] },
+			{ [name]: [value, value] },
+			{ [name]: [other, value] },
+			{ [name]: `${value}, ${value}` },
+			{ [name.toUpperCase()]: value },
+			{ [name.toUpperCase()]: other },
+		];
+		return shapes.every(
+			(shape) => !isAccepted(received(signed, { headers: { ...honest, ...shape } })),
+		);
+	},
+);
+
+const refusesABodyThatIsNotBytes = fc.property(parts, ({ timestamp, deliveryId, secret, body }) => {
+	const text = body.toString('latin1');
+	const signed = { timestamp, deliveryId, secret, body: Buffer.from(text) };
+	const others = [
+		text,
+		[...signed.body],
+		{ ...signed.body },
+		signed.body.toJSON(),
+		signed.body.buffer,
+	];
+	return others.every((other) => !isAccepted(received(signed, { rawBody: other as Uint8Array })));
+});
+
+const refusesAUselessSecret = fc.property(parts, uselessSecret, (signed, useless) => {
+	const weak = { ...signed, secret: useless };
+	return !isAccepted(received(weak, { secrets: useless })) && !isAccepted(received(weak));
+});
 
 /** Nothing here was signed: whatever it is, the answer is a refusal, not an exception. */
 const refusesNoise = fc.property(
@@ -183,5 +189,9 @@ export const properties = [
 	{ name: 'refuses every other split of the canonical string', property: refusesEveryOtherSplit },
 	{ name: 'refuses another secret', property: refusesAnotherSecret },
 	{ name: 'refuses every other shape of a header', property: refusesEveryHeaderShape },
+	{ name: 'refuses text around a header', property: refusesTextAroundAHeader },
+	{ name: 'refuses a repeated header', property: refusesARepeatedHeader },
+	{ name: 'refuses a body that is not bytes', property: refusesABodyThatIsNotBytes },
+	{ name: 'refuses a useless secret', property: refusesAUselessSecret },
 	{ name: 'refuses noise, without an exception', property: refusesNoise },
 ] as const;
