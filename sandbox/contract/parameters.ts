@@ -36,7 +36,7 @@ export function readParameters(operation: Schema, record: Schema): QueryParamete
 			const role: ParameterRole =
 				Object.keys(propertiesOf(schema)).length > 0
 					? { role: 'fields' }
-					: roleOf(parameter.name, record);
+					: roleOf(parameter.name, record, parameter);
 			return {
 				...role,
 				name: parameter.name,
@@ -47,7 +47,12 @@ export function readParameters(operation: Schema, record: Schema): QueryParamete
 		});
 }
 
-export function roleOf(parameterName: string, record: Schema): ParameterRole {
+export function roleOf(
+	parameterName: string,
+	record: Schema,
+	parameter: Schema = {},
+): ParameterRole {
+	const schema: Schema = parameter.schema ?? {};
 	const name = snake(parameterName).replace(/^(filter|page)_(?=.)/, (prefix) =>
 		prefix === 'page_' ? prefix : '',
 	);
@@ -63,7 +68,7 @@ export function roleOf(parameterName: string, record: Schema): ParameterRole {
 
 	const exact =
 		fields.find((one) => snake(one) === name) ?? fields.find((one) => snake(one) === `${name}_id`);
-	if (exact) return { role: 'equals', field: exact };
+	if (exact) return describedRange(parameter, schema, exact) ?? { role: 'equals', field: exact };
 	const range = rangeOf(name, field, fields);
 	if (range) return range;
 	const plural = fields.find(
@@ -80,43 +85,41 @@ export function roleOf(parameterName: string, record: Schema): ParameterRole {
 
 type FieldFinder = (...names: string[]) => string | undefined;
 
+/** Names of a range over the time that a record is about. */
+const LOWER =
+	/^(from|since|(start|begin)(_time|_date|_at|_from)?|from_(date|time)|date_from|(starts_|date_)?after|after_date)$/;
+const UPPER =
+	/^(to|until|till|(end|stop)(_time|_date|_at)?|start_to|to_(date|time)|date_to|(starts_|date_)?before|before_date)$/;
+const CHANGED = /^(last_)?(updated|modified|changed)(_at)?_?(since|after|from|gte|min)?$/;
+const BOUND = /^(.+?)_(since|after|from|gte|gt|min|start|before|until|to|lte|lt|max|end)$/;
+
 function rangeOf(name: string, field: FieldFinder, fields: string[]): ParameterRole | undefined {
+	const [, stem = '', word = ''] = BOUND.exec(name) ?? [];
+	const target = stem && field(stem, `${stem}_at`, `${stem}_time`, `${stem}_date`, `${stem}_on`);
 	const start = firstField(STARTS, fields) ?? field(...CREATED);
-	if (
-		/^(from|since|start|start_time|start_date|from_date|date_from|after_date|starts_after|start_from)$/.test(
-			name,
-		) &&
-		start
-	) {
-		return { role: 'from', field: start, inclusive: true };
-	}
-	if (
-		/^(to|until|till|end|end_time|end_date|to_date|date_to|before_date|starts_before|start_to)$/.test(
-			name,
-		) &&
-		start
-	) {
-		return { role: 'to', field: start, inclusive: true };
-	}
 	const updated = field(...UPDATED);
-	if (
-		/^(updated|modified|changed|last_updated)(_at)?_?(since|after|from|gte|min)?$/.test(name) &&
-		updated
-	) {
-		return { role: 'from', field: updated, inclusive: true };
+	const inclusive = !/(^|_)(after|before|gt|lt)$/.test(name);
+	if (CHANGED.test(name) && updated) return { role: 'from', field: updated, inclusive: true };
+	if (target) {
+		const lower = /^(since|after|from|gte|gt|min|start)$/.test(word);
+		return { role: lower ? 'from' : 'to', field: target, inclusive };
 	}
-	const bound = /^(.+?)_(since|after|from|gte|gt|min|start|before|until|to|lte|lt|max|end)$/.exec(
-		name,
-	);
-	const stem = bound?.[1] ?? '';
-	const target = bound && field(stem, `${stem}_at`, `${stem}_time`, `${stem}_date`, `${stem}_on`);
-	if (!target || !bound) return undefined;
-	const lower = /^(since|after|from|gte|gt|min|start)$/.test(bound[2] as string);
-	return {
-		role: lower ? 'from' : 'to',
-		field: target,
-		inclusive: /^(since|from|gte|min|start|lte|max|until)$/.test(bound[2] as string),
-	};
+	if (start && LOWER.test(name)) return { role: 'from', field: start, inclusive };
+	if (start && UPPER.test(name)) return { role: 'to', field: start, inclusive };
+	return undefined;
+}
+
+/** A time parameter named like its field may still be a range: then its description says so. */
+function describedRange(
+	parameter: Schema,
+	schema: Schema,
+	field: string,
+): ParameterRole | undefined {
+	const text = String(parameter.description ?? '');
+	if (!String(flatten(schema).format ?? '').startsWith('date')) return undefined;
+	if (/\b(after|since|from|later)\b/i.test(text)) return { role: 'from', field, inclusive: true };
+	if (/\b(before|until|up to|earlier)\b/i.test(text)) return { role: 'to', field, inclusive: true };
+	return undefined;
 }
 
 const firstField = (wanted: string[], fields: string[]): string | undefined =>

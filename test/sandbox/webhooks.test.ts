@@ -48,6 +48,15 @@ afterAll(async () => {
 	receiver.close();
 });
 
+/** An address where nothing listens. */
+async function nobodyThere(): Promise<string> {
+	const passing = createServer().listen(0, '127.0.0.1');
+	await new Promise((resolve) => passing.once('listening', resolve));
+	const { port } = passing.address() as AddressInfo;
+	await new Promise((resolve) => passing.close(resolve));
+	return `http://127.0.0.1:${String(port)}/hook`;
+}
+
 const text = (value: string | string[] | undefined): string => String(value);
 const mac = (secret: string, canonical: string | Buffer): string =>
 	createHmac('sha256', secret).update(canonical).digest('hex');
@@ -225,7 +234,7 @@ describe('delivery', () => {
 
 	test('nobody there, no answer in time, a cut connection: an attempt with its error', async () => {
 		const nobody = await sandbox.deliver({
-			url: 'http://127.0.0.1:9/hook',
+			url: await nobodyThere(),
 			secret: SECRET,
 			retry: { ...quick, attempts: 2 },
 		});
