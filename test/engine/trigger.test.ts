@@ -1,4 +1,5 @@
 import { TrueFlightTrigger } from '../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
+import { freshNode } from '../nodes/TrueFlight/trigger/freshNode.ts';
 import { post } from '../nodes/TrueFlight/trigger/post.ts';
 import { SECRET } from '../nodes/TrueFlight/trigger/signing.ts';
 import { accepted, useless } from '../nodes/TrueFlight/trigger/acceptedCases.ts';
@@ -91,7 +92,10 @@ describe('authentic but of no use: no run, one log line that gives the reason', 
 
 describe('the tolerance option', () => {
 	const answerTo = async (ageSeconds: number, toleranceSeconds: number) => {
-		const { url } = await start({ parameters: { triggerOptions: { toleranceSeconds } } });
+		const { url } = await start({
+			node: freshNode(),
+			parameters: { triggerOptions: { toleranceSeconds } },
+		});
 		return (await post(url, signed(new Date(Date.now() - ageSeconds * 1_000)))).status;
 	};
 
@@ -104,7 +108,10 @@ describe('the tolerance option', () => {
 
 describe('what leaves the node', () => {
 	it('holds neither secret nor signature: not in responses, logs, items or stored data', async () => {
-		const { url } = await start({ parameters: { triggerOptions: { includeRawBody: true } } });
+		const { url } = await start({
+			node: freshNode(),
+			parameters: { triggerOptions: { includeRawBody: true } },
+		});
 		const seen: string[] = [];
 		const signatures: string[] = [];
 		for (const { make } of [...accepted.slice(0, -1), ...refused]) {

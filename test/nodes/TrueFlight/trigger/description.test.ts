@@ -48,7 +48,7 @@ it('receives signed POSTs with the credential and is no tool', () => {
 			responseData: 'noData',
 		},
 	]);
-	expect(description.credentials).toEqual([{ name: 'trueFlightApi', required: true }]);
+	expect(description.credentials).toMatchObject([{ name: 'trueFlightApi', required: true }]);
 	expect(description.group).toEqual(['trigger']);
 	expect(description.inputs).toEqual([]);
 	expect(description.usableAsTool).toBeUndefined();
