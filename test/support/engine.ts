@@ -37,6 +37,8 @@ export interface EngineRequest {
 	type?: string;
 	typeVersion?: number;
 	timezone?: string;
+	/** Cancels the execution, as a user does. */
+	signal?: AbortSignal;
 }
 
 export interface EngineResult {
@@ -120,12 +122,13 @@ async function run(loaders: Loader[], request: EngineRequest): Promise<EngineRes
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const main = [(request.items ?? [{}]).map((json) => ({ json }))];
-	const result = await new WorkflowExecute(additionalData, 'manual', createRunExecutionData()).run({
+	const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData()).run({
 		workflow,
 		startNode: workflow.getNode('Items')!,
 		triggerToStartFrom: { name: 'Items', data: { data: { main } } as never },
 	});
-	return readResult(result);
+	request.signal?.addEventListener('abort', () => execution.cancel());
+	return readResult(await execution);
 }
 
 function workflowNodes(request: EngineRequest, nodeTypes: INodeTypes): INode[] {

@@ -104,7 +104,7 @@ export function nextPage(
 	if (info.cursor !== undefined) return { place: { [paging.cursor ?? 'cursor']: info.cursor } };
 	if (info.more === false) return undefined;
 	const full = first.info.size ?? first.records.length;
-	const start = first.info.page ?? (paging.page ? 1 : undefined);
+	const start = first.info.page ?? (paging.page ? (paging.firstPage ?? 1) : undefined);
 	const byPage = start !== undefined && (first.info.offset === undefined || paging.page);
 	const byOffset = first.info.offset !== undefined || paging.offset !== undefined;
 	if (full === 0 || (!byPage && !byOffset)) return undefined;
