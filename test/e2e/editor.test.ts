@@ -1,5 +1,5 @@
 import { MAIN_JOB, readExample, setUpDemo } from '../../playground/demo.ts';
-import { contractActions } from './support/contractActions.ts';
+import { contractActions, contractEvents } from './support/contractActions.ts';
 import { openActionPanel, openEditor, type Editor } from './support/editor.ts';
 import { PATIENCE_MS, session, signedIn } from './support/session.ts';
 
@@ -23,9 +23,15 @@ describe("n8n's editor", () => {
 		const shown = await panel.locator('[data-keyboard-nav-type="action"]').allTextContents();
 		const wanted = contractActions(session().root).map(({ action }) => action);
 		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(wanted));
-		await panel.getByText(`Actions (${wanted.length})`).waitFor();
+		expect(await panel.getByText(`Actions (${wanted.length})`).count()).toBe(1);
 		const headings = panel.getByText(/\S Actions$/);
 		expect(await headings.count()).toBe(21);
+	});
+
+	it('lists every event of the contract, and all of them together, as a trigger', async () => {
+		const triggers = editor.byTestId('node-creator').getByText(/^Triggers \(\d+\)/);
+		const wanted = contractEvents(session().root) + 1;
+		expect(await triggers.innerText()).toContain(`Triggers (${wanted})`);
 	});
 
 	it('puts an action on the canvas that works: choose a location from the list, run, see records', async () => {

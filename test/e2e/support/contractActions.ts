@@ -53,3 +53,7 @@ function actionText(method: string, path: string, tag: string) {
 
 const singular = (plural: string) =>
 	plural === 'aircraft' ? plural : plural.replace(/ies$/, 'y').replace(/s$/, '');
+
+/** How many webhook events the contract knows. */
+export const contractEvents = (root: string) =>
+	Object.keys(read<OpenAPIV3_1.Document>(root, 'trueflight.openapi.yaml').webhooks ?? {}).length;

@@ -50,5 +50,10 @@ export async function openActionPanel({ page, byTestId }: Editor) {
 		.filter({ has: page.getByText('TrueFlight', { exact: true }) })
 		.first()
 		.click();
-	await page.getByText(/^Actions \(\d+\)/).waitFor();
+	// On an empty canvas n8n unfolds the triggers and leaves the actions folded.
+	await page.getByText(/^Actions \(\d+\)/).click();
+	await byTestId('node-creator')
+		.getByText(/\S Actions$/)
+		.first()
+		.waitFor();
 }
