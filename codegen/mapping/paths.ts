@@ -114,9 +114,13 @@ function actionOf(path: string, all: Token[], context: PathContext): string | un
 	if (/:[^/{}]+$/.test(path)) return last.text;
 	if (isBelow || [1, 2].some((length) => known(chainName(all, length)) !== undefined))
 		return undefined;
-	if (isVerb(last.text)) return hasParent || !isPlural(last.text) ? last.text : undefined;
+	const own = methods.get(path) ?? [];
+	if (isVerb(last.text)) {
+		const isRead = isPlural(last.text) && own.includes('get');
+		return !isRead && (hasParent || !isPlural(last.text)) ? last.text : undefined;
+	}
 	if (isPlural(last.text) || !hasParent) return undefined;
-	return (methods.get(path) ?? []).length === 1 || !previous.isParameter ? last.text : undefined;
+	return own.length === 1 || !previous.isParameter ? last.text : undefined;
 }
 
 function chainName(all: Token[], length: number): string {

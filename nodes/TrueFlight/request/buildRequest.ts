@@ -1,8 +1,10 @@
 import { NodeOperationError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 import { isObject } from '../transport/guards';
+import { headersOf } from './headers';
 import { isLocator, type ItemContext } from './itemContext';
 import { expandPath } from './path';
 import type { OperationPlan } from './plan';
+import { styledQuery } from './queryStyles';
 import { bodyValues, queryValues } from './values';
 
 /** What an item sends, before paging and location are decided. */
@@ -12,6 +14,8 @@ export interface ApiRequest extends Pick<IHttpRequestOptions, 'method' | 'url'> 
 	/** Parameters the user added by name. */
 	extraQuery: IDataObject;
 	body: IDataObject;
+	/** Header and cookie parameters. */
+	headers: Record<string, string>;
 }
 
 /**
@@ -53,8 +57,9 @@ export function buildRequest(
 	return {
 		method,
 		url: expandPath(item, path, entry.pathParameters),
-		query: queryValues(item, sent.query, entry.query),
+		query: styledQuery(queryValues(item, sent.query, entry.query), entry.queryStyles),
 		extraQuery: isObject(options.queryParameters) ? options.queryParameters : {},
 		body,
+		headers: headersOf(item, entry),
 	};
 }

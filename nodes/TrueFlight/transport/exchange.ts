@@ -51,8 +51,7 @@ export async function exchange<T>(
 		method?: IHttpRequestOptions['method'];
 		url: string;
 		qs?: IDataObject;
-		body?: IDataObject;
-	},
+	} & Pick<IHttpRequestOptions, 'body' | 'headers' | 'encoding'>,
 	read: (response: IN8nHttpFullResponse) => T,
 ): Promise<T> {
 	const method = request.method ?? 'GET';

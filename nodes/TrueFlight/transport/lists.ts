@@ -64,7 +64,9 @@ async function readFiltered(
 			'link' in page
 				? linkTarget(page.link, await baseUrl(), request.url, own)
 				: { url: request.url, qs: { ...page.query, ...own } };
-		return await exchange(channel, target, (response) => {
+		const { method, headers, body: sent } = request;
+		const asked = method === 'GET' ? { headers } : { method, headers, body: sent };
+		return await exchange(channel, { ...target, ...asked }, (response) => {
 			const body = jsonBody(response);
 			const records = recordsOf(body, entry.envelope);
 			return { records, info: pagingInfo(body, response.headers) };

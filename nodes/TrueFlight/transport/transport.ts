@@ -6,10 +6,13 @@ import {
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { readFile } from '../request/binary';
+import { formedBody } from '../request/bodyForm';
 import { buildRequest, type ApiRequest } from '../request/buildRequest';
 import { itemContexts, routedItem, type ItemContext } from '../request/itemContext';
 import { planOf, type OperationPlan } from '../request/plan';
 import { baseUrlOf, secretsOf } from './credential';
+import { AS_BYTES, downloadedItem } from './download';
 import { toNodeError } from './errors';
 import { exchange, type Channel } from './exchange';
 import { isObject } from './guards';
@@ -76,6 +79,13 @@ async function runItem(
 			signal: context.getExecutionCancelSignal(),
 		};
 		request = buildRequest(item, plan, options);
+		if (plan.entry.result === 'file') {
+			const sent = await outgoing(context, item, plan, request);
+			const headers = { Accept: '*/*', ...sent.headers };
+			const send = async () =>
+				await exchange(channel, { ...sent, ...AS_BYTES, headers }, (response) => response);
+			return [await downloadedItem(context, item, send)];
+		}
 		const records = await perform(channel, context, item, plan, request);
 		return records.map((json) => ({ json, pairedItem: { item: item.index } }));
 	} catch (error) {
@@ -120,19 +130,32 @@ async function perform(
 		return await readOperationList(channel, { item, plan, request, show, baseUrl });
 	}
 	assertOneLocation(item, plan, request);
-	const { method, url, body, query, extraQuery } = request;
-	const sent = { method, url, body, qs: { ...query, ...extraQuery } };
+	const sent = await outgoing(context, item, plan, request);
 	if (result === 'deleted') {
 		await exchange(channel, sent, assertNoWebPage);
 		return [{ deleted: true }];
 	}
 	const answer = await exchange(channel, sent, jsonBody);
 	if (answer !== undefined) return [recordOf(answer, envelope)].flat().map(show);
-	if (method !== 'GET') return [{ success: true }];
+	if (request.method !== 'GET') return [{ success: true }];
 	throw new UnexpectedResponse(
 		'The answer is empty where a record was expected',
 		'Check the ID, then run the node again.',
 	);
+}
+
+/** The request as it goes out, its body written in the form that the operation takes. */
+async function outgoing(
+	context: Context,
+	item: ItemContext,
+	{ entry: { bodyForm } }: OperationPlan,
+	{ method, url, query, extraQuery, headers, body }: ApiRequest,
+): Promise<Parameters<typeof exchange>[1]> {
+	const sent = { method, url, qs: { ...query, ...extraQuery }, headers };
+	if (!bodyForm) return { ...sent, body };
+	const file = async (field: string) => await readFile(context, item.index, field);
+	const formed = await formedBody(item, bodyForm, body, file);
+	return { ...sent, body: formed.body, headers: { ...headers, ...formed.headers } };
 }
 
 function assertOneLocation(item: ItemContext, plan: OperationPlan, { query }: ApiRequest): void {
