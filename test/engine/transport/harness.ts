@@ -43,10 +43,15 @@ const NO_FAULTS: Partial<Switches> = {
 export class Harness {
 	engine!: Engine;
 	sandbox!: SandboxProcess;
+	private readonly standard: RunOptions;
+
+	constructor(standard: RunOptions = {}) {
+		this.standard = standard;
+	}
 
 	/** Starts both, and clears switches and records before each test. */
-	static use(): Harness {
-		const harness = new Harness();
+	static use(standard?: RunOptions): Harness {
+		const harness = new Harness(standard);
 		beforeAll(async () => {
 			[harness.engine, harness.sandbox] = await Promise.all([
 				createEngine(),
@@ -61,9 +66,11 @@ export class Harness {
 		return harness;
 	}
 
-	async run(parameters: INodeParameters, options: RunOptions = {}): Promise<Seen> {
+	async run(parameters: INodeParameters, given: RunOptions = {}): Promise<Seen> {
 		const { sandbox, engine } = this;
-		await sandbox.switches({ ...options.switches, faults: options.faults ?? [] });
+		const options = { ...this.standard, ...given };
+		const switches = { ...this.standard.switches, ...given.switches };
+		await sandbox.switches({ ...switches, faults: options.faults ?? [] });
 		await sandbox.clearRequests();
 		const start = Date.now();
 		const result = await engine.run({
@@ -118,4 +125,15 @@ export const wordsOf = ({ error }: Pick<EngineResult, 'error'>): string =>
 export function withoutPauses(): void {
 	beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
 	afterEach(() => void jest.restoreAllMocks());
+}
+
+/** How many requests were under way at the same time; the sandbox's clock ticks in milliseconds. */
+export function mostAtOnce(requests: Array<{ time: string; milliseconds: number }>): number {
+	const spans = requests.map(({ time, milliseconds }) => {
+		const start = Date.parse(time);
+		return [start, start + milliseconds] as const;
+	});
+	return Math.max(
+		...spans.map(([start]) => spans.filter(([from, to]) => from <= start && start < to - 3).length),
+	);
 }
