@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadDocument } from './document/loadDocument.ts';
-import { generatedFiles } from './emit/files.ts';
-import { operationsTable, syncReadme } from './emit/readme.ts';
-import { differences, formatFiles, writeFiles } from './emit/write.ts';
-import { mapDocument } from './mapping/index.ts';
+import { build, modulesOf, summaryOf } from './build.ts';
+import { differences, writeFiles } from './emit/write.ts';
 
 /**
- * `npm run generate`: contract + overlay → `nodes/TrueFlight/generated/` and the README's table.
+ * `npm run generate`: contract + overlay → `nodes/TrueFlight/generated/`.
  * With `--check` nothing is written; exits 1 when the folder differs from what would be.
  */
 const root = join(import.meta.dirname, '..');
@@ -17,25 +14,17 @@ const { values } = parseArgs({
 		contract: { type: 'string', default: join(root, 'openapi/trueflight.openapi.yaml') },
 		overlay: { type: 'string', default: join(root, 'openapi/n8n.overlay.yaml') },
 		out: { type: 'string', default: join(root, 'nodes/TrueFlight/generated') },
-		readme: { type: 'string', default: join(root, 'README.md') },
 	},
 });
 
-const { document, unmatchedTargets } = await loadDocument(values.contract, values.overlay);
-for (const target of unmatchedTargets) {
+const built = await build(values.contract, values.overlay);
+for (const target of built.unmatchedTargets) {
 	console.warn(`Overlay target matches nothing in the contract: ${target}`);
 }
-const mapped = mapDocument(document);
-const stamp = `the contract, version ${document.info.version}`;
-const files = await formatFiles(generatedFiles(mapped, stamp));
-
-const readmeIsCurrent = await syncReadme(values.readme, operationsTable(mapped), !values.check);
-
-const operations = mapped.resources.flatMap(({ table }) => Object.keys(table)).length;
-const summary = `${mapped.resources.length} resources, ${operations} operations, ${mapped.events.length} events`;
+const files = await modulesOf(built);
+const summary = summaryOf(built.mapped);
 if (values.check) {
 	const found = await differences(files, values.out);
-	if (!readmeIsCurrent) found.push(`stale: ${values.readme}`);
 	if (found.length) {
 		console.error(
 			`Generated code differs from the contract; run npm run generate.\n${found.join('\n')}`,

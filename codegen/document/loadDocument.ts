@@ -1,17 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import { dereference, upgrade, validate } from '@scalar/openapi-parser';
 import { openapiOverlay } from 'openapi-format';
-import { parse } from 'yaml';
 import type { Document } from '../mapping/types.ts';
+import { bundle, refersElsewhere } from './bundle.ts';
+import { DocumentError } from './errors.ts';
+import { assertVersion, parseDocument, readSource } from './readSource.ts';
+
+export { DocumentError };
+
+const MOST_REASONS = 20;
 
 export interface LoadedDocument {
 	document: Document;
 	/** Overlay targets that matched nothing in the document. */
 	unmatchedTargets: string[];
 }
-
-/** The document cannot be used; the message names the JSON pointer where there is one. */
-export class DocumentError extends Error {}
 
 /**
  * Reads an OpenAPI document and an overlay, and gives back one dereferenced OpenAPI 3.1 document.
@@ -24,13 +26,13 @@ export async function loadDocument(
 	documentPath: string,
 	overlayPath?: string,
 ): Promise<LoadedDocument> {
-	const source = await readYaml(documentPath);
+	const source = await readDocument(documentPath);
 	await assertValid(source, documentPath);
 	const { specification } = upgrade(source as Record<string, unknown>) as unknown as {
 		specification: object;
 	};
 	const overlaid = overlayPath
-		? await applyOverlay(specification, await readYaml(overlayPath))
+		? await applyOverlay(specification, parseDocument(await readSource(overlayPath), overlayPath))
 		: { document: specification, unmatchedTargets: [] };
 	const { schema, errors } = await dereference(overlaid.document as Record<string, unknown>);
 	if (errors?.length) throw new DocumentError(errors.map(({ message }) => message).join('\n'));
@@ -40,12 +42,10 @@ export async function loadDocument(
 	};
 }
 
-async function readYaml(path: string): Promise<object> {
-	const content: unknown = parse(await readFile(path, 'utf8'));
-	if (typeof content !== 'object' || content === null) {
-		throw new DocumentError(`${path} holds no YAML or JSON object`);
-	}
-	return content;
+async function readDocument(path: string): Promise<object> {
+	const document = parseDocument(await readSource(path), path);
+	assertVersion(document, path);
+	return refersElsewhere(document) ? parseDocument(await bundle(path), path) : document;
 }
 
 async function assertValid(document: object, path: string): Promise<void> {
@@ -55,7 +55,9 @@ async function assertValid(document: object, path: string): Promise<void> {
 		const pointer = 'path' in error ? String(error.path) : '';
 		return `${path}#${pointer}: ${error.message}`;
 	});
-	throw new DocumentError(reasons.join('\n') || `${path} is not a valid OpenAPI document`);
+	const told = [...new Set(reasons)].slice(0, MOST_REASONS);
+	if (reasons.length > told.length) told.push('…');
+	throw new DocumentError(told.join('\n') || `${path} is not a valid OpenAPI document`);
 }
 
 async function applyOverlay(
