@@ -19,6 +19,9 @@ export default {
 	projects: [
 		project('unit', ['{nodes,credentials,codegen,openapi,sandbox,scripts}/**/*.test.ts']),
 		project('engine', ['engine/**/*.test.ts']),
-		project('e2e', ['e2e/**/*.test.ts']),
+		project('e2e', ['e2e/**/*.test.ts'], {
+			globalSetup: '<rootDir>/test/e2e/support/setUp.ts',
+			globalTeardown: '<rootDir>/test/e2e/support/tearDown.ts',
+		}),
 	],
 };
