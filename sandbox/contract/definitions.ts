@@ -28,6 +28,7 @@ const DROPPED = new Set([
 	'example',
 	'examples',
 	'description',
+	'nullable',
 	'title',
 	'deprecated',
 	'readOnly',
@@ -72,7 +73,7 @@ export class Definitions {
 			if (key.startsWith('x-') || DROPPED.has(key)) continue;
 			copied[key] = LITERAL.has(key) ? structuredClone(value) : this.part(key, value);
 		}
-		return copied;
+		return node.nullable === true ? orNull(copied) : copied;
 	}
 
 	/** Maps of schemas (`properties`, …) have names for keys, which must not be taken for keywords. */
@@ -89,6 +90,16 @@ export class Definitions {
 		}
 		return this.schema(value);
 	}
+}
+
+/** OpenAPI 3.0's `nullable`, in the words of JSON Schema. */
+function orNull(schema: Schema): Schema {
+	const types = [schema.type ?? []].flat() as string[];
+	if (types.length === 0) {
+		return Object.keys(schema).length === 0 ? {} : { anyOf: [schema, { type: 'null' }] };
+	}
+	const values = schema.enum && { enum: [...(schema.enum as unknown[]), null] };
+	return { ...schema, type: [...new Set([...types, 'null'])], ...values };
 }
 
 const isSchema = (value: unknown): value is Schema =>

@@ -22,16 +22,29 @@ export function flatten(schema: unknown, depth = 0): Schema {
 	return view;
 }
 
-/** Union of two schemas' properties; the first one wins where both speak. */
-export function merge(first: Schema, second: Schema): Schema {
+/** Union of two schemas' properties, at every depth; the first one wins where both speak. */
+export function merge(first: Schema, second: Schema, depth = 0): Schema {
 	const merged: Schema = { ...second, ...first };
-	if (first.properties || second.properties) {
+	if (first.properties && second.properties) {
 		merged.properties = { ...second.properties, ...first.properties };
+		for (const [name, property] of Object.entries<Schema>(first.properties)) {
+			const other = second.properties[name];
+			if (other && other !== property && depth < 4)
+				merged.properties[name] = mergeParts(property, other, depth + 1);
+		}
 	}
 	if (first.required || second.required) {
 		merged.required = [...new Set([...(first.required ?? []), ...(second.required ?? [])])];
 	}
 	return merged;
+}
+
+function mergeParts(first: Schema, second: Schema, depth: number): Schema {
+	const [one, other] = [flatten(first), flatten(second)];
+	if (one.properties && other.properties) return merge(one, other, depth);
+	if (one.items?.properties && other.items)
+		return { ...one, items: mergeParts(one.items, other.items, depth) };
+	return first;
 }
 
 const isNullType = (schema: Schema): boolean =>

@@ -18,6 +18,8 @@ export interface OperationReport {
 	parameters: Record<string, string>;
 	/** `stateful`: works on records; `imitated`: answers from the schema alone. */
 	served: 'stateful' | 'imitated';
+	/** Why neither requests nor answers are validated; `null` when they are. */
+	unchecked: string | null;
 }
 
 export function describeOperations(engine: Engine): OperationReport[] {
@@ -42,6 +44,7 @@ export function describeOperations(engine: Engine): OperationReport[] {
 				]),
 			),
 			served: collection ? 'stateful' : 'imitated',
+			unchecked: engine.gateway.unchecked.get(operation.id) ?? null,
 		};
 	});
 }

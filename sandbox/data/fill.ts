@@ -155,6 +155,10 @@ export class Filler implements FitContext {
 		const { random, now } = this.options;
 		const name = snake(property);
 		const moment = now - random.next() * 30 * DAY;
+		if (typeof view.pattern === 'string') {
+			const found = this.matching(view);
+			if (found !== undefined) return found;
+		}
 		switch (view.format) {
 			case 'uuid':
 				return this.reference(name) ?? random.uuid();
@@ -183,6 +187,51 @@ export class Filler implements FitContext {
 		const example = view.example ?? (Array.isArray(view.examples) ? view.examples[0] : undefined);
 		if (typeof example === 'string') return example;
 		return this.sized(`Sample ${name.replaceAll('_', ' ')} ${random.int(1, 999)}`, view);
+	}
+
+	/** A text that fits a pattern: the contract's own example, or one of the usual forms. */
+	private matching(view: Schema): string | undefined {
+		const pattern = new RegExp(view.pattern as string);
+		const { random } = this.options;
+		const letters = random
+			.uuid()
+			.replace(/[^a-z]/g, '')
+			.padEnd(12, 'k');
+		const hex = (random.uuid() + random.uuid()).replaceAll('-', '');
+		const forms = [
+			letters,
+			`${letters}-${letters}`,
+			letters.toUpperCase(),
+			`N${String(random.int(100, 999))}TF`,
+			hex,
+			hex.slice(0, 40),
+			hex.slice(0, 32),
+			hex.slice(0, 8),
+			`sha256:${hex}`,
+			String(random.int(1, 9)),
+			String(random.int(1000, 9999)),
+			`${String(random.int(1, 9))}.0.${String(random.int(1, 9))}`,
+			`${String(random.int(1, 99))}.50`,
+			'12:00',
+			'12:00:00',
+			`#${hex.slice(0, 6)}`,
+			`+1555010${String(random.int(1000, 9999))}`,
+			'US',
+			'USD',
+			'en',
+			'en-US',
+		];
+		const examples = [
+			view.example,
+			...(Array.isArray(view.examples) ? (view.examples as unknown[]) : []),
+			view.default,
+		];
+		const fitting = (text: unknown): text is string =>
+			typeof text === 'string' &&
+			pattern.test(text) &&
+			text.length >= Number(view.minLength ?? 0) &&
+			text.length <= Number(view.maxLength ?? Infinity);
+		return [...forms, ...examples].find(fitting);
 	}
 
 	private sized(text: string, view: Schema): string {

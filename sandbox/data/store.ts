@@ -1,5 +1,5 @@
 /** The records that the sandbox serves: the school fitted to the contract's collections, and what writes made of it. */
-import type { Collection, Contract, JsonObject, Schema } from '../contract/types.ts';
+import type { Collection, Contract, JsonObject, ParentLink, Schema } from '../contract/types.ts';
 import { flatten, propertiesOf, typesOf } from '../contract/schema.ts';
 import { singular, snake } from '../contract/names.ts';
 import { kindFor } from './aliases.ts';
@@ -62,7 +62,10 @@ export class Store {
 			}
 		}
 		for (const collection of contract.collections) {
-			this.shelves.set(collection.name, this.stock(collection, counts));
+			this.shelves.set(
+				collection.name,
+				this.stock(collection, counts, parentsOf(contract, collection)),
+			);
 		}
 		this.seed = { random: this.random.copy(), rows: new Map() };
 		for (const [name, { rows }] of this.shelves) {
@@ -195,12 +198,16 @@ export class Store {
 		return kind ? (this.school.kinds.get(kind) ?? []) : [];
 	}
 
-	private stock(collection: Collection, counts: Record<string, number>): Shelf {
+	private stock(
+		collection: Collection,
+		counts: Record<string, number>,
+		parents: ParentLink[],
+	): Shelf {
 		const kind = kindFor(collection.aliases, this.school.kinds);
 		const wanted = counts[collection.name] ?? (kind ? undefined : GENERIC_RECORDS);
 		const entities = kind
 			? (this.school.kinds.get(kind) ?? []).slice(0, counts[collection.name])
-			: this.generic(collection, wanted ?? GENERIC_RECORDS);
+			: this.generic(collection, wanted ?? GENERIC_RECORDS, parents);
 		const filler = this.filler({
 			random: this.school.kinds.size > 0 ? new Random(7).fork(collection.name) : this.random,
 			aliases: [...collection.aliases, ...(kind ? [kind] : [])],
@@ -219,8 +226,18 @@ export class Store {
 		};
 	}
 
+	/** Ids of records that exist, for the fields that name a parent. */
+	private parentIds(parents: ParentLink[], index: number): Record<string, unknown> {
+		const entries = parents.map(({ field, collection }): [string, unknown] => {
+			const shelf = collection === undefined ? undefined : this.shelves.get(collection);
+			const parent = shelf && shelf.rows[index % Math.max(1, shelf.rows.length)];
+			return [snake(field), parent?.record[shelf?.collection.idField ?? '']];
+		});
+		return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+	}
+
 	/** Records of a kind that the school does not know: ids, stamps and a location; the filler invents the rest. */
-	private generic(collection: Collection, count: number): Entity[] {
+	private generic(collection: Collection, count: number, parents: ParentLink[]): Entity[] {
 		const random = new Random(11).fork(collection.name);
 		const hasLocation = Object.keys(propertiesOf(collection.schema)).some(
 			(one) => snake(one) === 'location_id',
@@ -235,6 +252,7 @@ export class Store {
 			return {
 				id,
 				...(snake(idField) !== 'id' && { [snake(idField)]: code }),
+				...this.parentIds(parents, index),
 				...(hasLocation && { location_id: location?.id }),
 				name: `Sample ${singular(collection.name).replaceAll('_', ' ')} ${index + 1}`,
 				created_at: iso(created),
@@ -246,6 +264,10 @@ export class Store {
 
 const indexed = (rows: Stored[], idField: string): Map<string, Stored> =>
 	new Map(rows.map((row) => [String(row.record[idField]), row]));
+
+/** How the paths of a collection name the records that its own belong to. */
+const parentsOf = (contract: Contract, collection: Collection): ParentLink[] =>
+	contract.operations.find((one) => one.collection === collection)?.parents ?? [];
 
 export function locationsOf(entity: {
 	location_id?: unknown;

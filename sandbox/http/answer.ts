@@ -1,15 +1,16 @@
 /** Does what an operation says with the records, and gives the true answer to a request. */
 import { snake } from '../contract/names.ts';
-import type { JsonObject, Operation } from '../contract/types.ts';
+import { propertiesOf } from '../contract/schema.ts';
+import type { Collection, JsonObject, Operation } from '../contract/types.ts';
 import type { Engine } from '../engine.ts';
 import { PAGE_FAULTS, spoilPage } from '../control/faults.ts';
 import type { Fault } from '../control/switches.ts';
 import type { Stored } from '../data/store.ts';
-import { callerFacts, type ApiKey } from './keys.ts';
+import type { ApiKey } from './keys.ts';
 import { checkRecord, locationFor, locationsOfNew } from './locations.ts';
-import { cutPage, type Page } from './paging.ts';
+import { cutPage } from './paging.ts';
+import { presentFacts, presentList, presentOne } from './present.ts';
 import { Refusal } from './problem.ts';
-import { linkHeader, project, renderList, renderOne, renderStyle, rewrap } from './render.ts';
 import { act, change, create } from './writes.ts';
 
 export interface Call {
@@ -32,6 +33,8 @@ export interface Answer {
 	body: unknown;
 	/** What is sent, when switches ask for another form than the contract's. */
 	sent?: unknown;
+	/** Presents the same records anew, each made to fit this operation's own schema. */
+	refit?: () => { body: unknown; sent?: unknown };
 	mediaType?: string;
 	file?: Buffer;
 }
@@ -50,34 +53,39 @@ export function answer(engine: Engine, call: Call): Answer {
 		case 'list':
 			return list(engine, call, location, fresh());
 		case 'get':
-			return one(engine, call, find(engine, call, location), fresh());
+			return presentOne(engine, call, find(engine, call, location), fresh());
 		case 'create': {
 			const body = objectBody(call);
 			const parents = parentFields(engine, call);
 			checkReferences(engine, body);
 			const locations = locationsOfNew({ ...parents, ...body }, location, engine.store);
 			if (call.key?.location !== undefined) refuseElsewhere(engine, call.key, locations, body);
-			return one(engine, call, create(operation, body, parents, locations, engine.store), fresh());
+			return presentOne(
+				engine,
+				call,
+				create(operation, body, parents, locations, engine.store),
+				fresh(),
+			);
 		}
 		case 'update':
 		case 'replace': {
 			const stored = find(engine, call, location);
 			checkReferences(engine, objectBody(call));
 			change(operation, stored, objectBody(call), engine.store);
-			return one(engine, call, stored, fresh());
+			return presentOne(engine, call, stored, fresh());
 		}
 		case 'action': {
 			const stored = operation.idParameter ? find(engine, call, location) : undefined;
 			if (stored) act(operation, stored, objectBody(call), engine.store);
-			return stored ? one(engine, call, stored, fresh()) : singleton(engine, call, fresh());
+			return stored ? presentOne(engine, call, stored, fresh()) : facts(engine, call, fresh());
 		}
 		case 'delete': {
 			const stored = find(engine, call, location);
 			engine.store.remove(operation.collection!.name, stored);
-			return one(engine, call, stored, fresh());
+			return presentOne(engine, call, stored, fresh());
 		}
 		default:
-			return singleton(engine, call, fresh());
+			return facts(engine, call, fresh());
 	}
 }
 
@@ -112,97 +120,20 @@ function list(engine: Engine, call: Call, location: string | undefined, result: 
 	const truth = cutPage(operation, selection, call.parameters, call.address, override);
 	const page =
 		fault && PAGE_FAULTS.has(fault.kind) ? spoilPage(fault, truth, selection.rows) : truth;
-	const body = renderList(operation, page, engine.filler);
-	const headers = { ...result.headers, ...linkHeaders(page) };
-	const sent = restyled(engine, operation, page, body, override !== undefined);
-	return { ...result, headers, body, ...(sent !== body && { sent }) };
+	return presentList(engine, operation, page, override !== undefined, result);
 }
 
-function linkHeaders(page: Page): Record<string, string> {
-	if (page.foreign) return { link: `<${page.foreign}>; rel="next"` };
-	return page.style === 'linkHeader' ? { link: linkHeader(page) } : {};
-}
-
-/** The list in the form that the switches ask for; the very body when they ask for none. */
-function restyled(
-	engine: Engine,
-	operation: Operation,
-	page: Page,
-	body: unknown,
-	override: boolean,
-): unknown {
-	const { envelope, pagingKey } = engine.switches;
-	const { shape } = operation.success;
-	const foreign = (value: unknown): unknown =>
-		page.foreign && typeof value === 'object' && !Array.isArray(value)
-			? { ...value, links: { next: page.foreign } }
-			: value;
-	if (!override || shape.kind !== 'list') return foreign(rewrap(operation, body, envelope));
-	const records = page.rows.map((row) => project(operation, row.record, engine.filler));
-	if (envelope === 'off') return records;
-	const key = envelope === 'on' ? (shape.key[0] ?? 'data') : envelope;
-	return foreign(renderStyle(page.style, page, records, key, pagingKey));
-}
-
-function one(engine: Engine, call: Call, stored: Stored, result: Answer): Answer {
-	const { operation } = call;
-	const { shape } = operation.success;
-	if (shape.kind === 'empty') return result;
-	if (shape.kind === 'file') return { ...result, file: sampleFile(shape.mediaType) };
-	const record = project(operation, stored.record, engine.filler);
-	const body =
-		shape.kind === 'list'
-			? renderList(operation, pageOf(call, stored), engine.filler)
-			: renderOne(operation, record, engine.filler);
-	const sent = rewrap(operation, body, engine.switches.envelope);
-	const headers = {
-		...result.headers,
-		...(result.status === 201 && {
-			location: `${call.address.pathname}/${String(stored.record[operation.collection!.idField])}`,
-		}),
-	};
-	return { ...result, headers, body, ...(sent !== body && { sent }) };
-}
-
-/** Where an operation on one record answers with a list, the list holds that record. */
-function pageOf(call: Call, stored: Stored): Page {
-	return cutPage(call.operation, { rows: [stored], natural: true }, call.parameters, call.address);
-}
-
-/** Anything that is not about stored records: `/health`, `/me`, reports, … made from the schema. */
-function singleton(engine: Engine, call: Call, result: Answer): Answer {
-	const { operation } = call;
-	const { shape } = operation.success;
-	if (shape.kind === 'empty') return result;
+/** Where no record is asked for, those that the path names must still be there. */
+function facts(engine: Engine, call: Call, result: Answer): Answer {
 	parentFields(engine, call);
-	if (shape.kind === 'file') return { ...result, file: sampleFile(shape.mediaType) };
-	const facts = {
-		...callerFacts(engine.contract, call.key, engine.store.school),
-		...asObject(call.body),
-	};
-	const filler = engine.store.filler({
-		random: engine.store.random.fork(operation.id),
-		now: engine.store.school.now,
-	});
-	const body =
-		shape.kind === 'list'
-			? renderList(
-					operation,
-					pageOf(call, {
-						sequence: 1,
-						locations: null,
-						record: filler.fill(shape.item, facts) as JsonObject,
-					}),
-					engine.filler,
-				)
-			: renderOne(operation, filler.fill(shape.item, facts), engine.filler);
-	const sent = rewrap(operation, body, engine.switches.envelope);
-	return { ...result, body, ...(sent !== body && { sent }) };
+	return presentFacts(engine, call, objectBody(call), result);
 }
 
 function find(engine: Engine, call: Call, location: string | undefined): Stored {
 	const { operation } = call;
 	const id = String(call.params[operation.idParameter as string]);
+	// Nothing is known about such records, not even how they are told apart: any id will do.
+	if (isOpaque(operation.collection!)) return { sequence: 1, locations: null, record: {} };
 	const stored = engine.store.find(operation.collection!.name, id);
 	const parents = parentFields(engine, call);
 	const belongs =
@@ -237,6 +168,9 @@ function parentFields(engine: Engine, { operation, params }: Call): JsonObject {
 	return fields;
 }
 
+const isOpaque = ({ schema }: Collection): boolean =>
+	Object.keys(propertiesOf(schema)).length === 0;
+
 const asObject = (body: unknown): JsonObject =>
 	typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as JsonObject) : {};
 const objectBody = (call: Call): JsonObject => asObject(call.body);
@@ -268,10 +202,4 @@ function checkReferences(engine: Engine, body: JsonObject): void {
 	});
 	if (errors.length > 0)
 		throw new Refusal(422, 'The body refers to records that do not exist.', { errors });
-}
-
-function sampleFile(mediaType: string): Buffer {
-	if (mediaType === 'application/pdf') return Buffer.from('%PDF-1.4\n% Sandbox sample\n%%EOF\n');
-	if (mediaType === 'text/csv') return Buffer.from('id,name\n1,Sandbox sample\n');
-	return Buffer.from(`Sandbox sample of ${mediaType}\n`);
 }

@@ -71,7 +71,7 @@ async function receive(engine: Engine, request: IncomingMessage): Promise<Incomi
 	const path = (target.startsWith('/') ? target : address.pathname).split('?')[0] as string;
 	const match = engine.gateway.match(request.method ?? 'GET', path);
 	const operation = match.kind === 'found' ? match.operation : undefined;
-	const params = match.kind === 'found' ? engine.gateway.pathParameters(path, match.routed) : {};
+	const params = match.kind === 'found' ? match.params : {};
 	let raw: Buffer = Buffer.alloc(0);
 	let body: ParsedBody;
 	try {
@@ -114,12 +114,14 @@ function replyTo(
 ): Reply {
 	const { operation } = incoming;
 	try {
-		const result = run(engine, request, incoming, fault);
-		const problems = engine.gateway.validateResponse(
-			result.body,
-			(operation as Operation).id,
-			result.status,
-		);
+		let result = run(engine, request, incoming, fault);
+		const check = () =>
+			engine.gateway.validateResponse(result.body, (operation as Operation).id, result.status);
+		let problems = check();
+		if (problems.length > 0 && result.refit) {
+			result = { ...result, ...result.refit() };
+			problems = check();
+		}
 		if (problems.length > 0)
 			return violation(engine, operation as Operation, result.status, problems, incoming.path);
 		return toReply(result);

@@ -99,11 +99,11 @@ function errorFields(problem: ProblemDocument): Record<string, unknown> {
 	return {
 		...facts,
 		error: facts,
-		errors:
-			problem.errors?.map((one) => ({
-				...one,
-				field: one.pointer.slice(1),
-				message: one.detail,
-			})) ?? [],
+		errors: (problem.errors ?? [{ pointer: '/', detail: problem.detail }]).map((one) => ({
+			...one,
+			code,
+			field: one.pointer.slice(1),
+			message: one.detail,
+		})),
 	};
 }

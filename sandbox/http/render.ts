@@ -3,6 +3,7 @@ import { snake } from '../contract/names.ts';
 import {
 	allowsNull,
 	flatten,
+	itemsOf,
 	isObjectSchema,
 	propertiesOf,
 	requiredOf,
@@ -15,33 +16,51 @@ import type { Page } from './paging.ts';
 /** `on`: as the contract says; `off`: the bare payload; any other word: the payload under that key. */
 export type Envelope = string;
 
-const projections = new WeakMap<Operation, string[] | null>();
+type Projection = (record: JsonObject, filler: Filler) => JsonObject;
 
-/** Shows only the fields that this operation's schema has, where a list is briefer than the full record. */
+const projections = new WeakMap<Operation, Projection>();
+const asItIs: Projection = (record) => record;
+
+/** Shows only what this operation's schema has, where it is briefer than the full record. */
 export function project(operation: Operation, record: JsonObject, filler: Filler): JsonObject {
-	let fields = projections.get(operation);
-	if (fields === undefined) {
-		const { shape } = operation.success;
-		const own =
-			shape.kind === 'list' || shape.kind === 'one' ? Object.keys(propertiesOf(shape.item)) : [];
-		const all = Object.keys(propertiesOf(operation.collection?.schema));
-		fields = own.length === 0 || own.length === all.length ? null : own;
-		projections.set(operation, fields);
+	let projection = projections.get(operation);
+	if (!projection) projections.set(operation, (projection = projectionFor(operation)));
+	return projection(record, filler);
+}
+
+function projectionFor(operation: Operation): Projection {
+	const { shape } = operation.success;
+	if (shape.kind !== 'list' && shape.kind !== 'one') return asItIs;
+	const own = propertiesOf(shape.item);
+	const all = propertiesOf(operation.collection?.schema);
+	const fields = Object.keys(own);
+	const answersOtherwise = operation.kind === 'delete' || operation.kind === 'action';
+	if (answersOtherwise && fields.some((field) => !(field in all))) {
+		const done = { deleted: operation.kind === 'delete', success: true };
+		return (record, filler) => filler.fill(shape.item, { ...record, ...done }) as JsonObject;
 	}
-	if (fields === null) return record;
-	if (operation.kind === 'delete' || operation.kind === 'action') {
-		const known = propertiesOf(operation.collection?.schema);
-		const shape = operation.success.shape as { item: Schema };
-		if (fields.some((field) => !(field in known))) {
-			return filler.fill(shape.item, {
-				...record,
-				deleted: operation.kind === 'delete',
-				success: true,
-			}) as JsonObject;
-		}
-	}
+	const same =
+		fields.length === Object.keys(all).length && fields.every((field) => own[field] === all[field]);
+	if (fields.length === 0 || same) return asItIs;
+	return (record) => prune(record, shape.item, true) as JsonObject;
+}
+
+/** Takes out what a schema does not name: at the top always, further down where it is closed. */
+function prune(value: unknown, schema: Schema, top = false): unknown {
+	if (Array.isArray(value)) return value.map((one) => prune(one, itemsOf(schema)));
+	if (typeof value !== 'object' || value === null) return value;
+	const view = flatten(schema);
+	const properties = propertiesOf(view);
+	const entries = Object.entries(value);
+	const kept =
+		top || view.additionalProperties === false
+			? entries.filter(([name]) => name in properties)
+			: entries;
 	return Object.fromEntries(
-		fields.filter((field) => field in record).map((field) => [field, record[field]]),
+		kept.map(([name, one]) => [
+			name,
+			name in properties ? prune(one, properties[name] as Schema) : one,
+		]),
 	);
 }
 

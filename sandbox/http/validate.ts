@@ -1,6 +1,7 @@
 /** Checks a request against the contract; in strict mode also against what the contract does not mention. */
 import type { IncomingMessage } from 'node:http';
-import { escapePointer, type Match } from '../contract/gateway.ts';
+import type { Match } from '../contract/gateway.ts';
+import { escapePointer } from '../contract/validator.ts';
 import { pagingStyleOf } from '../contract/parameters.ts';
 import {
 	flatten,
@@ -32,7 +33,7 @@ export function validate(
 	const value = incoming.body.value;
 	const whole = {
 		method: operation.method,
-		path: pathOf(routed.path, incoming.params),
+		path: pathOf(operation.path, incoming.params),
 		query: query as Record<string, string>,
 		headers: {
 			...(request.headers as Record<string, string>),
@@ -45,14 +46,14 @@ export function validate(
 					? undefined
 					: JSON.stringify(value),
 	};
-	const { problems, ...checked } = engine.gateway.validateRequest(whole, routed);
+	const { problems, query: checked } = engine.gateway.validateRequest(whole, routed);
 	// An id of another form belongs to no record: that is a 404, not a malformed request.
 	const real = problems.filter(
 		(one) =>
 			!(one.pointer.startsWith('/path/') && ['format', 'pattern', 'type'].includes(one.keyword)),
 	);
 	if (real.length > 0) throw refusalOf(real);
-	return { query: typeof checked.query === 'object' ? checked.query : {}, params: incoming.params };
+	return { query: checked, params: incoming.params };
 }
 
 /** The path with its parameters encoded anew: what came in may not be decodable. */
