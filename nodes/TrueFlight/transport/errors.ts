@@ -1,5 +1,6 @@
 import {
 	ApplicationError,
+	ExpressionError,
 	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
@@ -42,6 +43,14 @@ export function toNodeError(
 	context: ErrorContext,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
+	// What n8n found wrong with a parameter, in n8n's own words.
+	if (error instanceof ExpressionError) {
+		const { node, itemIndex } = context;
+		return new NodeOperationError(node, error, {
+			itemIndex,
+			description: error.description ?? undefined,
+		});
+	}
 	const { message, description, httpCode, data } = explain(error, context);
 	const hide = (text: string): string =>
 		context.secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);

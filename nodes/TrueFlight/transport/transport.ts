@@ -22,7 +22,7 @@ import { ALL_LOCATIONS } from './locations';
 import { batchingOf, connectionOptions } from './network';
 import { assertNoWebPage, jsonBody, recordOf, simplified, UnexpectedResponse } from './response';
 import { runOf } from './run';
-import { settingsFrom } from './settings';
+import { DEFAULT_SETTINGS, settingsFrom } from './settings';
 
 /**
  * One operation of the node, for all items of a run. n8n calls it in place of its RoutingNode, which would
@@ -35,7 +35,7 @@ export async function runOperation(this: IExecuteFunctions): Promise<INodeExecut
 	const itemAt = itemContexts(this);
 	const count = this.getInputData().length;
 	const requestOptions = optionsOf(itemAt(0), 'requestOptions');
-	const { maxConcurrency } = settingsFrom(optionsOf(itemAt(0), 'options'));
+	const maxConcurrency = concurrencyOf(itemAt(0));
 	const batching = batchingOf(requestOptions);
 	const signal = this.getExecutionCancelSignal();
 	const start = Date.now();
@@ -101,6 +101,15 @@ async function runItem(
 		return [
 			{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: item.index } },
 		];
+	}
+}
+
+/** Options that cannot be read are reported by the item they belong to, not here. */
+function concurrencyOf(item: ItemContext): number {
+	try {
+		return settingsFrom(optionsOf(item, 'options')).maxConcurrency;
+	} catch {
+		return DEFAULT_SETTINGS.maxConcurrency;
 	}
 }
 
