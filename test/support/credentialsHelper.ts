@@ -10,13 +10,15 @@ import { workflow } from './n8n.ts';
 
 /** Stands in for n8n's credential store: hands out one credential, and authenticates as its type says. */
 export function credentialsHelper(
-	loader: PackageDirectoryLoader,
+	loaders: PackageDirectoryLoader[],
 	credential: IDataObject,
 ): ICredentialsHelper {
+	const loaderOf = (name: string): PackageDirectoryLoader =>
+		loaders.find(({ known }) => name in known.credentials) ?? loaders[0]!;
 	class SingleCredential extends workflow.ICredentialsHelper {
 		getParentTypes = (): string[] => [];
 		isCredentialUsableByNode = (): boolean => true;
-		getCredentialsProperties = (name: string) => typeOf(loader, name).properties;
+		getCredentialsProperties = (name: string) => typeOf(loaderOf(name), name).properties;
 		preAuthentication = async () => undefined;
 		runPreAuthentication = async () => undefined;
 		getDecrypted = async () => ({ ...credential }) as ICredentialDataDecryptedObject;
@@ -28,13 +30,30 @@ export function credentialsHelper(
 			name: string,
 			options: unknown,
 		): Promise<IHttpRequestOptions> => {
-			const { authenticate } = typeOf(loader, name);
-			if (typeof authenticate !== 'function')
-				throw new Error(`${name} has no authenticate function`);
-			return await authenticate.call(typeOf(loader, name), data, options as IHttpRequestOptions);
+			const type = typeOf(loaderOf(name), name);
+			if (typeof type.authenticate === 'function')
+				return await type.authenticate(data, options as IHttpRequestOptions);
+			return withHeaders(type, data, options as IHttpRequestOptions);
 		};
 	}
 	return new SingleCredential();
+}
+
+/** The generic form of authentication: headers that refer to fields of the credential. */
+function withHeaders(
+	{ authenticate }: ICredentialType,
+	data: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const { headers = {} } =
+		authenticate && 'properties' in authenticate ? authenticate.properties : {};
+	const filled = Object.entries(headers).map(([name, value]) => [
+		name,
+		String(value).replace(/^=?\{\{\s*\$credentials\.(\w+)\s*\}\}$/, (_, field: string) =>
+			String(data[field]),
+		),
+	]);
+	return { ...options, headers: { ...options.headers, ...Object.fromEntries(filled) } };
 }
 
 function typeOf(loader: PackageDirectoryLoader, name: string): ICredentialType {

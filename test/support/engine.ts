@@ -114,7 +114,7 @@ async function run(loaders: Loader[], request: EngineRequest): Promise<EngineRes
 		settings: { executionOrder: 'v1', timezone: request.timezone ?? 'UTC' },
 	});
 	const additionalData = {
-		credentialsHelper: credentialsHelper(loaders[0]!, request.credential),
+		credentialsHelper: credentialsHelper(loaders, request.credential),
 		hooks: new ExecutionLifecycleHooks('manual', 'test', workflow as never),
 		currentNodeExecutionIndex: 0,
 		variables: {},
