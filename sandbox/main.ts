@@ -1,7 +1,7 @@
 /** `npm run sandbox`: starts the sandbox and stays until it is stopped. */
 import { parseArgs } from 'node:util';
 import { API_KEYS } from './http/keys.ts';
-import { startSandbox, STANDARD_CONTRACT, type Sandbox } from './server.ts';
+import type { Sandbox } from './server.ts';
 
 const USAGE = `Usage: npm run sandbox -- [options]
   --port N         port on 127.0.0.1 (standard 4010; 0: any free one)
@@ -16,7 +16,7 @@ function readArguments() {
 	const { values } = parseArgs({
 		options: {
 			port: { type: 'string', default: '4010' },
-			contract: { type: 'string', default: STANDARD_CONTRACT },
+			contract: { type: 'string' },
 			now: { type: 'string' },
 			seed: { type: 'string', default: '1' },
 			strict: { type: 'boolean', default: false },
@@ -51,6 +51,8 @@ function fail(message: string): never {
 async function main(): Promise<void> {
 	const options = readArguments();
 	if (options.help) return void console.log(USAGE);
+	// Only now: the libraries take their time, and wrong arguments should not have to wait for them.
+	const { startSandbox } = await import('./server.ts');
 	const sandbox = await startSandbox({
 		port: options.port,
 		contract: options.contract,

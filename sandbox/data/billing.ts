@@ -1,7 +1,7 @@
 /** Invoices, payments, store orders, contracts and what discovery flights cost. */
 import { DAY, day, iso } from './clock.ts';
 import { times, type Entity, type Site } from './entity.ts';
-import { base } from './people.ts';
+import { base, since } from './people.ts';
 import { PRODUCTS } from './pools.ts';
 
 const customer = (site: Site, index: number): Entity | undefined =>
@@ -31,7 +31,7 @@ export function invoices(site: Site): Entity[] {
 							? 'draft'
 							: 'void';
 		return {
-			...base(random, site.now, 100),
+			...since(random, site.now, issued),
 			invoice_number: `INV-${String(10001 + index)}`,
 			company_id: company?.id ?? null,
 			location_id: company?.location_id ?? null,
@@ -54,9 +54,10 @@ export function payments(site: Site, billed: Entity[]): Entity[] {
 	if (paid.length === 0) return [];
 	return times(site.sizes.payments).map((index) => {
 		const invoice = paid[index % paid.length] as Entity;
-		const at = Date.parse(String(invoice.issue_date)) + random.int(1, 20) * DAY;
+		const billedAt = Date.parse(String(invoice.issue_date));
+		const at = Math.min(billedAt + random.int(1, 20) * DAY, site.now);
 		return {
-			...base(random, site.now, 50),
+			...since(random, site.now, at),
 			invoice_id: invoice.id,
 			company_id: invoice.company_id,
 			location_id: invoice.location_id,
@@ -64,7 +65,7 @@ export function payments(site: Site, billed: Entity[]): Entity[] {
 			currency: 'USD',
 			method: random.weighted({ card: 6, ach: 3, check: 1, cash: 1 }),
 			status: random.weighted({ succeeded: 12, pending: 1, failed: 1, refunded: 1 }),
-			paid_at: iso(Math.min(at, site.now)),
+			paid_at: iso(at),
 			reference: `PAY-${String(50001 + index)}`,
 		};
 	});
@@ -76,8 +77,9 @@ export function storeOrders(site: Site, billed: Entity[]): Entity[] {
 		const company = customer(site, index * 5 + 1);
 		const quantity = random.int(1, 3);
 		const price = random.int(8, 90) * 100;
+		const placed = site.now - random.next() * 90 * DAY;
 		return {
-			...base(random, site.now, 90),
+			...since(random, site.now, placed),
 			order_number: `SO-${String(3001 + index)}`,
 			company_id: company?.id ?? null,
 			user_id: company?.user_id ?? null,
@@ -86,7 +88,7 @@ export function storeOrders(site: Site, billed: Entity[]): Entity[] {
 			total_cents: quantity * price,
 			currency: 'USD',
 			invoice_id: billed.find((invoice) => invoice.company_id === company?.id)?.id ?? null,
-			placed_at: iso(site.now - random.next() * 90 * DAY),
+			placed_at: iso(placed),
 			location_id: company?.location_id ?? null,
 		};
 	});

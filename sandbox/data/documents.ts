@@ -1,7 +1,7 @@
 /** Document templates and the copies sent out for signing. */
 import { DAY, iso } from './clock.ts';
 import { times, type Entity, type Site } from './entity.ts';
-import { base } from './people.ts';
+import { base, since } from './people.ts';
 import { DOCUMENTS } from './pools.ts';
 
 export function documentTemplates(site: Site): Entity[] {
@@ -23,7 +23,7 @@ export function documentInstances(site: Site, templates: Entity[]): Entity[] {
 		const status = random.weighted({ completed: 7, pending: 2, declined: 1, expired: 1 });
 		const completed = status === 'completed' ? iso(sent + random.next() * (site.now - sent)) : null;
 		return {
-			...base(random, site.now, 60),
+			...since(random, site.now, sent),
 			document_template_id: random.pick(templates).id,
 			user_id: company?.user_id ?? null,
 			company_id: company?.id ?? null,

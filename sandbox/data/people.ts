@@ -75,13 +75,15 @@ export function mechanics(random: Random, now: number, sites: Entity[]): Entity[
 	}));
 }
 
-/** Id and the two stamps that every record has. */
-export function base(
-	random: Random,
-	now: number,
-	ageInDays: number,
-): Entity & { created_at: string; updated_at: string } {
-	const created = now - random.next() * ageInDays * DAY - DAY;
+type Base = Entity & { created_at: string; updated_at: string };
+
+/** Id and the two stamps that every record has; created within the last so many days. */
+export function base(random: Random, now: number, ageInDays: number): Base {
+	return since(random, now, now - random.next() * ageInDays * DAY - DAY);
+}
+
+/** The same for a record that came into being at a known time. */
+export function since(random: Random, now: number, created: number): Base {
 	return {
 		id: random.uuid(),
 		created_at: iso(created),

@@ -1,7 +1,7 @@
 /** Courses, enrollments, exams and attempts. */
 import { DAY, iso, MINUTE } from './clock.ts';
 import { at, times, type Entity, type Site } from './entity.ts';
-import { base } from './people.ts';
+import { base, since } from './people.ts';
 import { COURSES } from './pools.ts';
 
 export function courses(site: Site): Entity[] {
@@ -24,7 +24,7 @@ export function enrollments(site: Site, taught: Entity[]): Entity[] {
 		const enrolled = site.now - random.int(20, 400) * DAY;
 		const done = status === 'completed' ? enrolled + random.next() * (site.now - enrolled) : null;
 		return {
-			...base(random, site.now, 20),
+			...since(random, site.now, enrolled),
 			course_id: random.pick(taught.filter((one) => one.status === 'active')).id,
 			student_id: student?.id ?? null,
 			company_id: student?.id ?? null,
