@@ -255,6 +255,6 @@ export function rewrap(operation: Operation, body: unknown, envelope: Envelope):
 	);
 	if (envelope === 'off') return payload;
 	if (shape.key.length === 0) return { [envelope]: payload };
-	const { [shape.key[0] as string]: _, ...others } = body as JsonObject;
-	return { [envelope]: payload, ...others };
+	const others = Object.entries(body as JsonObject).filter(([key]) => key !== shape.key[0]);
+	return { [envelope]: payload, ...Object.fromEntries(others) };
 }

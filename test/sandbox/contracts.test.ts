@@ -263,3 +263,28 @@ describe('verbs, no operation ids, Link headers, files, resources nobody knows',
 		).toBe('imitated');
 	});
 });
+
+describe('a contract that cannot be kept', () => {
+	beforeAll(start('impossible'));
+	afterAll(() => sandbox.stop());
+
+	test('is a 500 that says so, on record and in the log', async () => {
+		const { status, body } = await get(sandbox, '/wishes');
+		expect(status).toBe(500);
+		expect(body.detail).toContain('listWishes does not fit the contract');
+		expect((body.errors as Body[])[0]?.pointer).toBe('/0/text');
+		expect(await sandbox.violations()).toEqual([
+			expect.objectContaining({ operationId: 'listWishes', status: 200 }),
+		]);
+		expect(sandbox.errors()).toContain('listWishes');
+	});
+
+	test('a schema beyond the validator is served unchecked, and said to be', async () => {
+		expect((await get(sandbox, '/broken')).status).toBe(200);
+		const operations = await sandbox.operations();
+		expect(operations.map((one) => [one.operationId, one.unchecked === null])).toEqual([
+			['listWishes', true],
+			['getBroken', false],
+		]);
+	});
+});
