@@ -35,6 +35,12 @@ interface Stored {
 	data: string;
 }
 
+/** n8n publishes in the background: whether it is done, and what each trigger came to. */
+interface Publication {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
 export interface Execution {
 	id: string;
 	status: string;
@@ -47,6 +53,7 @@ export interface Execution {
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const POLL_MS = 250;
+const PUBLISHED_WITHIN_MS = 60_000;
 
 /** Points every node of the workflow that needs one at the saved credential. */
 export function withCredential(
@@ -72,10 +79,23 @@ export async function saveWorkflow(client: Client, workflow: Workflow) {
 	else await client.send('POST', '/workflows', { ...workflow, active: false });
 }
 
-/** Publishes a workflow, so that its triggers listen. */
+/** Publishes a workflow and waits until its triggers listen; throws what n8n says when they cannot. */
 export async function activateWorkflow(client: Client, id: string) {
 	const { versionId } = await client.send<{ versionId: string }>('GET', `/workflows/${id}`);
 	await client.send('POST', `/workflows/${id}/activate`, { versionId });
+	const deadline = Date.now() + PUBLISHED_WITHIN_MS;
+	for (;;) {
+		const { status, triggers } = await client.send<Publication>(
+			'GET',
+			`/workflows/${id}/publication-status`,
+		);
+		if (status === 'published') return;
+		if (status === 'failed' || status === 'partial' || Date.now() > deadline) {
+			const words = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+			throw new Error(`Publishing ${id}: '${status}'. ${words.join(' ')}`);
+		}
+		await sleep(POLL_MS);
+	}
 }
 
 /** Runs a workflow as the editor's button does and waits for its end. */

@@ -4,8 +4,8 @@ import { OWNER } from '../../../playground/demo.ts';
 /** What the global set-up started, handed to the tests through the environment. */
 export interface Session {
 	root: string;
-	/** n8n's address as its REST interface and as a browser should see it. */
-	n8n: { api: string; url: string };
+	/** n8n's address as its REST interface and as a browser should see it, and its log file. */
+	n8n: { api: string; url: string; log: string };
 	sandbox: string;
 	/** Git-ignored folder for screenshots. */
 	screenshots: string;

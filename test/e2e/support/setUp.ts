@@ -27,7 +27,7 @@ export default async function setUp({ rootDir = process.cwd() }: Config) {
 	mkdirSync(screenshots, { recursive: true });
 	publish({
 		root: rootDir,
-		n8n: { api: n8n.api, url: n8n.url },
+		n8n: { api: n8n.api, url: n8n.url, log: join(here.logs, 'n8n.log') },
 		sandbox: sandbox.url,
 		screenshots,
 	});
