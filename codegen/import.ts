@@ -11,7 +11,7 @@ import { judgeAssumptions } from './report/assumptions.ts';
 import { changesBetween } from './report/changes.ts';
 import { unusedRules } from './report/overlay.ts';
 import { reportText } from './report/print.ts';
-import { askSandbox } from './report/sandbox.ts';
+import { askSandbox, type SandboxVerdict } from './report/sandbox.ts';
 import { noticedByWorkflows } from './report/workflows.ts';
 
 const USAGE = `Usage: npm run contract:import -- FILE_OR_URL [--dry-run]
@@ -58,8 +58,8 @@ async function importContract(source: string, staged: string, isDryRun: boolean)
 	});
 	const before = await build(PLACES.contract, PLACES.overlay);
 	const modules = await modulesOf(after);
-	const faults = await findings(root, modules);
-	console.log(await reportOf(before, after, source, staged));
+	const [faults, sandbox] = await Promise.all([findings(root, modules), askSandbox(root, staged)]);
+	console.log(reportOf(before, after, source, sandbox));
 	if (faults.length) {
 		console.error(`\nThe generated node has faults, so nothing was written:\n${faults.join('\n')}`);
 		process.exitCode = 1;
@@ -77,12 +77,7 @@ async function importContract(source: string, staged: string, isDryRun: boolean)
 	);
 }
 
-async function reportOf(
-	before: Built,
-	after: Built,
-	source: string,
-	staged: string,
-): Promise<string> {
+function reportOf(before: Built, after: Built, source: string, sandbox: SandboxVerdict): string {
 	const { info, openapi } = after.document;
 	return reportText({
 		headline: [
@@ -95,7 +90,7 @@ async function reportOf(
 		workflows: noticedByWorkflows(before.mapped, after.mapped),
 		unusedRules: unusedRules(after.document, after.mapped, after.unmatchedTargets),
 		notes: after.mapped.notes,
-		sandbox: await askSandbox(root, staged),
+		sandbox,
 	});
 }
 

@@ -22,9 +22,17 @@ export function generatedFiles(mapped: MappedDocument, stamp: string): Generated
 	].map(({ path, content }) => ({ path, content: banner + content }));
 }
 
-/** TypeScript's object literals are JSON's, but for the key that sets a prototype. */
+/** Names that every object has, so that TypeScript does not take a text under one for a literal. */
+const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter((name) =>
+	/^[a-z]/.test(name),
+);
+const INHERITED_TEXT = new RegExp(`"(?:${INHERITED.join('|')})":"[^"\\\\]*"`, 'g');
+
+/** TypeScript's object literals are JSON's, but for the names that every object has. */
 const literal = (value: unknown): string =>
-	JSON.stringify(value).replaceAll('"__proto__":', '["__proto__"]:');
+	JSON.stringify(value)
+		.replaceAll('"__proto__":', '["__proto__"]:')
+		.replace(INHERITED_TEXT, (pair) => `${pair} as const`);
 
 function constant(name: string, type: string, value: unknown): string {
 	return `export const ${name}: ${type} = ${literal(value)};\n`;

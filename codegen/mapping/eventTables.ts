@@ -63,9 +63,10 @@ function columnsOf(
 	return { event: column, description: described >= 0 ? described : column + 1 };
 }
 
+/** Without the marks of code, bold and italic text around it. */
 function bare(cell: string): string {
 	return cell
-		.replace(/[`*_]{1,2}(?=\S)|(?<=\S)[`*]{1,2}/g, '')
-		.replaceAll('\\', '')
-		.trim();
+		.trim()
+		.replace(/^[`*_]+|[`*_]+$/g, '')
+		.replaceAll('\\', '');
 }

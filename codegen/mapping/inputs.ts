@@ -141,6 +141,7 @@ function secretive(form: Form, name: string): Form {
 	if (/secret|password|token|apikey/i.test(name)) {
 		return { ...form, typeOptions: { ...form.typeOptions, rows: undefined, password: true } };
 	}
+	if (name === 'email') return { ...form, placeholder: 'name@email.com' };
 	if (!/colou?r/i.test(name)) return form;
 	return form.typeOptions?.multipleValues
 		? { type: 'json', default: '[]' }

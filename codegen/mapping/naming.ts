@@ -55,10 +55,11 @@ function plainLetters(text: string): string {
 /** `reservation-types`, `reservationTypes`, `Reservation types` → `['reservation', 'types']`. */
 export function words(name: string): string[] {
 	return plainLetters(name)
+		.replace(/[\u{10000}-\u{10FFFF}]/gu, ' ')
 		.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
 		.replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
 		.replace(/(?<=[A-Za-z0-9])(?=[^\x00-\x7F])|(?<=[^\x00-\x7F])(?=[A-Za-z0-9])/gu, ' ')
-		.split(/[^\p{L}\p{N}]+/u)
+		.split(/[^\p{L}\p{Nd}]+/u)
 		.filter(Boolean)
 		.map((word) => word.toLowerCase());
 }

@@ -125,6 +125,12 @@ function readBody(
 function payloadOf(resolve: Resolve, answer: Schema): { isList: boolean; envelope?: string } {
 	if (answer.type === 'array') return { isList: true };
 	const data = answer.properties?.data;
-	if (data === undefined) return { isList: false };
-	return { isList: resolve<Schema>(data).type === 'array', envelope: 'data' };
+	if (data !== undefined) {
+		return { isList: resolve<Schema>(data).type === 'array', envelope: 'data' };
+	}
+	if (answer.properties?.id !== undefined) return { isList: false };
+	const lists = Object.entries(answer.properties ?? {}).filter(
+		([, property]) => resolve<Schema>(property).type === 'array',
+	);
+	return lists.length === 1 ? { isList: true, envelope: lists[0]![0] } : { isList: false };
 }
