@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { operationProperties, operationTables, resourceOptions } from './generated';
 import { trueFlightApiTest } from './methods/credentialTest';
 import { listSearch } from './methods/listSearch';
-import { runOperation, runRouted } from './transport/transport';
+import { runOperation, runRouted } from './runOperation';
 
 /**
  * Every resource of TrueFlight's API. What can be asked is generated from the contract (`generated/`);

@@ -64,16 +64,19 @@ function judge(
 		);
 	}
 	if (statusCode >= 300 && statusCode < 400) {
-		return fail(`The 'Host' sends requests on to ${String(headers.location)}. Enter that address.`);
+		return fail(
+			`The 'Host' sends requests on to ${String(headers.location ?? 'another address')}. Enter that address.`,
+		);
 	}
 	if (statusCode === 404) return fail(`No TrueFlight API was found at the 'Host': ${baseUrl}`);
 	if (statusCode !== 200)
 		return fail(`The 'Host' answered with status ${statusCode}. Try again later.`);
 	const body = jsonBody({ ...response, statusCode });
-	if (typeof body !== 'object' || body === null) {
+	const caller = readCaller(body);
+	if (!caller.organization && caller.scopes.length === 0 && caller.locations.length === 0) {
 		return fail(`The 'Host' did not answer like TrueFlight. Check the address: ${baseUrl}`);
 	}
-	return { status: 'OK', message: welcome(readCaller(body)) };
+	return { status: 'OK', message: welcome(caller) };
 }
 
 function welcome({ organization, scopes, locations }: Caller): string {

@@ -6,13 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { operationTables, recordSources } from '../generated';
 import { secretsOf } from '../transport/credential';
-import { toNodeError } from '../transport/errors';
+import { toNodeError } from '../errors/errors';
 import { exchange, type Channel } from '../transport/exchange';
 import { Limiter } from '../transport/limiter';
-import { ALL_LOCATIONS, callerOf, readAtAllLocations } from '../transport/locations';
+import { ALL_LOCATIONS, callerOf, readAtAllLocations } from '../lists/locations';
 import type { RecordSource } from '../transport/operationTable';
-import { nextPage, type Page } from '../transport/pages';
-import { pagingInfo } from '../transport/paging';
+import { nextPage, type Page } from '../lists/pages';
+import { pagingInfo } from '../lists/paging';
 import { jsonBody, recordsOf } from '../transport/response';
 import { DEFAULT_SETTINGS } from '../transport/settings';
 import { recordLabel } from './recordLabel';

@@ -1,7 +1,8 @@
 import { NodeOperationError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 import { isObject } from '../transport/guards';
 import { headersOf } from './headers';
-import { isLocator, type ItemContext } from './itemContext';
+import { enteredValues, labelsOf } from './enteredValues';
+import type { ItemContext } from './itemContext';
 import { expandPath } from './path';
 import type { OperationPlan } from './plan';
 import { styledQuery } from './queryStyles';
@@ -29,20 +30,10 @@ export function buildRequest(
 	{ method, path, entry, parameters, collections }: OperationPlan,
 	options: IDataObject,
 ): ApiRequest {
-	const sent = { query: {} as IDataObject, body: {} as IDataObject };
-	for (const [parameter, { place, name }] of parameters) {
-		sent[place][name] = item.get(parameter, undefined) as IDataObject;
-	}
-	for (const [collection, targets] of collections) {
-		if (targets.size === 0) continue;
-		for (const [option, value] of Object.entries(item.get(collection, {}) as IDataObject)) {
-			const target = targets.get(option);
-			if (target)
-				sent[target.place][target.name] = (isLocator(value) ? value.value : value) as IDataObject;
-		}
-	}
+	const sent = enteredValues(item, { parameters, collections }, entry);
+	const labels = labelsOf({ parameters, collections });
 	const body = {
-		...bodyValues(item, sent.body, entry.body),
+		...bodyValues(item, sent.body, entry.body, labels),
 		...(isObject(options.bodyFields) ? options.bodyFields : {}),
 	};
 	const takesFields = [parameters, ...collections.values()].some((targets) =>
@@ -57,7 +48,7 @@ export function buildRequest(
 	return {
 		method,
 		url: expandPath(item, path, entry.pathParameters),
-		query: styledQuery(queryValues(item, sent.query, entry.query), entry.queryStyles),
+		query: styledQuery(queryValues(item, sent.query, entry.query, labels), entry.queryStyles),
 		extraQuery: isObject(options.queryParameters) ? options.queryParameters : {},
 		body,
 		headers: headersOf(item, entry),

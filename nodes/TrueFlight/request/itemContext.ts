@@ -15,6 +15,8 @@ export interface ItemContext {
 	node(): INode;
 	/** A parameter's value; of a resource locator, what it identifies. */
 	get(parameter: string, fallback: unknown): unknown;
+	/** Whether the value comes from an expression. */
+	isComputed(parameter: string): boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 		index,
 		timezone,
 		node: () => context.getNode(),
+		isComputed: (parameter) => holdsExpression(raw[parameter]),
 		get(parameter, fallback) {
 			if (fixed.has(parameter)) return fixed.get(parameter);
 			const value = raw[parameter];
@@ -58,6 +61,7 @@ export function routedItem(context: IExecuteSingleFunctions): ItemContext {
 		index: context.getItemIndex(),
 		timezone: context.getTimezone(),
 		node: () => context.getNode(),
+		isComputed: (parameter) => holdsExpression(raw[parameter]),
 		get: (parameter, fallback) =>
 			context.getNodeParameter(parameter, fallback, { extractValue: isLocator(raw[parameter]) }),
 	};

@@ -12,6 +12,11 @@ import type { OperationEntry } from '../transport/operationTable';
 export interface Target {
 	place: 'query' | 'body';
 	name: string;
+	/** Name of the input on the panel. */
+	label: string;
+	required: boolean;
+	/** The value identifies a record. */
+	isLocator: boolean;
 }
 
 /** What one operation sends: read once from the routing that the node's description declares. */
@@ -74,9 +79,13 @@ function readPlan(resource: string, operation: string): OperationPlan {
 }
 
 function targets(properties: INodeProperties[]): Map<string, Target> {
-	const sent = properties.flatMap(({ name, routing }): Array<[string, Target]> => {
-		const { type, property } = routing?.send ?? {};
-		return type && property ? [[name, { place: type, name: property }]] : [];
+	const sent = properties.flatMap((property): Array<[string, Target]> => {
+		const { type: place, property: name } = property.routing?.send ?? {};
+		if (!place || !name) return [];
+		const { displayName: label, required = false, type } = property;
+		return [
+			[property.name, { place, name, label, required, isLocator: type === 'resourceLocator' }],
+		];
 	});
 	return new Map(sent);
 }

@@ -11,14 +11,17 @@ import type { WireFormat } from '../transport/operationTable';
 import type { ItemContext } from './itemContext';
 
 type Formats = Record<string, WireFormat>;
+/** API name → name on the panel. */
+type Labels = Map<string, string>;
 
 /** Query parameters as they go over the wire; what was left blank is not sent. */
 export function queryValues(
 	item: ItemContext,
 	values: IDataObject,
 	formats: Formats = {},
+	labels: Labels = new Map(),
 ): IDataObject {
-	const sent = converted(item, values, formats).filter(
+	const sent = converted(item, values, formats, labels).filter(
 		([, value]) => value !== '' && value !== null,
 	);
 	return Object.fromEntries(sent) as IDataObject;
@@ -32,8 +35,9 @@ export function bodyValues(
 	item: ItemContext,
 	values: IDataObject,
 	formats: Formats = {},
+	labels: Labels = new Map(),
 ): IDataObject {
-	const sent = converted(item, values, formats).filter(
+	const sent = converted(item, values, formats, labels).filter(
 		([name, value]) => value !== '' || formats[name] === undefined,
 	);
 	return Object.fromEntries(sent) as IDataObject;
@@ -43,20 +47,21 @@ function converted(
 	item: ItemContext,
 	values: IDataObject,
 	formats: Formats,
+	labels: Labels,
 ): Array<[string, unknown]> {
 	return Object.entries(values)
 		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => [name, convert(item, name, value, formats[name])]);
+		.map(([name, value]) => [name, convert(item, labels.get(name) ?? name, value, formats[name])]);
 }
 
-function convert(item: ItemContext, name: string, value: unknown, format?: WireFormat): unknown {
+function convert(item: ItemContext, label: string, value: unknown, format?: WireFormat): unknown {
 	if (value === null || value === '' || format === undefined) return value;
 	try {
 		return CONVERTERS[format](value, item.timezone);
 	} catch {
 		throw new NodeOperationError(
 			item.node(),
-			`'${name}' expects ${EXPECTED[format]} [item ${item.index}]`,
+			`'${label}' expects ${EXPECTED[format]} [item ${item.index}]`,
 			{
 				itemIndex: item.index,
 				description: 'Correct the value, or remove the field so that it is not sent.',
@@ -69,7 +74,7 @@ function convert(item: ItemContext, name: string, value: unknown, format?: WireF
 const CONVERTERS: Record<WireFormat, (value: unknown, timezone: string) => unknown> = {
 	'date-time': (value, timezone) => tryToParseDateTime(value, timezone).toUTC().toISO(),
 	date: (value, timezone) => tryToParseDateTime(value, timezone).toISODate(),
-	integer: (value) => Math.trunc(tryToParseNumber(value)),
+	integer: wholeNumber,
 	number: tryToParseNumber,
 	boolean: tryToParseBoolean,
 	array: list,
@@ -90,8 +95,19 @@ const EXPECTED: Record<WireFormat, string> = {
 	json: 'JSON',
 };
 
+function wholeNumber(value: unknown): number {
+	const parsed = tryToParseNumber(value);
+	if (!Number.isInteger(parsed)) throw new RangeError('not a whole number');
+	return parsed;
+}
+
 function list(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
-	if (typeof value === 'string' && !value.trim().startsWith('[')) return [value];
+	if (typeof value === 'string' && !value.trim().startsWith('[')) {
+		return value
+			.split(',')
+			.map((part) => part.trim())
+			.filter(Boolean);
+	}
 	return tryToParseArray(value);
 }

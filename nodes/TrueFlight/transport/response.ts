@@ -71,10 +71,17 @@ export function recordsOf(body: unknown, envelope?: string): IDataObject[] {
 export function recordOf(body: unknown, envelope?: string): IDataObject | IDataObject[] {
 	if (isObject(body) && envelope !== undefined && envelope in body) {
 		const inner = body[envelope];
-		if (Array.isArray(inner)) return inner.map(asRecord);
-		if (inner !== null && inner !== undefined) return asRecord(inner);
+		if (inner === null || (Array.isArray(inner) && inner.length === 0)) throw noRecord();
+		return Array.isArray(inner) ? inner.map(asRecord) : asRecord(inner);
 	}
 	return Array.isArray(body) ? body.map(asRecord) : asRecord(body);
+}
+
+export function noRecord(): UnexpectedResponse {
+	return new UnexpectedResponse(
+		'The answer is empty where a record was expected',
+		'Check the ID, then run the node again.',
+	);
 }
 
 function asRecord(value: unknown): IDataObject {

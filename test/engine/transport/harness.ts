@@ -54,7 +54,7 @@ export class Harness {
 		const harness = new Harness(standard);
 		beforeAll(async () => {
 			[harness.engine, harness.sandbox] = await Promise.all([
-				createEngine(),
+				createEngine(process.env.TRUEFLIGHT_PACKAGE),
 				startSandboxProcess({ seed: 1 }),
 			]);
 		}, 60_000);

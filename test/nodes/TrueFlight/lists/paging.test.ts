@@ -1,4 +1,4 @@
-import { pagingInfo, type PagingInfo } from '../../../../nodes/TrueFlight/transport/paging.ts';
+import { pagingInfo, type PagingInfo } from '../../../../nodes/TrueFlight/lists/paging.ts';
 
 /** What answers of many APIs show about their pages; each body as its documentation prints it. */
 const shown = (info: PagingInfo): PagingInfo =>

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UnexpectedResponse } from './response';
+import { UnexpectedResponse } from '../transport/response';
 
 /** Words, numbers, ids and lists of them; anything else may be an operator that only the server knows. */
 const PLAIN = /^[\w .@+-]+$/;

@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import type { RequestFailed } from './exchange';
-import type { OperationEntry } from './operationTable';
-import { isRetryable, mayHaveArrived } from './retry';
+import type { RequestFailed } from '../transport/exchange';
+import type { OperationEntry } from '../transport/operationTable';
+import { isRetryable, mayHaveArrived } from '../transport/retry';
 
 const NEW_KEY =
 	'Create a key under Settings → Developer API in TrueFlight and enter it in the credential.';

@@ -2,12 +2,12 @@ import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../request/buildRequest';
 import type { ItemContext } from '../request/itemContext';
 import type { OperationPlan } from '../request/plan';
-import { exchange, type Channel } from './exchange';
+import { exchange, type Channel } from '../transport/exchange';
 import { assertFiltered } from './filters';
 import { ALL_LOCATIONS, readAtAllLocations } from './locations';
 import { readList, type Page, type PageRequest } from './pages';
 import { pagingInfo } from './paging';
-import { jsonBody, recordsOf, UnexpectedResponse } from './response';
+import { jsonBody, recordsOf, UnexpectedResponse } from '../transport/response';
 
 /** A list operation of one item. */
 export interface ListOperation {

@@ -7,10 +7,10 @@ import {
 	type INode,
 } from 'n8n-workflow';
 import { adviceFor } from './advice';
-import { RequestFailed } from './exchange';
-import { isObject } from './guards';
-import type { OperationEntry } from './operationTable';
-import { UnexpectedResponse } from './response';
+import { RequestFailed } from '../transport/exchange';
+import { isObject } from '../transport/guards';
+import type { OperationEntry } from '../transport/operationTable';
+import { UnexpectedResponse } from '../transport/response';
 
 /** What an error must say besides its own words. */
 export interface ErrorContext {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CALLER_CONTEXT } from '../generated/api';
-import { readCaller, type Caller, type Location } from './callerContext';
-import { exchange, type Channel } from './exchange';
-import { inParallel } from './limiter';
-import { jsonBody, UnexpectedResponse } from './response';
+import { readCaller, type Caller, type Location } from '../transport/callerContext';
+import { exchange, type Channel } from '../transport/exchange';
+import { inParallel } from '../transport/limiter';
+import { jsonBody, UnexpectedResponse } from '../transport/response';
 
 /** Value of the parameter 'Location' that stands for every location the API key may see. */
 export const ALL_LOCATIONS = 'all';

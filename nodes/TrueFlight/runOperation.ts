@@ -6,23 +6,29 @@ import {
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { readFile } from '../request/binary';
-import { formedBody } from '../request/bodyForm';
-import { buildRequest, type ApiRequest } from '../request/buildRequest';
-import { itemContexts, routedItem, type ItemContext } from '../request/itemContext';
-import { planOf, type OperationPlan } from '../request/plan';
-import { baseUrlOf, secretsOf } from './credential';
-import { AS_BYTES, downloadedItem } from './download';
-import { toNodeError } from './errors';
-import { exchange, type Channel } from './exchange';
-import { isObject } from './guards';
-import { inParallel } from './limiter';
-import { readOperationList } from './lists';
-import { ALL_LOCATIONS } from './locations';
-import { batchingOf, connectionOptions } from './network';
-import { assertNoWebPage, jsonBody, recordOf, simplified, UnexpectedResponse } from './response';
-import { runOf } from './run';
-import { DEFAULT_SETTINGS, settingsFrom } from './settings';
+import { readFile } from './request/binary';
+import { formedBody } from './request/bodyForm';
+import { buildRequest, type ApiRequest } from './request/buildRequest';
+import { itemContexts, routedItem, type ItemContext } from './request/itemContext';
+import { planOf, type OperationPlan } from './request/plan';
+import { baseUrlOf, secretsOf } from './transport/credential';
+import { AS_BYTES, downloadedItem } from './transport/download';
+import { toNodeError } from './errors/errors';
+import { exchange, type Channel } from './transport/exchange';
+import { isObject } from './transport/guards';
+import { inParallel } from './transport/limiter';
+import { readOperationList } from './lists/lists';
+import { ALL_LOCATIONS } from './lists/locations';
+import { batchingOf, connectionOptions } from './transport/network';
+import {
+	assertNoWebPage,
+	jsonBody,
+	recordOf,
+	simplified,
+	UnexpectedResponse,
+} from './transport/response';
+import { runOf } from './transport/run';
+import { DEFAULT_SETTINGS, settingsFrom } from './transport/settings';
 
 /**
  * One operation of the node, for all items of a run. n8n calls it in place of its RoutingNode, which would

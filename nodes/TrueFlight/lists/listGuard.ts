@@ -1,5 +1,5 @@
 import type { Page } from './pages';
-import { UnexpectedResponse } from './response';
+import { UnexpectedResponse } from '../transport/response';
 
 /** Pages without a record that may follow each other. */
 const MOST_EMPTY_PAGES = 3;

@@ -1,4 +1,4 @@
-import { isObject } from './guards';
+import { isObject } from '../transport/guards';
 
 /** What one answer shows about the pages of its list. */
 export interface PagingInfo {

@@ -1,4 +1,4 @@
-import { assertFiltered } from '../../../../nodes/TrueFlight/transport/filters.ts';
+import { assertFiltered } from '../../../../nodes/TrueFlight/lists/filters.ts';
 
 const record = { id: '1', status: 'open', is_grounding: true, tags: ['a'], aircraft_id: null };
 
