@@ -17,6 +17,14 @@ interface Start {
 	readyWithinMs: number;
 }
 
+/** All that runs, so that it can be ended at any moment, even while it is still starting. */
+const live = new Set<Service>();
+
+/** Ends every service, the last first. */
+export async function stopServices() {
+	for (const service of [...live].reverse()) await service.stop();
+}
+
 export interface Service {
 	pid: number;
 	/** Settles when the process has ended, however it did. */
@@ -63,14 +71,16 @@ export async function startService(places: Places, start: Start): Promise<Servic
 			if (running) child.kill('SIGTERM');
 			await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);
 			endGroup(child.pid);
+			live.delete(service);
 		},
 	};
+	live.add(service);
 	const deadline = Date.now() + start.readyWithinMs;
 	while (!(await start.ready(service.log()))) {
 		if (running && Date.now() < deadline) await sleep(POLL_MS);
 		else {
-			await service.stop();
 			const why = running ? 'did not answer in time' : 'ended at once';
+			await service.stop();
 			throw new Stop(`${start.name} ${why}. Its last words:\n${service.log().slice(-2000)}`);
 		}
 	}

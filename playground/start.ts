@@ -9,19 +9,13 @@ import './orphan-guard.cjs';
 import { places } from './places.ts';
 import { requireFree } from './ports.ts';
 import { startSandbox } from './sandbox.ts';
-import type { Service } from './service.ts';
+import { stopServices } from './service.ts';
 import { message, Stop } from './stop.ts';
 import { table } from './table.ts';
 import { runWorkflow } from './workflows.ts';
 
-const running: Service[] = [];
 const say = (text: string) => console.log(text);
 const step = (text: string) => say(`\n▸ ${text}`);
-
-/** Ends what was started, the last first. */
-async function stopAll() {
-	while (running.length > 0) await running.pop()?.stop();
-}
 
 async function mainJob(client: Client, workflow: string) {
 	step('Running "Grounded aircraft: customers to call" inside n8n');
@@ -49,10 +43,8 @@ async function start() {
 
 	step('Starting the TrueFlight sandbox');
 	const sandbox = await startSandbox(here, options.sandboxPort);
-	running.push(sandbox);
 	step('Starting n8n');
 	const n8n = await startN8n(here, options.port);
-	running.push(n8n);
 
 	const client = new Client(n8n.api);
 	await client.signIn(OWNER);
@@ -80,7 +72,7 @@ let stopping = false;
 async function end(code: number) {
 	if (stopping) return;
 	stopping = true;
-	await stopAll();
+	await stopServices();
 	process.exit(code);
 }
 

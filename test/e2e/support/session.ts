@@ -4,6 +4,8 @@ import { OWNER } from '../../../playground/demo.ts';
 /** What the global set-up started, handed to the tests through the environment. */
 export interface Session {
 	root: string;
+	/** Folder of this run alone, with n8n's data in it. */
+	home: string;
 	/** n8n's address as its REST interface and as a browser should see it, and its log file. */
 	n8n: { api: string; url: string; log: string };
 	sandbox: string;

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import { running } from './running.ts';
+import { stopServices } from '../../../playground/service.ts';
+import { session } from './session.ts';
 
 export default async function tearDown() {
-	while (running.services.length > 0) await running.services.pop()?.stop();
-	if (running.home) rmSync(running.home, { recursive: true, force: true });
+	await stopServices();
+	rmSync(session().home, { recursive: true, force: true });
 }
