@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PackageCopy } from '../contracts/support/packageCopy.ts';
+import { PackageCopy } from './support/packageCopy.ts';
+
+jest.setTimeout(300_000);
 
 /** What the command refuses, and what it says: nothing may be written then. */
 const head = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\n';
