@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { message, Stop } from './stop.ts';
 
 export const USAGE = `Usage: npm start -- [options]
-  --once             end after the main job; the exit code says whether it succeeded
+  --once             end after the main job and the webhooks; the exit code says whether both succeeded
   --port N           port of n8n on this machine (standard 5678)
   --sandbox-port N   port of the TrueFlight sandbox (standard 4010)`;
 

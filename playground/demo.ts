@@ -15,6 +15,9 @@ export const OWNER: Owner = {
 /** One of the sandbox's demo keys: the whole organization, read and write. */
 export const DEMO_KEY = 'tf_test_sandbox_org_write';
 
+/** With which the sandbox signs its webhooks in the demo. */
+export const SIGNING_SECRET = 'demo_signing_secret_of_the_sandbox';
+
 export const CREDENTIAL = 'trueFlightApi';
 
 /** The main job: open squawks that ground an aircraft, down to the customers to call. */
@@ -23,6 +26,14 @@ export const MAIN_JOB = {
 	trigger: 'When clicking ‘Execute workflow’',
 	updates: 'Update reservation',
 	result: 'Customers to call',
+};
+
+/** The trigger's job: each event of TrueFlight starts a run. */
+export const RECEIVER = {
+	file: 'user-events.json',
+	trigger: 'TrueFlight Trigger',
+	result: 'What happened',
+	event: 'user.invited',
 };
 
 export const readExample = (root: string, file: string) =>
@@ -36,7 +47,7 @@ export async function setUpDemo(
 	const credential = await saveCredential(client, {
 		name: 'TrueFlight sandbox',
 		type: CREDENTIAL,
-		data: { host, apiKey: DEMO_KEY },
+		data: { host, apiKey: DEMO_KEY, webhookSigningSecrets: SIGNING_SECRET },
 	});
 	const workflows = examples.map((file) => withCredential(readExample(root, file), credential));
 	for (const workflow of workflows) await saveWorkflow(client, workflow);

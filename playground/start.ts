@@ -1,9 +1,10 @@
-/** What `npm start` does once everything is installed: the connector's main job in the real n8n. */
+/** What `npm start` does once everything is installed: the connector's main job and its webhooks in the real n8n. */
 import { readArguments, USAGE } from './arguments.ts';
 import { Client } from './client.ts';
 import { installConnector, packConnector } from './connector.ts';
 import { testCredential } from './credentials.ts';
-import { MAIN_JOB, OWNER, setUpDemo } from './demo.ts';
+import { deliver, deliverForged, publishReceiver } from './deliveries.ts';
+import { MAIN_JOB, OWNER, RECEIVER, setUpDemo } from './demo.ts';
 import { startN8n } from './n8n.ts';
 import './orphan-guard.cjs';
 import { places } from './places.ts';
@@ -12,7 +13,7 @@ import { startSandbox } from './sandbox.ts';
 import { stopServices } from './service.ts';
 import { message, Stop } from './stop.ts';
 import { table } from './table.ts';
-import { runWorkflow } from './workflows.ts';
+import { runWorkflow, type Workflow } from './workflows.ts';
 
 const say = (text: string) => console.log(text);
 const step = (text: string) => say(`\n▸ ${text}`);
@@ -29,6 +30,15 @@ async function mainJob(client: Client, workflow: string) {
 	const updated = execution.items(MAIN_JOB.updates).length;
 	say(`${updated} reservations noted, ${customers.length} customers to call:\n`);
 	say(table(customers, ['customer', 'phone', 'reservation', 'aircraft', 'squawk']));
+}
+
+async function webhooks(client: Client, n8n: string, sandbox: string, workflow: Workflow) {
+	step(`Sending webhooks from the sandbox to "${workflow.name}" in n8n`);
+	const receiver = await publishReceiver(client, { api: n8n, workflow, sandbox });
+	const { id, status, items } = await deliver(receiver);
+	const event = String(items(RECEIVER.result)[0]?.['event']);
+	say(`signed delivery of ${event}: answered 200, execution ${id} ended with '${status}'`);
+	say(`forged delivery: answered ${await deliverForged(receiver)}, no execution`);
 }
 
 async function start() {
@@ -51,12 +61,14 @@ async function start() {
 	const { credential, workflows } = await setUpDemo(client, {
 		root: here.root,
 		host: sandbox.url,
-		examples: [MAIN_JOB.file],
+		examples: [MAIN_JOB.file, RECEIVER.file],
 	});
 	const test = await testCredential(client, credential);
 	if (test.status !== 'OK') throw new Stop(`The credential does not work: ${test.message}`);
 	say(test.message);
-	await mainJob(client, workflows[0]?.id ?? '');
+	const [job, receiver] = workflows as [Workflow, Workflow];
+	await mainJob(client, job.id);
+	await webhooks(client, n8n.api, sandbox.url, receiver);
 
 	if (options.once) return;
 	say(`\nn8n      ${n8n.url}   sign in as ${OWNER.email} / ${OWNER.password}`);

@@ -109,12 +109,21 @@ export async function runWorkflow(
 		`/workflows/${id}/run`,
 		{ triggerToStartFrom: { name: trigger } },
 	);
+	return await executionEnd(client, executionId, withinMs);
+}
+
+/** Waits for the end of an execution. */
+export async function executionEnd(
+	client: Client,
+	executionId: string,
+	withinMs = 120_000,
+): Promise<Execution> {
 	const deadline = Date.now() + withinMs;
 	for (;;) {
 		const stored = await client.send<Stored>('GET', `/executions/${executionId}`);
 		if (ENDED.includes(stored.status)) return readable(stored);
 		if (Date.now() > deadline) {
-			throw new Error(`Execution ${executionId} of ${id} is still '${stored.status}'`);
+			throw new Error(`Execution ${executionId} is still '${stored.status}'`);
 		}
 		await sleep(POLL_MS);
 	}

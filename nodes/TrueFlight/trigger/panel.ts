@@ -1,7 +1,7 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
 const BUILDING =
-	"<b>While building your workflow</b>, click 'Listen for test event', then cause an event in TrueFlight, for example by inviting a user. TrueFlight must send it to the <b>test URL</b>, which works only while this node is listening. The execution shows up in this editor.";
+	"<b>While building your workflow</b>, click 'Execute step', then cause an event in TrueFlight, for example by inviting a user. TrueFlight must send it to the <b>test URL</b>, which works only while this node is listening. The execution shows up in this editor.";
 
 /** What the panel beside the node says before the first event has arrived. */
 export const triggerPanel: TriggerPanelDefinition = {

@@ -1,4 +1,4 @@
-import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 
 export interface Sent {
 	headers: OutgoingHttpHeaders;
@@ -13,15 +13,21 @@ export interface Received {
 }
 
 /** Posts exactly these headers and bytes; fetch would merge a header that is given twice. */
-export async function post(url: string, { headers, body }: Sent): Promise<Received> {
+export async function post(
+	url: string,
+	{ headers, body }: Sent,
+	agent: Agent | false = false,
+): Promise<Received> {
 	const chunks = Array.isArray(body) ? body : [body as string | Uint8Array];
 	return await new Promise((resolve, reject) => {
-		const sent = request(url, { method: 'POST', headers, agent: false }, (response) => {
+		const sent = request(url, { method: 'POST', headers, agent }, (response) => {
 			let text = '';
 			response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-			response.on('end', () =>
-				resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers }),
-			);
+			response
+				.on('error', reject)
+				.on('end', () =>
+					resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers }),
+				);
 		});
 		sent.on('error', reject);
 		if (chunks.length === 1) sent.setHeader('content-length', Buffer.byteLength(chunks[0]!));
