@@ -1,5 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { operationProperties, operationTables, resourceOptions } from './generated';
+import {
+	defaultResource,
+	operationProperties,
+	operationTables,
+	resourceOptions,
+} from './generated';
 import { trueFlightApiTest } from './methods/credentialTest';
 import { listSearch } from './methods/listSearch';
 import { runOperation, runRouted } from './runOperation';
@@ -34,7 +39,7 @@ export class TrueFlight implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: resourceOptions,
-				default: 'reservation',
+				default: defaultResource,
 				// Where n8n's RoutingNode runs an operation after all, it hands over to the transport.
 				routing: { send: { paginate: true } },
 			},

@@ -142,7 +142,13 @@ async function perform(
 	const show = (record: IDataObject): IDataObject => (shown ? simplified(record, shown) : record);
 	if (result === 'list') {
 		const baseUrl = async (): Promise<string> => await baseUrlOf(context);
-		return await readOperationList(channel, { item, plan, request, show, baseUrl });
+		const { body, headers } = await outgoing(context, item, plan, request);
+		const formed = {
+			...request,
+			body: body as IDataObject,
+			headers: headers as Record<string, string>,
+		};
+		return await readOperationList(channel, { item, plan, request: formed, show, baseUrl });
 	}
 	assertOneLocation(item, plan, request);
 	const sent = await outgoing(context, item, plan, request);

@@ -38,9 +38,14 @@ export function bodyValues(
 	labels: Labels = new Map(),
 ): IDataObject {
 	const sent = converted(item, values, formats, labels).filter(
-		([name, value]) => value !== '' || formats[name] === undefined,
+		([name, value]) => value !== '' || formatOf(formats, name) === undefined,
 	);
 	return Object.fromEntries(sent) as IDataObject;
+}
+
+/** A field may bear a name that every object has, such as `constructor`. */
+function formatOf(formats: Formats, name: string): WireFormat | undefined {
+	return Object.hasOwn(formats, name) ? formats[name] : undefined;
 }
 
 function converted(
@@ -51,7 +56,10 @@ function converted(
 ): Array<[string, unknown]> {
 	return Object.entries(values)
 		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => [name, convert(item, labels.get(name) ?? name, value, formats[name])]);
+		.map(([name, value]) => [
+			name,
+			convert(item, labels.get(name) ?? name, value, formatOf(formats, name)),
+		]);
 }
 
 function convert(item: ItemContext, label: string, value: unknown, format?: WireFormat): unknown {
