@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 export const ROOT = path.resolve(__dirname, '../../..');
 const PARTS = [
 	...['codegen', 'openapi', 'nodes', 'credentials', 'icons', 'sandbox'],
-	...['package.json', 'tsconfig.json', 'eslint.config.mjs', '.prettierrc.json'],
+	...['package.json', 'tsconfig.json', 'eslint.config.mjs', '.prettierrc.json', 'README.md'],
 ];
 
 export interface Outcome {
