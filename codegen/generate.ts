@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, modulesOf, summaryOf } from './build.ts';
+import { operationsTable, syncReadme } from './emit/readme.ts';
 import { differences, writeFiles } from './emit/write.ts';
 
 /**
- * `npm run generate`: contract + overlay → `nodes/TrueFlight/generated/`.
+ * `npm run generate`: contract + overlay → `nodes/TrueFlight/generated/` and the README's table.
  * With `--check` nothing is written; exits 1 when the folder differs from what would be.
  */
 const root = join(import.meta.dirname, '..');
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 		contract: { type: 'string', default: join(root, 'openapi/trueflight.openapi.yaml') },
 		overlay: { type: 'string', default: join(root, 'openapi/n8n.overlay.yaml') },
 		out: { type: 'string', default: join(root, 'nodes/TrueFlight/generated') },
+		readme: { type: 'string', default: join(root, 'README.md') },
 	},
 });
 
@@ -22,9 +24,15 @@ for (const target of built.unmatchedTargets) {
 	console.warn(`Overlay target matches nothing in the contract: ${target}`);
 }
 const files = await modulesOf(built);
+const readmeIsCurrent = await syncReadme(
+	values.readme,
+	operationsTable(built.mapped),
+	!values.check,
+);
 const summary = summaryOf(built.mapped);
 if (values.check) {
 	const found = await differences(files, values.out);
+	if (!readmeIsCurrent) found.push(`stale: ${values.readme}`);
 	if (found.length) {
 		console.error(
 			`Generated code differs from the contract; run npm run generate.\n${found.join('\n')}`,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, modulesOf, summaryOf, type Built } from './build.ts';
 import { DocumentError } from './document/errors.ts';
+import { operationsTable, syncReadme } from './emit/readme.ts';
 import { writeFiles } from './emit/write.ts';
 import { contractText } from './import/contractText.ts';
 import { findings } from './import/verify.ts';
@@ -24,6 +25,7 @@ const PLACES = {
 	contract: join(root, 'openapi/trueflight.openapi.yaml'),
 	overlay: join(root, 'openapi/n8n.overlay.yaml'),
 	generated: join(root, 'nodes/TrueFlight/generated'),
+	readme: join(root, 'README.md'),
 };
 
 async function main(): Promise<void> {
@@ -71,6 +73,7 @@ async function importContract(source: string, staged: string, isDryRun: boolean)
 		return;
 	}
 	await writeFiles(modules, PLACES.generated);
+	await syncReadme(PLACES.readme, operationsTable(after.mapped), true);
 	await writeFile(PLACES.contract, text);
 	console.log(
 		'Written: openapi/trueflight.openapi.yaml and nodes/TrueFlight/generated/. Next: npm test.',

@@ -18,6 +18,11 @@ const STEPS = [
 	{ script: 'test:unit', title: 'Unit tests', jest: true },
 	{ script: 'build', title: 'Build' },
 	{ script: 'test:engine', title: "Engine tests: every operation in n8n's own engine", jest: true },
+	{
+		script: 'test:contracts',
+		title: 'Other contracts, each imported into a copy of the package',
+		jest: true,
+	},
 	{ script: 'test:e2e', title: 'End-to-end tests in the real n8n', jest: true, serial: true },
 ];
 

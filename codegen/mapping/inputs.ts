@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices } from './choices.ts';
 import { camelCase, lowerFirst, pascalCase, titleCase } from './naming.ts';
 import { sentences, userText, worthSaying } from './prose.ts';
@@ -24,7 +24,8 @@ export interface Input {
 type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
 /** The node property through which the value is entered. */
-export function inputProperty(input: Input, name: string): INodeProperties {
+export function inputProperty(entered: Input, name: string): INodeProperties {
+	const input = { ...entered, reference: entered.reference ?? unlistedReference(entered) };
 	const form = formOf(input, name);
 	const displayName =
 		input.reference?.title ??
@@ -36,6 +37,14 @@ export function inputProperty(input: Input, name: string): INodeProperties {
 		...form,
 		...(worthSaying(description, displayName) ? { description } : {}),
 	};
+}
+
+/** An ID of records that cannot be listed: a locator all the same, so that a list may come later. */
+function unlistedReference({ name, schema, isPlain }: Input): Reference | undefined {
+	const subject = /^(.+?)(?:[_-]id|Id)$/.exec(name)?.[1];
+	if (subject === undefined || isPlain || schema.format !== 'uuid') return undefined;
+	if (jsonType(schema) !== 'string') return undefined;
+	return { resource: camelCase(subject), title: titleCase(subject), isListed: false };
 }
 
 function formOf(input: Input, name: string): Form {
@@ -80,7 +89,7 @@ function valueForm(input: Input): Form {
 	const options = choices(knownValues(schema));
 	if (type === 'array' && !isPlain) return arrayForm(schema);
 	if (type === 'boolean' && !isPlain) return { type: 'boolean', default: schema.default === true };
-	if (options.length && type !== 'object') return choiceForm(options);
+	if (options.length && type !== 'object') return choiceForm(options, knownValues(schema));
 	if (type === 'integer' || type === 'number') return numberForm(schema, type);
 	if (isPlain) return { type: 'string', default: '' };
 	if (type === 'object') return { type: 'json', default: '{}' };
@@ -121,8 +130,14 @@ function numberForm(schema: Schema, type: string): Form {
 }
 
 /** Known values are suggestions: an expression may give any other (`allowArbitraryValues`). */
-function choiceForm(options: NonNullable<ReturnType<typeof choices>>): Form {
-	return { type: 'options', default: options[0]!.value, options, allowArbitraryValues: true };
+/**
+ * The default is the contract's first value, which is the beginning of a life cycle (`scheduled`, `open`), not
+ * the first of the alphabet (`cancelled`, `closed`).
+ */
+function choiceForm(options: INodePropertyOptions[], values: Array<string | number>): Form {
+	const first = values.find((known) => options.some(({ value }) => value === known));
+	const value = first ?? options[0]!.value;
+	return { type: 'options', default: value, options, allowArbitraryValues: true };
 }
 
 function arrayForm(schema: Schema): Form {
@@ -131,7 +146,7 @@ function arrayForm(schema: Schema): Form {
 	const type = jsonType(item);
 	if (type === 'object' || type === 'array' || isComposite(item))
 		return { type: 'json', default: '[]' };
-	if (options.length) return { ...choiceForm(options), type: 'multiOptions', default: [] };
+	if (options.length) return { ...choiceForm(options, []), type: 'multiOptions', default: [] };
 	return { type: 'string', default: [], typeOptions: { multipleValues: true } };
 }
 

@@ -65,13 +65,13 @@ const cases: Case[] = [
 		},
 	},
 	{
-		form: 'five enum values or more, in the order of the alphabet',
+		form: 'five enum values or more, in the order of the alphabet, the default being the first of the contract',
 		given: { schema: { enum: ['a', 'e', 'd', 'c', 'b'] } },
 		want: {
 			displayName: 'Value',
 			name: 'value',
 			type: 'options',
-			default: 'a',
+			default: 'e',
 			options: [
 				{ name: 'A', value: 'a' },
 				{ name: 'B', value: 'b' },
@@ -122,7 +122,7 @@ const cases: Case[] = [
 			displayName: 'Value',
 			name: 'value',
 			type: 'options',
-			default: 1,
+			default: 10,
 			options: [
 				{ name: '1', value: 1 },
 				{ name: '2', value: 2 },

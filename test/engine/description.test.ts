@@ -60,3 +60,22 @@ it.each(ids)('%s offers the ID in %s, %s, as a resource locator', (request, plac
 		String(list?.typeOptions?.searchListMethod),
 	);
 });
+
+it('offers IDs of records that cannot be listed as resource locators too, so that a list may come later', () => {
+	const named = contract.operations.flatMap((operation) =>
+		[...operation.parameters, ...operation.body]
+			.filter(({ name, schema }) => /_id$/.test(name) && schema.format === 'uuid')
+			.map(({ name }) => ({ operation, name })),
+	);
+	const types = named.map(({ operation, name }) => {
+		const shown = nodeOperations(engine.node).find(({ option }) => {
+			const { method, url } = option.routing!.request!;
+			return method === operation.method && url === operation.path;
+		})!;
+		const inputs = panelInputs(engine.node, shown);
+		const input = inputFor(inputs, 'query', name) ?? inputFor(inputs, 'body', name);
+		return `${name}: ${input?.property.type}`;
+	});
+	expect(types).toContain('student_id: resourceLocator');
+	expect(types.filter((type) => !type.endsWith(': resourceLocator'))).toEqual([]);
+});

@@ -88,7 +88,7 @@ export const contractFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'active',
+				default: 'draft',
 				options: [
 					{ name: 'Active', value: 'active' },
 					{ name: 'Cancelled', value: 'cancelled' },

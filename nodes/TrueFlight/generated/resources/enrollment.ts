@@ -101,10 +101,18 @@ export const enrollmentFields: INodeProperties[] = [
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{
-				displayName: 'Student ID',
+				displayName: 'Student',
 				name: 'studentId',
-				type: 'string',
-				default: '',
+				type: 'resourceLocator',
+				default: { mode: 'id', value: '' },
+				modes: [
+					{
+						displayName: 'By ID',
+						name: 'id',
+						type: 'string',
+						placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
+					},
+				],
 				description: 'Only enrollments of this student',
 				routing: { send: { type: 'query', property: 'student_id', propertyInDotNotation: false } },
 			},

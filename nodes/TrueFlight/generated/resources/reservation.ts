@@ -151,7 +151,7 @@ export const reservationFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'cancelled',
+				default: 'scheduled',
 				options: [
 					{ name: 'Cancelled', value: 'cancelled' },
 					{ name: 'Completed', value: 'completed' },
@@ -221,7 +221,7 @@ export const reservationFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'cancelled',
+				default: 'scheduled',
 				options: [
 					{ name: 'Cancelled', value: 'cancelled' },
 					{ name: 'Completed', value: 'completed' },

@@ -137,7 +137,7 @@ export const squawkFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'closed',
+				default: 'open',
 				options: [
 					{ name: 'Closed', value: 'closed' },
 					{ name: 'Deferred', value: 'deferred' },
@@ -266,7 +266,7 @@ export const squawkFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'closed',
+				default: 'open',
 				options: [
 					{ name: 'Closed', value: 'closed' },
 					{ name: 'Deferred', value: 'deferred' },

@@ -74,7 +74,7 @@ export const storeOrderFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'cancelled',
+				default: 'pending',
 				options: [
 					{ name: 'Cancelled', value: 'cancelled' },
 					{ name: 'Fulfilled', value: 'fulfilled' },

@@ -152,7 +152,7 @@ export const workOrderFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'awaiting_parts',
+				default: 'open',
 				options: [
 					{ name: 'Awaiting Parts', value: 'awaiting_parts' },
 					{ name: 'Cancelled', value: 'cancelled' },
@@ -186,10 +186,18 @@ export const workOrderFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['workOrder'], operation: ['create'] } },
 		options: [
 			{
-				displayName: 'Assigned to User ID',
+				displayName: 'Assigned to User',
 				name: 'assignedToUserId',
-				type: 'string',
-				default: '',
+				type: 'resourceLocator',
+				default: { mode: 'id', value: '' },
+				modes: [
+					{
+						displayName: 'By ID',
+						name: 'id',
+						type: 'string',
+						placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
+					},
+				],
 				description: 'User who is to do the work',
 				routing: {
 					send: { type: 'body', property: 'assigned_to_user_id', propertyInDotNotation: false },
@@ -249,10 +257,18 @@ export const workOrderFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['workOrder'], operation: ['update'] } },
 		options: [
 			{
-				displayName: 'Assigned to User ID',
+				displayName: 'Assigned to User',
 				name: 'assignedToUserId',
-				type: 'string',
-				default: '',
+				type: 'resourceLocator',
+				default: { mode: 'id', value: '' },
+				modes: [
+					{
+						displayName: 'By ID',
+						name: 'id',
+						type: 'string',
+						placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
+					},
+				],
 				description: 'User who is now to do the work',
 				routing: {
 					send: { type: 'body', property: 'assigned_to_user_id', propertyInDotNotation: false },
@@ -304,7 +320,7 @@ export const workOrderFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'awaiting_parts',
+				default: 'open',
 				options: [
 					{ name: 'Awaiting Parts', value: 'awaiting_parts' },
 					{ name: 'Cancelled', value: 'cancelled' },
