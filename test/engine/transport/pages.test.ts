@@ -88,6 +88,14 @@ describe.each(['page', 'offset'] as const)('style %s', (style) => {
 		expect(outcome(items)).toEqual(idsOf(all));
 		expect(mostAtOnce(requests)).toBe(4);
 	});
+
+	it('a slow page does not change the order', async () => {
+		const { items } = await harness.run(list, {
+			switches: styled(style),
+			faults: [{ kind: 'delay', milliseconds: 400, skip: 2, times: 1 }],
+		});
+		expect(outcome(items)).toEqual(idsOf(all));
+	});
 });
 
 describe('a list that would not end', () => {
