@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { SeedRequest } from '../data/store.ts';
 import { readBody } from '../http/body.ts';
 import { API_KEYS } from '../http/keys.ts';
-import type { DeliveryRequest } from '../webhooks/deliveries.ts';
+import type { DeliveryRequest } from '../webhooks/types.ts';
 import { describeOperations } from './describe.ts';
 
 export const CONTROL_PREFIX = '/__sandbox';

@@ -12,9 +12,9 @@ import {
 } from '../contract/schema.ts';
 import type { Schema } from '../contract/types.ts';
 import { valueOf } from './aliases.ts';
-import { DAY, day, iso } from './clock.ts';
 import { fit, NO_FIT, type FitContext } from './fit.ts';
-import { Random } from './random.ts';
+import type { Random } from './random.ts';
+import { fits, inventText } from './text.ts';
 
 export interface FillOptions {
 	now: number;
@@ -152,91 +152,12 @@ export class Filler implements FitContext {
 	}
 
 	private text(view: Schema, property: string): string {
-		const { random, now } = this.options;
 		const name = snake(property);
-		const moment = now - random.next() * 30 * DAY;
-		if (typeof view.pattern === 'string') {
-			const found = this.matching(view);
-			if (found !== undefined) return found;
+		if (view.format === 'uuid' || /(^|_)id$/.test(name)) {
+			const id = this.reference(name);
+			if (id !== undefined && fits(id, view)) return id;
 		}
-		switch (view.format) {
-			case 'uuid':
-				return this.reference(name) ?? random.uuid();
-			case 'date-time':
-				return iso(moment);
-			case 'date':
-				return day(moment);
-			case 'time':
-				return iso(moment).slice(11);
-			case 'email':
-				return `someone.${random.int(1, 999)}@example.com`;
-			case 'uri':
-			case 'url':
-				return `https://example.com/${name.replaceAll('_', '-')}/${random.int(1, 999)}`;
-			case 'byte':
-				return Buffer.from(name).toString('base64');
-			default:
-		}
-		if (/(^|_)id$/.test(name)) return this.reference(name) ?? random.uuid();
-		if (/_at$|_time$/.test(name) && !view.pattern) return iso(moment);
-		if (/(^|_)date$|_on$/.test(name) && !view.pattern) return day(moment);
-		if (name.includes('email')) return `someone.${random.int(1, 999)}@example.com`;
-		if (name.includes('phone')) return `+1-555-01${String(random.int(0, 99)).padStart(2, '0')}`;
-		if (name === 'currency') return 'USD';
-		if (/(^|_)url$/.test(name)) return `https://example.com/${random.int(1, 999)}`;
-		const example = view.example ?? (Array.isArray(view.examples) ? view.examples[0] : undefined);
-		if (typeof example === 'string') return example;
-		return this.sized(`Sample ${name.replaceAll('_', ' ')} ${random.int(1, 999)}`, view);
-	}
-
-	/** A text that fits a pattern: the contract's own example, or one of the usual forms. */
-	private matching(view: Schema): string | undefined {
-		const pattern = new RegExp(view.pattern as string);
-		const { random } = this.options;
-		const letters = random
-			.uuid()
-			.replace(/[^a-z]/g, '')
-			.padEnd(12, 'k');
-		const hex = (random.uuid() + random.uuid()).replaceAll('-', '');
-		const forms = [
-			letters,
-			`${letters}-${letters}`,
-			letters.toUpperCase(),
-			`N${String(random.int(100, 999))}TF`,
-			hex,
-			hex.slice(0, 40),
-			hex.slice(0, 32),
-			hex.slice(0, 8),
-			`sha256:${hex}`,
-			String(random.int(1, 9)),
-			String(random.int(1000, 9999)),
-			`${String(random.int(1, 9))}.0.${String(random.int(1, 9))}`,
-			`${String(random.int(1, 99))}.50`,
-			'12:00',
-			'12:00:00',
-			`#${hex.slice(0, 6)}`,
-			`+1555010${String(random.int(1000, 9999))}`,
-			'US',
-			'USD',
-			'en',
-			'en-US',
-		];
-		const examples = [
-			view.example,
-			...(Array.isArray(view.examples) ? (view.examples as unknown[]) : []),
-			view.default,
-		];
-		const fitting = (text: unknown): text is string =>
-			typeof text === 'string' &&
-			pattern.test(text) &&
-			text.length >= Number(view.minLength ?? 0) &&
-			text.length <= Number(view.maxLength ?? Infinity);
-		return [...forms, ...examples].find(fitting);
-	}
-
-	private sized(text: string, view: Schema): string {
-		const padded = text.padEnd(Number(view.minLength ?? 0), 'x');
-		return typeof view.maxLength === 'number' ? padded.slice(0, view.maxLength) : padded;
+		return inventText(view, name, this.options.random, this.options.now);
 	}
 
 	/** An id of a record that `aircraft_id` or `exam_id` may mean. */

@@ -11,6 +11,7 @@ import {
 } from '../contract/schema.ts';
 import type { Schema } from '../contract/types.ts';
 import { SAME_STATUS } from './aliases.ts';
+import { fits } from './text.ts';
 
 /** Returned when a value cannot be made to fit. */
 export const NO_FIT = Symbol('no fit');
@@ -90,10 +91,7 @@ function toText(value: unknown, given: string, view: Schema): unknown {
 	if (view.format === 'uuid') return /^[0-9a-f-]{36}$/i.test(text) ? text : NO_FIT;
 	if (view.format === 'email') return text.includes('@') ? text : NO_FIT;
 	if (view.format === 'uri' || view.format === 'url') return URL.canParse(text) ? text : NO_FIT;
-	if (typeof view.maxLength === 'number' && text.length > view.maxLength) return NO_FIT;
-	if (typeof view.minLength === 'number' && text.length < view.minLength) return NO_FIT;
-	if (view.pattern && !new RegExp(view.pattern, 'u').test(text)) return NO_FIT;
-	return text;
+	return fits(text, view) ? text : NO_FIT;
 }
 
 function toNumber(

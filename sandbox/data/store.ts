@@ -1,13 +1,13 @@
 /** The records that the sandbox serves: the school fitted to the contract's collections, and what writes made of it. */
-import type { Collection, Contract, JsonObject, ParentLink, Schema } from '../contract/types.ts';
+import type { Collection, Contract, JsonObject } from '../contract/types.ts';
 import { flatten, propertiesOf, typesOf } from '../contract/schema.ts';
 import { singular, snake } from '../contract/names.ts';
 import { kindFor } from './aliases.ts';
-import { DAY, iso } from './clock.ts';
 import type { Entity, Sizes } from './entity.ts';
 import { Filler } from './fill.ts';
 import { Random } from './random.ts';
 import { buildSchool, type School } from './school.ts';
+import { codeFor, stock } from './stock.ts';
 
 /** A record with what the API does not show: its place in the order and the locations it belongs to. */
 export interface Stored {
@@ -33,8 +33,6 @@ export interface SeedRequest {
 	/** By collection or kind, in any spelling: `{ reservations: 50000 }`. */
 	recordCounts?: Record<string, number>;
 }
-
-const GENERIC_RECORDS = 25;
 
 export class Store {
 	readonly school: School;
@@ -62,10 +60,7 @@ export class Store {
 			}
 		}
 		for (const collection of contract.collections) {
-			this.shelves.set(
-				collection.name,
-				this.stock(collection, counts, parentsOf(contract, collection)),
-			);
+			this.shelves.set(collection.name, stock(this, contract, collection, counts));
 		}
 		this.seed = { random: this.random.copy(), rows: new Map() };
 		for (const [name, { rows }] of this.shelves) {
@@ -96,6 +91,11 @@ export class Store {
 
 	get names(): string[] {
 		return [...this.shelves.keys()];
+	}
+
+	/** Gives an invented record the number that stands for its id. */
+	number(id: string, number: number): void {
+		this.numbers.set(id, number);
 	}
 
 	find(name: string, id: string): Stored | undefined {
@@ -197,77 +197,10 @@ export class Store {
 		const kind = kindFor([singular(name.replace(/_id$/, ''))], this.school.kinds);
 		return kind ? (this.school.kinds.get(kind) ?? []) : [];
 	}
-
-	private stock(
-		collection: Collection,
-		counts: Record<string, number>,
-		parents: ParentLink[],
-	): Shelf {
-		const kind = kindFor(collection.aliases, this.school.kinds);
-		const wanted = counts[collection.name] ?? (kind ? undefined : GENERIC_RECORDS);
-		const entities = kind
-			? (this.school.kinds.get(kind) ?? []).slice(0, counts[collection.name])
-			: this.generic(collection, wanted ?? GENERIC_RECORDS, parents);
-		const filler = this.filler({
-			random: this.school.kinds.size > 0 ? new Random(7).fork(collection.name) : this.random,
-			aliases: [...collection.aliases, ...(kind ? [kind] : [])],
-		});
-		const rows = entities.map((entity, index): Stored => {
-			const record = filler.fill(collection.schema, entity) as JsonObject;
-			return { sequence: index + 1, locations: locationsOf(entity), record };
-		});
-		return {
-			collection,
-			kind,
-			rows,
-			byId: indexed(rows, collection.idField),
-			version: 1,
-			nextSequence: rows.length + 1,
-		};
-	}
-
-	/** Ids of records that exist, for the fields that name a parent. */
-	private parentIds(parents: ParentLink[], index: number): Record<string, unknown> {
-		const entries = parents.map(({ field, collection }): [string, unknown] => {
-			const shelf = collection === undefined ? undefined : this.shelves.get(collection);
-			const parent = shelf && shelf.rows[index % Math.max(1, shelf.rows.length)];
-			return [snake(field), parent?.record[shelf?.collection.idField ?? '']];
-		});
-		return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-	}
-
-	/** Records of a kind that the school does not know: ids, stamps and a location; the filler invents the rest. */
-	private generic(collection: Collection, count: number, parents: ParentLink[]): Entity[] {
-		const random = new Random(11).fork(collection.name);
-		const hasLocation = Object.keys(propertiesOf(collection.schema)).some(
-			(one) => snake(one) === 'location_id',
-		);
-		return Array.from({ length: count }, (_, index) => {
-			const created = this.school.now - random.next() * 200 * DAY;
-			const id = random.uuid();
-			this.numbers.set(id, index + 1);
-			const { idField } = collection;
-			const code = codeFor(propertiesOf(collection.schema)[idField] ?? {}, index);
-			const location = this.school.locations[index % this.school.locations.length];
-			return {
-				id,
-				...(snake(idField) !== 'id' && { [snake(idField)]: code }),
-				...this.parentIds(parents, index),
-				...(hasLocation && { location_id: location?.id }),
-				name: `Sample ${singular(collection.name).replaceAll('_', ' ')} ${index + 1}`,
-				created_at: iso(created),
-				updated_at: iso(created + random.next() * (this.school.now - created)),
-			};
-		});
-	}
 }
 
-const indexed = (rows: Stored[], idField: string): Map<string, Stored> =>
+export const indexed = (rows: Stored[], idField: string): Map<string, Stored> =>
 	new Map(rows.map((row) => [String(row.record[idField]), row]));
-
-/** How the paths of a collection name the records that its own belong to. */
-const parentsOf = (contract: Contract, collection: Collection): ParentLink[] =>
-	contract.operations.find((one) => one.collection === collection)?.parents ?? [];
 
 export function locationsOf(entity: {
 	location_id?: unknown;
@@ -275,16 +208,4 @@ export function locationsOf(entity: {
 }): string[] | null {
 	if (Array.isArray(entity.location_ids)) return entity.location_ids.map(String);
 	return entity.location_id ? [String(entity.location_id)] : null;
-}
-
-/** A key of its own for each invented record, as long as the contract wants it. */
-function codeFor(schema: Schema, index: number): string | number {
-	const view = flatten(schema);
-	if (typesOf(view).some((type) => type === 'integer' || type === 'number')) return index + 1;
-	if (view.format === 'uuid') return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-	const length = Math.min(Number(view.maxLength ?? 8), Math.max(8, Number(view.minLength ?? 0)));
-	return `S${(index + 1)
-		.toString(36)
-		.toUpperCase()
-		.padStart(length - 1, '0')}`;
 }

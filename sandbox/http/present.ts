@@ -6,7 +6,8 @@ import type { Engine } from '../engine.ts';
 import type { Answer, Call } from './answer.ts';
 import { callerFacts } from './keys.ts';
 import { cutPage, type Page } from './paging.ts';
-import { linkHeader, project, renderList, renderOne, renderStyle, rewrap } from './render.ts';
+import { project } from './project.ts';
+import { linkHeader, renderList, renderOne, renderStyle, rewrap } from './render.ts';
 
 /** A list; `restyled` when its paging style is not the contract's. */
 export function presentList(

@@ -1,90 +1,17 @@
 /** Sends webhooks like a good sender: signed, retried with exponential backoff, every attempt on record. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deflateSync, gzipSync } from 'node:zlib';
-import { STANDARD_HEADERS } from '../contract/events.ts';
 import type { Engine } from '../engine.ts';
-import { forge, FORGERIES, shiftOf, type Forgery } from './forge.ts';
+import { FORGERIES } from './forge.ts';
 import { buildPayload } from './payload.ts';
-import { sign, writeTimestamp, type TimestampUnit } from './sign.ts';
-
-export interface RetryPolicy {
-	/** Tries in all, the first one included. */
-	attempts: number;
-	baseMs: number;
-	factor: number;
-	maxMs: number;
-	/** How long to wait for an answer. */
-	timeoutMs: number;
-	/** A Retry-After is obeyed up to this long. */
-	maxRetryAfterMs: number;
-	/** Each attempt carries its own time and signature; the delivery id stays. */
-	freshTimestamp: boolean;
-	/** Statuses after which no further attempt is made. */
-	stopOn: number[];
-}
-
-export const STANDARD_RETRY: RetryPolicy = {
-	attempts: 5,
-	baseMs: 200,
-	factor: 2,
-	maxMs: 5000,
-	timeoutMs: 10_000,
-	maxRetryAfterMs: 30_000,
-	freshTimestamp: true,
-	stopOn: [],
-};
-
-export interface DeliveryRequest {
-	url: string;
-	secret: string;
-	/** An event of the contract's `webhooks`; the first one when neither event nor payload is given. */
-	event?: string;
-	/** Fields that replace those of the built payload's `data`. */
-	data?: Record<string, unknown>;
-	/** The whole payload instead of a built one. */
-	payload?: unknown;
-	/** The very text of the body, JSON or not. */
-	rawBody?: string;
-	deliveryId?: string;
-	timestampUnit?: TimestampUnit;
-	/** The very text of the timestamp. */
-	timestamp?: string;
-	/** Makes the delivery wrong in one way. */
-	forge?: Forgery;
-	/** Written before the hex text: `sha256=`, `v1=`. */
-	signaturePrefix?: string;
-	headers?: Record<string, string>;
-	contentType?: string;
-	/** Compresses the body after signing. */
-	encoding?: 'gzip' | 'deflate';
-	retry?: Partial<RetryPolicy>;
-	/** Answer when the delivery is over (standard), or at once. */
-	wait?: boolean;
-}
-
-export interface Attempt {
-	number: number;
-	at: string;
-	headers: Record<string, string>;
-	/** `null`: no answer; `error` says why. */
-	status: number | null;
-	error: string | null;
-	body: string | null;
-	retryAfter: string | null;
-	milliseconds: number;
-}
-
-export interface Delivery {
-	deliveryId: string;
-	event: string | null;
-	url: string;
-	forge: Forgery | null;
-	state: 'pending' | 'delivered' | 'failed';
-	createdAt: string;
-	rawBody: string;
-	attempts: Attempt[];
-}
+import { compose, send } from './send.ts';
+import {
+	STANDARD_RETRY,
+	type Attempt,
+	type Delivery,
+	type DeliveryRequest,
+	type RetryPolicy,
+} from './types.ts';
 
 export class Deliveries {
 	private list: Delivery[] = [];
@@ -166,90 +93,6 @@ async function deliver(
 	}
 	delivery.state = 'failed';
 	return delivery;
-}
-
-interface Message {
-	headers: Record<string, string>;
-	body: Buffer;
-}
-
-function compose(
-	engine: Engine,
-	request: DeliveryRequest,
-	{ event, deliveryId, rawBody }: Delivery,
-): Message {
-	const names =
-		engine.contract.events.find((one) => one.name === event)?.headers ??
-		engine.contract.events[0]?.headers ??
-		STANDARD_HEADERS;
-	const timestamp =
-		request.timestamp ??
-		writeTimestamp(Date.now() + shiftOf(request.forge), request.timestampUnit ?? 's');
-	const body = Buffer.from(rawBody, 'utf8');
-	const signature = sign(request.secret, timestamp, deliveryId, body);
-	const forged = forge({ timestamp, deliveryId, body, signature }, request.secret, request.forge);
-	const prefixed =
-		forged.signature === null ? null : `${request.signaturePrefix ?? ''}${forged.signature}`;
-	const content = forged.body ?? body;
-	const headers: Record<string, string | null | undefined> = {
-		'content-type': request.contentType ?? 'application/json',
-		'user-agent': 'trueflight-sandbox',
-		[names.signature]: prefixed,
-		[names.timestamp]: forged.timestamp,
-		[names.deliveryId]: forged.deliveryId,
-		...(names.event && event !== null && { [names.event]: event }),
-		...(request.encoding && { 'content-encoding': request.encoding }),
-		...request.headers,
-	};
-	return {
-		headers: Object.fromEntries(
-			Object.entries(headers).filter(
-				(entry): entry is [string, string] => typeof entry[1] === 'string',
-			),
-		),
-		body:
-			request.encoding === 'gzip'
-				? gzipSync(content)
-				: request.encoding === 'deflate'
-					? deflateSync(content)
-					: content,
-	};
-}
-
-async function send(
-	url: string,
-	{ headers, body }: Message,
-	number: number,
-	timeoutMs: number,
-): Promise<Attempt> {
-	const started = performance.now();
-	const attempt: Attempt = {
-		number,
-		at: new Date().toISOString(),
-		headers,
-		status: null,
-		error: null,
-		body: null,
-		retryAfter: null,
-		milliseconds: 0,
-	};
-	try {
-		const response = await fetch(url, {
-			method: 'POST',
-			headers,
-			body: new Uint8Array(body),
-			redirect: 'manual',
-			signal: AbortSignal.timeout(timeoutMs),
-		});
-		attempt.status = response.status;
-		attempt.retryAfter = response.headers.get('retry-after');
-		attempt.body = (await response.text()).slice(0, 2000);
-	} catch (error) {
-		const cause = (error as { cause?: { code?: string; message?: string } }).cause;
-		attempt.error = cause?.code ?? cause?.message ?? (error as Error).name;
-	}
-	attempt.milliseconds = Math.round(performance.now() - started);
-	return attempt;
 }
 
 /** Exponential backoff, or longer when the receiver asks for it. */

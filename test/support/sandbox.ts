@@ -13,7 +13,7 @@ import type { OperationReport } from '../../sandbox/control/describe.ts' with {
 	'resolution-mode': 'import',
 };
 
-import type { Delivery, DeliveryRequest } from '../../sandbox/webhooks/deliveries.ts' with {
+import type { Delivery, DeliveryRequest } from '../../sandbox/webhooks/types.ts' with {
 	'resolution-mode': 'import',
 };
 
