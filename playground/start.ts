@@ -51,10 +51,11 @@ async function start() {
 	const tarball = await packConnector(here, () => step('Building and packing the connector'));
 	await installConnector(here, tarball, () => step('Installing the packed connector into n8n'));
 
-	step('Starting the TrueFlight sandbox');
-	const sandbox = await startSandbox(here, options.sandboxPort);
-	step('Starting n8n');
-	const n8n = await startN8n(here, options.port);
+	step('Starting n8n and the TrueFlight sandbox');
+	const [sandbox, n8n] = await Promise.all([
+		startSandbox(here, options.sandboxPort),
+		startN8n(here, options.port),
+	]);
 
 	const client = new Client(n8n.api);
 	await client.signIn(OWNER);

@@ -16,8 +16,10 @@ export default async function setUp({ rootDir = process.cwd() }: Config) {
 	const home = mkdtempSync(join(tmpdir(), 'trueflight-e2e-'));
 	const here = places(rootDir, home);
 	await installConnector(here, await packConnector(here));
-	const sandbox = await startSandbox(here, 0, ['--strict']);
-	const n8n = await startN8n(here, await freePort());
+	const [sandbox, n8n] = await Promise.all([
+		startSandbox(here, 0, ['--strict']),
+		startN8n(here, await freePort()),
+	]);
 	await new Client(n8n.api).signIn(OWNER);
 	const screenshots = join(rootDir, '.cache/screenshots');
 	mkdirSync(screenshots, { recursive: true });
