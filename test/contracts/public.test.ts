@@ -9,6 +9,9 @@ import { PackageCopy, ROOT, run } from './support/packageCopy.ts';
 const PACKAGES = path.join(__dirname, 'public/node_modules');
 const N8N = path.join(ROOT, 'playground/node_modules/n8n/dist/public-api/v1/openapi.yml');
 
+/** Manifests, other kinds of documents, and the lessons of a workshop, which are wrong on purpose. */
+const NOT_MEANT = /package(-lock)?\.json$|2\.0|asyncapi|openapi-workshop/;
+
 const documents = [
 	...(existsSync(PACKAGES) ? openapiFiles(PACKAGES) : []),
 	...(existsSync(N8N) ? [N8N] : []),
@@ -16,9 +19,7 @@ const documents = [
 
 function openapiFiles(folder: string): string[] {
 	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter(
-			(file) => /\.(json|ya?ml)$/.test(file) && !/package(-lock)?\.json$|2\.0|asyncapi/.test(file),
-		)
+		.filter((file) => /\.(json|ya?ml)$/.test(file) && !NOT_MEANT.test(file))
 		.map((file) => path.join(folder, file))
 		.filter((file) => /^\s*["']?openapi["']?\s*:\s*["']?3\.[01]/m.test(readFileSync(file, 'utf8')));
 }
@@ -56,7 +57,10 @@ jest.setTimeout(900_000);
 
 	it('and n8n’s lint', async () => {
 		const eslint = path.join(ROOT, 'node_modules/eslint/bin/eslint.js');
-		const { status, stdout } = await run(copy.folder, [eslint, 'nodes/TrueFlight']);
+		const { status, stdout } = await run(copy.folder, [
+			eslint,
+			'nodes/TrueFlight/generated-*/**/*.ts',
+		]);
 		expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 	});
 });
