@@ -1,4 +1,6 @@
 /** `npm run sandbox`: starts the sandbox and stays until it is stopped. */
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { API_KEYS } from './http/keys.ts';
 import type { Sandbox } from './server.ts';
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
 	const options = readArguments();
 	if (options.help) return void console.log(USAGE);
 	// Only now: the libraries take their time, and wrong arguments should not have to wait for them.
+	enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/sandbox', import.meta.url)));
 	const { startSandbox } = await import('./server.ts');
 	const sandbox = await startSandbox({
 		port: options.port,

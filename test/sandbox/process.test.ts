@@ -6,10 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
-import { get } from './client.ts';
+import { CONTRACT_FILE, fixture, get } from './client.ts';
 
 jest.setTimeout(120_000);
 
+/** For what the contract does not matter to: it starts sooner. */
+const SMALL = fixture('grouped');
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 interface Run {
@@ -57,10 +59,13 @@ const isAlive = (pid: number): boolean => {
 };
 
 test('says where it is, which keys it takes and how to stop it; stops on SIGINT and SIGTERM', async () => {
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		const { child, output, errors, ended } = run('--port', '0');
+	for (const [signal, contract, base] of [
+		['SIGINT', CONTRACT_FILE, '/api/external/v1'],
+		['SIGTERM', SMALL, '/v2'],
+	] as const) {
+		const { child, output, errors, ended } = run('--port', '0', '--contract', contract);
 		await until(() => output().includes('Ctrl-C'));
-		expect(output()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/api\/external\/v1/);
+		expect(output()).toMatch(new RegExp(`http://127\\.0\\.0\\.1:\\d+${base}\\n`));
 		expect(output()).toContain('tf_test_sandbox_org_write');
 		child.kill(signal);
 		expect(await ended).toBe(0);
@@ -72,7 +77,7 @@ test('a taken port is one clear line and exit code 1', async () => {
 	const other = createServer().listen(0, '127.0.0.1');
 	await new Promise((resolve) => other.once('listening', resolve));
 	const port = String((other.address() as AddressInfo).port);
-	const { output, errors, ended } = run('--port', port);
+	const { output, errors, ended } = run('--port', port, '--contract', SMALL);
 	expect(await ended).toBe(1);
 	expect(errors()).toBe(`Port ${port} is taken. Choose another with --port.\n`);
 	expect(output()).toBe('');
@@ -80,11 +85,15 @@ test('a taken port is one clear line and exit code 1', async () => {
 });
 
 test.each([
-	[['--port', 'many'], /^--port takes a number|The sandbox cannot start: --port takes a number/],
-	[['--contract', '/nowhere/at/all.yaml'], /cannot start.*all\.yaml/],
-	[['--now', 'someday'], /cannot start.*someday/],
-	[['--nonsense'], /--nonsense/],
-])('%j is one clear line', async (args, message) => {
+	['a port that is no number', ['--port', 'many'], /--port takes a number/],
+	[
+		'a contract that is not there',
+		['--contract', '/nowhere/at/all.yaml'],
+		/cannot start.*all\.yaml/,
+	],
+	['a time that is none', ['--contract', SMALL, '--now', 'someday'], /cannot start.*someday/],
+	['an option that does not exist', ['--nonsense'], /--nonsense/],
+])('%s is one clear line', async (_name, args, message) => {
 	const { errors, ended } = run('--port', '0', ...args);
 	expect(await ended).toBe(1);
 	expect(errors()).toMatch(message);
@@ -112,7 +121,8 @@ test('dies with the process that started it', async () => {
 		process.execPath,
 		[
 			'-e',
-			"const c=require('child_process').spawn(process.execPath,['sandbox/main.ts','--port','0','--quiet','--with-parent'],{stdio:['pipe','pipe','inherit']});c.stdout.once('data',()=>console.log(c.pid));setInterval(()=>{},1000)",
+			"const c=require('child_process').spawn(process.execPath,['sandbox/main.ts','--port','0','--quiet','--with-parent','--contract',process.argv[1]],{stdio:['pipe','pipe','inherit']});c.stdout.once('data',()=>console.log(c.pid));setInterval(()=>{},1000)",
+			SMALL,
 		],
 		{ cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
 	);
