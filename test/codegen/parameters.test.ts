@@ -66,7 +66,7 @@ const cases: Case[] = [
 	},
 	{
 		form: 'five enum values or more, in the order of the alphabet, the default being the first of the contract',
-		given: { schema: { enum: ['a', 'e', 'd', 'c', 'b'] } },
+		given: { schema: { enum: ['e', 'd', 'c', 'b', 'a'] } },
 		want: {
 			displayName: 'Value',
 			name: 'value',
@@ -117,7 +117,7 @@ const cases: Case[] = [
 	},
 	{
 		form: 'numbers to choose from',
-		given: { schema: { type: 'integer', enum: [1, 10, 9, 3, 2] } },
+		given: { schema: { type: 'integer', enum: [10, 9, 3, 2, 1] } },
 		want: {
 			displayName: 'Value',
 			name: 'value',
