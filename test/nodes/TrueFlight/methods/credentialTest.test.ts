@@ -1,4 +1,4 @@
-import { trueFlightApiTest } from '../../../../nodes/TrueFlight/methods/credentialTest';
+import { trueFlightApiTest } from '../../../../nodes/TrueFlight/methods/credentialTest.ts';
 
 /** Hosts that answer 200, but not as TrueFlight answers who a key belongs to. */
 async function testAgainst(body: string, type = 'application/json'): Promise<unknown> {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { buildRequest } from '../../../../nodes/TrueFlight/request/buildRequest';
-import type { ItemContext } from '../../../../nodes/TrueFlight/request/itemContext';
-import { planOf } from '../../../../nodes/TrueFlight/request/plan';
+import { buildRequest } from '../../../../nodes/TrueFlight/request/buildRequest.ts';
+import type { ItemContext } from '../../../../nodes/TrueFlight/request/itemContext.ts';
+import { planOf } from '../../../../nodes/TrueFlight/request/plan.ts';
 
 /** What is sent, and what is refused, when a value turns out empty. */
 const byId = (value: unknown): IDataObject => ({ __rl: true, mode: 'id', value: value as string });
