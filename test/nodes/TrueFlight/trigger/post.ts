@@ -12,6 +12,13 @@ export interface Received {
 	headers: IncomingHttpHeaders;
 }
 
+/**
+ * A server may refuse a large body by its announced length and hang up at once. A client that is still writing
+ * then sees only the broken pipe, so it waits this long, in milliseconds, for an answer before it writes.
+ */
+const PATIENCE = 2000;
+const LARGE = 1_000_000;
+
 /** Posts exactly these headers and bytes; fetch would merge a header that is given twice. */
 export async function post(
 	url: string,
@@ -19,19 +26,29 @@ export async function post(
 	agent: Agent | false = false,
 ): Promise<Received> {
 	const chunks = Array.isArray(body) ? body : [body as string | Uint8Array];
+	const size = chunks.reduce((sum, chunk) => sum + Buffer.byteLength(chunk), 0);
 	return await new Promise((resolve, reject) => {
+		let timer: NodeJS.Timeout | undefined;
 		const sent = request(url, { method: 'POST', headers, agent }, (response) => {
+			clearTimeout(timer);
 			let text = '';
 			response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-			response
-				.on('error', reject)
-				.on('end', () =>
-					resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers }),
-				);
+			response.on('error', reject).on('end', () => {
+				resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers });
+				if (!sent.writableEnded) sent.destroy();
+			});
 		});
 		sent.on('error', reject);
 		if (chunks.length === 1) sent.setHeader('content-length', Buffer.byteLength(chunks[0]!));
-		for (const chunk of chunks) sent.write(chunk);
-		sent.end();
+		const write = (): void => {
+			for (const chunk of chunks) sent.write(chunk);
+			sent.end();
+		};
+		if (size < LARGE) {
+			write();
+		} else {
+			sent.flushHeaders();
+			timer = setTimeout(write, PATIENCE);
+		}
 	});
 }
