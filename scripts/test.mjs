@@ -23,7 +23,6 @@ const STEPS = [
 		title: 'Other contracts, each imported into a copy of the package',
 		jest: true,
 	},
-	{ script: 'test:contracts', title: 'Other contracts, imported and run', jest: true },
 	{ script: 'test:e2e', title: 'End-to-end tests in the real n8n', jest: true, serial: true },
 ];
 
