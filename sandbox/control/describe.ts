@@ -2,6 +2,7 @@
 import { pagingStyleOf } from '../contract/parameters.ts';
 import { needsLocation } from '../http/locations.ts';
 import type { Engine } from '../engine.ts';
+import { troubleWith } from './selfCheck.ts';
 
 export interface OperationReport {
 	operationId: string;
@@ -20,6 +21,8 @@ export interface OperationReport {
 	served: 'stateful' | 'imitated';
 	/** Why neither requests nor answers are validated; `null` when they are. */
 	unchecked: string | null;
+	/** Why the sandbox's own answer to this reading operation breaks the contract; `null` when it does not. */
+	trouble: string | null;
 }
 
 export function describeOperations(engine: Engine): OperationReport[] {
@@ -44,6 +47,7 @@ export function describeOperations(engine: Engine): OperationReport[] {
 				]),
 			),
 			served: collection ? 'stateful' : 'imitated',
+			trouble: troubleWith(engine, operation),
 			unchecked: engine.gateway.unchecked.get(operation.id) ?? null,
 		};
 	});

@@ -287,4 +287,13 @@ describe('a contract that cannot be kept', () => {
 			['getBroken', false],
 		]);
 	});
+
+	test('the control API says beforehand which answers would break the contract', async () => {
+		const operations = await sandbox.operations();
+		expect(operations.map((one) => one.trouble)).toEqual([
+			expect.stringContaining('/0/text'),
+			null,
+		]);
+		expect(await sandbox.violations()).toHaveLength(1);
+	});
 });

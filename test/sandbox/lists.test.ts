@@ -126,15 +126,11 @@ describe('filters', () => {
 
 	test('search looks into names without regard to case', async () => {
 		const companies = await sandbox.records<Body>('companies');
-		const word = String(companies[0]?.name).split(' ')[0] as string;
-		const found = await allPages(sandbox, `/companies?search=${word.toUpperCase()}`);
-		const expected = companies.filter((one) =>
-			JSON.stringify([one.name, one.email, one.phone, one.status])
-				.toLowerCase()
-				.includes(word.toLowerCase()),
-		);
+		// With a blank, so that only the name can hold it and not the address made from it.
+		const found = await allPages(sandbox, '/companies?search=aVIATION%20lLC');
+		const expected = companies.filter((one) => String(one.name).includes('Aviation LLC'));
+		expect(expected.length).toBeGreaterThan(0);
 		expect(ids(found)).toEqual(ids(expected));
-		expect(found.length).toBeLessThan(companies.length);
 	});
 
 	test('an instructor of several locations is found at each', async () => {

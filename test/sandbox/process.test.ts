@@ -208,6 +208,7 @@ describe('one that runs', () => {
 			'/health',
 			'/me',
 		]);
+		expect(operations.filter((one) => one.trouble !== null || one.unchecked !== null)).toEqual([]);
 		for (const one of operations)
 			expect(Object.entries(one.parameters).filter(([, role]) => role === 'ignored')).toEqual([]);
 	});
