@@ -1,6 +1,6 @@
 /** Gives every query parameter of a list its meaning, from its name and the fields of the records. */
 import { sameName, singular, snake } from './names.ts';
-import { flatten, isArraySchema, propertiesOf, typesOf } from './schema.ts';
+import { flatten, propertiesOf, typesOf } from './schema.ts';
 import type { Operation, ParameterRole, PagingStyle, QueryParameter, Schema } from './types.ts';
 
 const PAGING: Array<[ParameterRole['role'], RegExp]> = [
@@ -12,7 +12,7 @@ const PAGING: Array<[ParameterRole['role'], RegExp]> = [
 	['page', /^(page|page_number|page_no)$/],
 	['offset', /^(offset|skip|start_index)$/],
 ];
-const CREATED = ['created_at', 'created', 'created_on', 'createdAt'];
+const CREATED = ['created_at', 'created', 'created_on'];
 const UPDATED = [
 	'updated_at',
 	'modified_at',
@@ -53,9 +53,7 @@ export function roleOf(
 	parameter: Schema = {},
 ): ParameterRole {
 	const schema: Schema = parameter.schema ?? {};
-	const name = snake(parameterName).replace(/^(filter|page)_(?=.)/, (prefix) =>
-		prefix === 'page_' ? prefix : '',
-	);
+	const name = snake(parameterName).replace(/^filter_(?=.)/, '');
 	const fields = Object.keys(propertiesOf(record));
 	const field = (...names: string[]) => fields.find((one) => names.includes(snake(one)));
 	for (const [role, pattern] of PAGING) if (pattern.test(name)) return { role } as ParameterRole;
@@ -71,15 +69,14 @@ export function roleOf(
 	if (exact) return describedRange(parameter, schema, exact) ?? { role: 'equals', field: exact };
 	const range = rangeOf(name, field, fields);
 	if (range) return range;
-	const plural = fields.find(
+	// `statuses` for `status`, `aircraft_ids` for `aircraft_id`, `location` for `location_ids`.
+	const related = fields.find(
 		(one) =>
 			sameName(one, name) ||
 			singular(name) === `${singular(one)}_id` ||
 			singular(one) === `${singular(name)}_id`,
 	);
-	const contained =
-		plural ?? fields.find((one) => isArraySchema(propertiesOf(record)[one]) && sameName(one, name));
-	if (contained) return { role: 'equals', field: contained };
+	if (related) return { role: 'equals', field: related };
 	return { role: 'ignored' };
 }
 
