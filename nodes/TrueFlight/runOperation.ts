@@ -20,13 +20,7 @@ import { inParallel } from './transport/limiter';
 import { readOperationList } from './lists/lists';
 import { ALL_LOCATIONS } from './lists/locations';
 import { batchingOf, connectionOptions } from './transport/network';
-import {
-	assertNoWebPage,
-	jsonBody,
-	recordOf,
-	simplified,
-	UnexpectedResponse,
-} from './transport/response';
+import { assertNoWebPage, jsonBody, noRecord, recordOf, simplified } from './transport/response';
 import { runOf } from './transport/run';
 import { DEFAULT_SETTINGS, settingsFrom } from './transport/settings';
 
@@ -125,9 +119,8 @@ function optionsOf(item: ItemContext, parameter: string): IDataObject {
 }
 
 /** Query parameter that takes the location, where the request names none. */
-function missingLocation({ parameters }: OperationPlan, { query }: ApiRequest): string | undefined {
-	const name = parameters.get('locationId')?.name;
-	return name !== undefined && query[name] === undefined ? name : undefined;
+function missingLocation({ location }: OperationPlan, { query }: ApiRequest): string | undefined {
+	return location !== undefined && query[location] === undefined ? location : undefined;
 }
 
 async function perform(
@@ -159,10 +152,7 @@ async function perform(
 	const answer = await exchange(channel, sent, jsonBody);
 	if (answer !== undefined) return [recordOf(answer, envelope)].flat().map(show);
 	if (request.method !== 'GET') return [{ success: true }];
-	throw new UnexpectedResponse(
-		'The answer is empty where a record was expected',
-		'Check the ID, then run the node again.',
-	);
+	throw noRecord();
 }
 
 /** The request as it goes out, its body written in the form that the operation takes. */
@@ -179,8 +169,11 @@ async function outgoing(
 	return { ...sent, body: formed.body, headers: { ...headers, ...formed.headers } };
 }
 
-function assertOneLocation(item: ItemContext, plan: OperationPlan, { query }: ApiRequest): void {
-	const location = plan.parameters.get('locationId')?.name;
+function assertOneLocation(
+	item: ItemContext,
+	{ location }: OperationPlan,
+	{ query }: ApiRequest,
+): void {
 	if (location === undefined || query[location] !== ALL_LOCATIONS) return;
 	throw new NodeOperationError(
 		item.node(),

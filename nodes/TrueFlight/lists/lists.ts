@@ -31,7 +31,7 @@ export async function readOperationList(
 ): Promise<IDataObject[]> {
 	const { item, plan, request } = operation;
 	const maximum = item.get('returnAll', false) === true ? Infinity : limitOf(item);
-	const location = plan.parameters.get('locationId')?.name;
+	const { location } = plan;
 	if (location === undefined || request.query[location] !== ALL_LOCATIONS) {
 		return await readFiltered(channel, operation, request.query, maximum);
 	}

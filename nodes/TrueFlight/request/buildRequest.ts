@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 import { isObject } from '../transport/guards';
 import { headersOf } from './headers';
-import { enteredValues, labelsOf } from './enteredValues';
+import { enteredValues } from './enteredValues';
 import type { ItemContext } from './itemContext';
 import { expandPath } from './path';
 import type { OperationPlan } from './plan';
@@ -27,18 +27,15 @@ export interface ApiRequest extends Pick<IHttpRequestOptions, 'method' | 'url'> 
  */
 export function buildRequest(
 	item: ItemContext,
-	{ method, path, entry, parameters, collections }: OperationPlan,
+	plan: OperationPlan,
 	options: IDataObject,
 ): ApiRequest {
-	const sent = enteredValues(item, { parameters, collections }, entry);
-	const labels = labelsOf({ parameters, collections });
+	const { method, path, entry, labels, takesFields } = plan;
+	const sent = enteredValues(item, plan);
 	const body = {
 		...bodyValues(item, sent.body, entry.body, labels),
 		...(isObject(options.bodyFields) ? options.bodyFields : {}),
 	};
-	const takesFields = [parameters, ...collections.values()].some((targets) =>
-		[...targets.values()].some(({ place }) => place === 'body'),
-	);
 	if ((method === 'PATCH' || method === 'PUT') && takesFields && Object.keys(body).length === 0) {
 		throw new NodeOperationError(item.node(), `There is nothing to update [item ${item.index}]`, {
 			itemIndex: item.index,

@@ -3,8 +3,6 @@ import type { OperationEntry } from '../transport/operationTable';
 import { isLocator, type ItemContext } from './itemContext';
 import type { OperationPlan, Target } from './plan';
 
-type Inputs = Pick<OperationPlan, 'parameters' | 'collections'>;
-
 /** Values by their API names, before conversion. */
 export interface EnteredValues {
 	query: IDataObject;
@@ -22,8 +20,7 @@ export interface EnteredValues {
  */
 export function enteredValues(
 	item: ItemContext,
-	{ parameters, collections }: Inputs,
-	entry: OperationEntry,
+	{ parameters, collections, entry }: OperationPlan,
 ): EnteredValues {
 	const sent: EnteredValues = { query: {}, body: {} };
 	for (const [parameter, target] of parameters) {
@@ -43,12 +40,6 @@ export function enteredValues(
 		}
 	}
 	return sent;
-}
-
-/** API name → name on the panel. */
-export function labelsOf({ parameters, collections }: Inputs): Map<string, string> {
-	const targets = [parameters, ...collections.values()].flatMap((named) => [...named.values()]);
-	return new Map(targets.map(({ name, label }) => [name, label]));
 }
 
 function isMissing(value: unknown, target: Target, entry: OperationEntry): boolean {

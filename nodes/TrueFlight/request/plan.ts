@@ -33,6 +33,12 @@ export interface OperationPlan {
 	parameters: Map<string, Target>;
 	/** Collection → its options → where each value goes. */
 	collections: Map<string, Map<string, Target>>;
+	/** API name → name on the panel. */
+	labels: Map<string, string>;
+	/** Whether the user enters fields of a body. */
+	takesFields: boolean;
+	/** Query parameter that takes the location. */
+	location?: string;
 }
 
 const plans = new Map<string, OperationPlan>();
@@ -62,6 +68,13 @@ function readPlan(resource: string, operation: string): OperationPlan {
 	if (!option || !entry || !request?.url) {
 		throw new UnexpectedError(`The node has no operation '${operation}' of '${resource}'`);
 	}
+	const parameters = targets(shown);
+	const collections = new Map(
+		shown
+			.filter(({ type }) => type === 'collection')
+			.map(({ name, options }) => [name, targets((options ?? []) as INodeProperties[])]),
+	);
+	const all = [parameters, ...collections.values()].flatMap((named) => [...named.values()]);
 	return {
 		resource,
 		operation,
@@ -69,12 +82,11 @@ function readPlan(resource: string, operation: string): OperationPlan {
 		method: (request.method as IHttpRequestMethods | undefined) ?? 'GET',
 		path: request.url,
 		entry,
-		parameters: targets(shown),
-		collections: new Map(
-			shown
-				.filter(({ type }) => type === 'collection')
-				.map(({ name, options }) => [name, targets((options ?? []) as INodeProperties[])]),
-		),
+		parameters,
+		collections,
+		labels: new Map(all.map(({ name, label }) => [name, label])),
+		takesFields: all.some(({ place }) => place === 'body'),
+		location: parameters.get('locationId')?.name,
 	};
 }
 

@@ -77,6 +77,7 @@ export function recordOf(body: unknown, envelope?: string): IDataObject | IDataO
 	return Array.isArray(body) ? body.map(asRecord) : asRecord(body);
 }
 
+/** Nothing came where the operation answers with a record. */
 export function noRecord(): UnexpectedResponse {
 	return new UnexpectedResponse(
 		'The answer is empty where a record was expected',
