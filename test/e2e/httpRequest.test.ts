@@ -1,0 +1,87 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Client } from '../../playground/client.ts';
+import { saveCredential } from '../../playground/credentials.ts';
+import { CREDENTIAL, DEMO_KEY } from '../../playground/demo.ts';
+import { runWorkflow, saveWorkflow, type Execution } from '../../playground/workflows.ts';
+import { PATIENCE_MS, sandbox, session, signedIn } from './support/session.ts';
+
+jest.setTimeout(PATIENCE_MS);
+
+/** The credential in n8n's own HTTP Request node, as predefined credential type. */
+let client: Client;
+let credential: { id: string; name: string };
+let elsewhere: Server;
+let foreign: string;
+const received: Array<string | undefined> = [];
+
+beforeAll(async () => {
+	elsewhere = createServer((request, response) => {
+		received.push(request.headers.authorization);
+		response.setHeader('content-type', 'application/json').end('{}');
+	});
+	await new Promise<void>((done) => elsewhere.listen(0, '127.0.0.1', done));
+	foreign = `http://localhost:${(elsewhere.address() as AddressInfo).port}/`;
+	client = await signedIn();
+	credential = await saveCredential(client, {
+		name: 'HTTP Request test',
+		type: CREDENTIAL,
+		data: { host: session().sandbox, apiKey: DEMO_KEY },
+	});
+});
+afterAll(() => elsewhere.close());
+beforeEach(() => {
+	received.length = 0;
+});
+
+const TRIGGER = 'Start';
+
+async function request(url: string): Promise<Execution> {
+	const node = { typeVersion: 1, position: [0, 0] };
+	await saveWorkflow(client, {
+		id: 'TrueFlightHttpRequest',
+		name: 'HTTP Request with the TrueFlight credential',
+		nodes: [
+			{ ...node, id: 'a', name: TRIGGER, type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+			{
+				...node,
+				id: 'b',
+				name: 'Ask',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				credentials: { [CREDENTIAL]: { id: credential.id, name: credential.name } },
+				parameters: {
+					url,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: CREDENTIAL,
+				},
+			},
+		],
+		connections: { [TRIGGER]: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] } },
+	});
+	return await runWorkflow(client, 'TrueFlightHttpRequest', { trigger: TRIGGER });
+}
+
+const me = () => `${session().sandbox}/api/external/v1/me`;
+
+it('authenticates a request to the host of the credential', async () => {
+	const execution = await request(me());
+	expect(execution.error).toBeUndefined();
+	expect(execution.items('Ask')[0]).toHaveProperty('data.organization');
+});
+
+it('sends nothing to another host, and says so', async () => {
+	const execution = await request(foreign);
+	expect(execution.error).toContain(new URL(session().sandbox).host);
+	expect(received).toEqual([]);
+});
+
+it('does not take the key along when the host redirects to another', async () => {
+	await sandbox('/switches', 'PUT', { faults: [{ kind: 'redirect', url: foreign, times: 1 }] });
+	try {
+		await request(me());
+		expect(received).toEqual([undefined]);
+	} finally {
+		await sandbox('/switches', 'PUT', { faults: [] });
+	}
+});
