@@ -8,9 +8,12 @@ import { signed } from '../nodes/TrueFlight/trigger/sender.ts';
 import { startHost, type Host, type HostOptions } from '../nodes/TrueFlight/trigger/webhookHost.ts';
 
 let host: Host;
+let nodes = 0;
 const start = async (options: Partial<HostOptions> = {}) => {
 	host = await startHost({
 		node: new TrueFlightTrigger(),
+		// Secrets are remembered for a second, by node.
+		nodeId: `node-${++nodes}`,
 		credential: { webhookSigningSecrets: SECRET },
 		// The same delivery id all along.
 		parameters: { triggerOptions: { ignoreRepeats: false } },

@@ -3,13 +3,9 @@ import { parseEvent, readRawBody } from './body';
 import { deliveryLogOf, memoryWindow } from './deliveries';
 import { eventTypeOf, locationOf, toItem, whyUnwanted } from './event';
 import { EXPLANATIONS, statusOf, type BodyReason } from './refusals';
+import { signingSecretsOf } from './secrets';
 import { readOptions, readWanted } from './settings';
-import {
-	parseSigningSecrets,
-	readDeliveryHeaders,
-	verifyDelivery,
-	type RefusalReason,
-} from './verification';
+import { readDeliveryHeaders, verifyDelivery, type RefusalReason } from './verification';
 
 /** Seconds after which a sender may ask again about a delivery that n8n has not answered yet. */
 const RETRY_AFTER = '1';
@@ -36,8 +32,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const headers = readDeliveryHeaders(request.headers);
 	if (!headers.ok) return refuse(context, headers.reason);
 
-	const credential = await context.getCredentials('trueFlightApi');
-	const secrets = parseSigningSecrets(credential.webhookSigningSecrets);
+	const secrets = await signingSecretsOf(context, Date.now());
 	if (secrets.length === 0) return refuse(context, 'no-secret');
 
 	const body = await readRawBody(request);

@@ -22,7 +22,9 @@ import { addBodyReader } from './bodyReader.ts';
 export interface HostOptions {
 	node: INodeType;
 	parameters?: IDataObject;
-	credential?: IDataObject | Error;
+	/** A function is called each time n8n reads the credential. */
+	credential?: IDataObject | Error | (() => Promise<IDataObject | Error>);
+	credentialId?: string;
 	mode?: WorkflowExecuteMode;
 	nodeId?: string;
 	/** Stands for n8n's database: what was stored before this host started. */
@@ -52,7 +54,6 @@ const NODE: INode = {
 	position: [0, 0],
 	parameters: {},
 	webhookId: 'b3b1c8f0-0000-4000-8000-000000000000',
-	credentials: { trueFlightApi: { id: '1', name: 'TrueFlight' } },
 };
 
 export async function startHost(options: HostOptions): Promise<Host> {
@@ -143,6 +144,9 @@ export function workflowOf(options: HostOptions, staticData: IDataObject = {}) {
 			{
 				...NODE,
 				id: options.nodeId ?? NODE.id,
+				credentials: {
+					trueFlightApi: { id: options.credentialId ?? '1', name: 'TrueFlight' },
+				},
 				parameters: (options.parameters ?? {}) as INode['parameters'],
 			},
 		],
@@ -156,8 +160,9 @@ export function workflowOf(options: HostOptions, staticData: IDataObject = {}) {
 
 export function additionalDataOf({ credential }: HostOptions): IWorkflowExecuteAdditionalData {
 	const getDecrypted = async () => {
-		if (credential instanceof Error) throw credential;
-		return credential;
+		const read = typeof credential === 'function' ? await credential() : credential;
+		if (read instanceof Error) throw read;
+		return read;
 	};
 	const credentialsHelper = { getDecrypted, isCredentialUsableByNode: () => true };
 	return { credentialsHelper } as unknown as IWorkflowExecuteAdditionalData;
