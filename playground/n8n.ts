@@ -26,8 +26,12 @@ const answers = async (url: string) =>
 		() => false,
 	);
 
-/** Starts the real n8n on loopback and waits until it serves. */
-export async function startN8n(places: Places, port: number) {
+/**
+ * Starts the real n8n on loopback and waits until it serves.
+ *
+ * @param settings environment variables of n8n beyond the playground's own
+ */
+export async function startN8n(places: Places, port: number, settings: NodeJS.ProcessEnv = {}) {
 	const service = await startService(places, {
 		name: 'n8n',
 		args: [places.n8nBin, 'start'],
@@ -40,6 +44,7 @@ export async function startN8n(places: Places, port: number) {
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			// The editor is served over plain http on loopback.
 			N8N_SECURE_COOKIE: 'false',
+			...settings,
 		},
 		ready: async () => await answers(`http://${HOST}:${port}/healthz/readiness`),
 		readyWithinMs: 180_000,

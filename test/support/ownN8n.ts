@@ -11,12 +11,12 @@ import { freePort } from '../../playground/ports.ts';
 export type OwnN8n = Awaited<ReturnType<typeof startOwnN8n>>;
 
 /** A real n8n in an empty folder, with the packed connector, to be loaded and killed. */
-export async function startOwnN8n(root: string) {
+export async function startOwnN8n(root: string, settings: NodeJS.ProcessEnv = {}) {
 	const home = mkdtempSync(join(tmpdir(), 'trueflight-n8n-'));
 	const here = places(root, home);
 	await installConnector(here, await packConnector(here));
 	const port = await freePort();
-	let service = await startN8n(here, port);
+	let service = await startN8n(here, port, settings);
 	const client = new Client(service.api);
 	await client.signIn(OWNER);
 	return {
@@ -32,7 +32,7 @@ export async function startOwnN8n(root: string) {
 		},
 		/** Starts it again in the same folder, at the same address. */
 		restart: async () => {
-			service = await startN8n(here, port);
+			service = await startN8n(here, port, settings);
 			await client.signIn(OWNER);
 		},
 		end: async () => {
