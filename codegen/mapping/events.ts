@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { eventTables } from './eventTables.ts';
-import { titleCase, UniqueNames } from './naming.ts';
+import { lowerCaseWords, titleCase, UniqueNames } from './naming.ts';
 import { sentences, userText, worthSaying } from './prose.ts';
 import { items, jsonType, knownValues, properties, resolved } from './schema.ts';
 import type { Document, Operation, Schema } from './types.ts';
@@ -34,7 +34,13 @@ export function webhookEvents(document: Document): INodePropertyOptions[] {
 		.map(({ type, description, deprecated }) => {
 			const name = names.claim(titleCase(type) || type);
 			const text = sentences(userText(description), deprecated ? 'Deprecated by the API' : '');
-			return { name, value: type, ...(worthSaying(text, name) ? { description: text } : {}) };
+			return {
+				name,
+				value: type,
+				...(worthSaying(text, name) ? { description: text } : {}),
+				// What the editor's panel calls the trigger.
+				action: `On ${lowerCaseWords(name)}`,
+			};
 		})
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }

@@ -36,7 +36,7 @@ const PROMISED: Record<
 	Record<Kind, { handBuilt: number; bare: number }>
 > = {
 	vm: { genuine: { handBuilt: 0.5, bare: 0.8 }, forged: { handBuilt: 1.2, bare: 0.8 } },
-	legacy: { genuine: { handBuilt: 1.3, bare: 0.7 }, forged: { handBuilt: 5, bare: 0.6 } },
+	legacy: { genuine: { handBuilt: 1.1, bare: 0.8 }, forged: { handBuilt: 5, bare: 0.8 } },
 };
 const NAMES: Record<Side, string> = {
 	trigger: 'TrueFlight Trigger',

@@ -13,8 +13,13 @@ describe('events', () => {
 			pinged: { post: {} },
 		};
 		expect(events({ webhooks })).toEqual([
-			{ name: 'Pinged', value: 'pinged' },
-			{ name: 'User Invited', value: 'user.invited', description: 'Sent when someone is invited' },
+			{ name: 'Pinged', value: 'pinged', action: 'On pinged' },
+			{
+				name: 'User Invited',
+				value: 'user.invited',
+				description: 'Sent when someone is invited',
+				action: 'On user invited',
+			},
 		]);
 	});
 
@@ -27,15 +32,25 @@ describe('events', () => {
 			),
 		};
 		expect(events({ webhooks })).toEqual([
-			{ name: 'User Archived', value: 'user.archived', description: 'Deprecated by the API' },
-			{ name: 'User Invited', value: 'user.invited' },
-			{ name: 'User Restored', value: 'user.restored', description: 'Deprecated by the API' },
+			{
+				name: 'User Archived',
+				value: 'user.archived',
+				description: 'Deprecated by the API',
+				action: 'On user archived',
+			},
+			{ name: 'User Invited', value: 'user.invited', action: 'On user invited' },
+			{
+				name: 'User Restored',
+				value: 'user.restored',
+				description: 'Deprecated by the API',
+				action: 'On user restored',
+			},
 		]);
 	});
 
 	it('of x-webhooks, as documents of version 3.0 have it', () => {
 		expect(events({ 'x-webhooks': { 'a.b': { post: {} } } })).toEqual([
-			{ name: 'A B', value: 'a.b' },
+			{ name: 'A B', value: 'a.b', action: 'On a b' },
 		]);
 	});
 
@@ -58,9 +73,24 @@ describe('events', () => {
 		].join('\n');
 		const webhooks = { 'user.invited': { post: { summary: 'From the section' } } };
 		expect(events({ webhooks, info: { title: '', version: '', description } })).toEqual([
-			{ name: 'Invoice Paid', value: 'invoice.paid', description: 'An invoice was paid' },
-			{ name: 'User Archived', value: 'user.archived', description: 'Someone leaves' },
-			{ name: 'User Invited', value: 'user.invited', description: 'From the section' },
+			{
+				name: 'Invoice Paid',
+				value: 'invoice.paid',
+				description: 'An invoice was paid',
+				action: 'On invoice paid',
+			},
+			{
+				name: 'User Archived',
+				value: 'user.archived',
+				description: 'Someone leaves',
+				action: 'On user archived',
+			},
+			{
+				name: 'User Invited',
+				value: 'user.invited',
+				description: 'From the section',
+				action: 'On user invited',
+			},
 		]);
 	});
 

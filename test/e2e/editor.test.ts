@@ -1,5 +1,5 @@
 import { MAIN_JOB, readExample, setUpDemo } from '../../playground/demo.ts';
-import { contractActions, contractEvents } from './support/contractActions.ts';
+import { contractActions, contractTriggers } from './support/contractActions.ts';
 import { openActionPanel, openEditor, type Editor } from './support/editor.ts';
 import { PATIENCE_MS, session, signedIn } from './support/session.ts';
 
@@ -29,9 +29,16 @@ describe("n8n's editor", () => {
 	});
 
 	it('lists every event of the contract, and all of them together, as a trigger', async () => {
-		const triggers = editor.byTestId('node-creator').getByText(/^Triggers \(\d+\)/);
-		const wanted = contractEvents(session().root) + 1;
-		expect(await triggers.innerText()).toContain(`Triggers (${wanted})`);
+		const panel = editor.byTestId('node-creator');
+		const wanted = ['On all events', ...contractTriggers(session().root)];
+		const heading = panel.getByText(/^Triggers \(\d+\)/);
+		expect(await heading.innerText()).toContain(`Triggers (${wanted.length})`);
+		await heading.click();
+		await panel.getByText('On all events', { exact: true }).waitFor();
+		const shown = await panel.locator('[data-keyboard-nav-type="action"]').allTextContents();
+		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(wanted));
+		await editor.screenshot('triggers');
+		await heading.click();
 	});
 
 	it('puts an action on the canvas that works: choose a location from the list, run, see records', async () => {

@@ -4,6 +4,7 @@ import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeParameters,
 	INodeType,
 	INodeTypes,
@@ -13,7 +14,8 @@ import type {
 import { credentialsHelper } from './credentialsHelper.ts';
 import { core, workflow as n8n } from './n8n.ts';
 
-const { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } = core;
+const { ExecutionLifecycleHooks, LoadOptionsContext, PackageDirectoryLoader, WorkflowExecute } =
+	core;
 const { NodeHelpers, Workflow, createRunExecutionData } = n8n;
 
 /**
@@ -25,6 +27,16 @@ export interface Engine {
 	/** The node under test, as n8n loaded it. */
 	node: INodeType;
 	run(request: EngineRequest): Promise<EngineResult>;
+	/** What "From list" shows, as the editor asks for it: one of the node's list search methods. */
+	search(method: string, request: SearchRequest): Promise<INodeListSearchResult>;
+}
+
+export interface SearchRequest {
+	parameters: INodeParameters;
+	credential: IDataObject;
+	/** What the user typed. */
+	filter?: string;
+	paginationToken?: string;
 }
 
 export interface EngineRequest {
@@ -85,6 +97,7 @@ export async function createEngine(
 	return {
 		node: loaders[0]!.getNode('trueFlight').type as INodeType,
 		run: async (request) => await run(loaders, request),
+		search: async (method, request) => await search(loaders, method, request),
 	};
 }
 
@@ -114,12 +127,8 @@ async function run(loaders: Loader[], request: EngineRequest): Promise<EngineRes
 		settings: { executionOrder: 'v1', timezone: request.timezone ?? 'UTC' },
 	});
 	const additionalData = {
-		credentialsHelper: credentialsHelper(loaders, request.credential),
+		...additionalDataOf(loaders, request.credential),
 		hooks: new ExecutionLifecycleHooks('manual', 'test', workflow as never),
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const main = [(request.items ?? [{}]).map((json) => ({ json }))];
 	const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData()).run({
@@ -129,6 +138,31 @@ async function run(loaders: Loader[], request: EngineRequest): Promise<EngineRes
 	});
 	request.signal?.addEventListener('abort', () => execution.cancel());
 	return readResult(await execution);
+}
+
+function additionalDataOf(loaders: Loader[], credential: IDataObject) {
+	return {
+		credentialsHelper: credentialsHelper(loaders, credential),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+	};
+}
+
+async function search(loaders: Loader[], method: string, request: SearchRequest) {
+	const nodeTypes = nodeTypesOf(loaders);
+	const nodes = workflowNodes(request, nodeTypes);
+	const workflow = new Workflow({ nodes, connections: {}, active: false, nodeTypes });
+	const node = workflow.getNode('TrueFlight')!;
+	const additionalData = {
+		...additionalDataOf(loaders, request.credential),
+		currentNodeParameters: node.parameters,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion) as INodeType;
+	const { filter, paginationToken } = request;
+	return await type.methods!.listSearch![method]!.call(context, filter, paginationToken);
 }
 
 function workflowNodes(request: EngineRequest, nodeTypes: INodeTypes): INode[] {

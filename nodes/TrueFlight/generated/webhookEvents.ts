@@ -3,20 +3,28 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 /** Event types that the contract names; TrueFlight may send others. */
 export const webhookEvents: INodePropertyOptions[] = [
-	{ name: 'User Archived', value: 'user.archived', description: 'Sent when a user is archived' },
+	{
+		name: 'User Archived',
+		value: 'user.archived',
+		description: 'Sent when a user is archived',
+		action: 'On user archived',
+	},
 	{
 		name: 'User Invite Accepted',
 		value: 'user.invite_accepted',
 		description: 'Sent when an invited person accepts the invite',
+		action: 'On user invite accepted',
 	},
 	{
 		name: 'User Invited',
 		value: 'user.invited',
 		description: 'Sent when someone is invited to the organization',
+		action: 'On user invited',
 	},
 	{
 		name: 'User Unarchived',
 		value: 'user.unarchived',
 		description: 'Sent when an archived user is brought back',
+		action: 'On user unarchived',
 	},
 ];

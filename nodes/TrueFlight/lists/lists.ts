@@ -68,7 +68,7 @@ async function readFiltered(
 		const asked = method === 'GET' ? { headers } : { method, headers, body: sent };
 		return await exchange(channel, { ...target, ...asked }, (response) => {
 			const body = jsonBody(response);
-			const records = recordsOf(body, entry.envelope);
+			const records = recordsOf(body, response.statusCode, entry.envelope);
 			return { records, info: pagingInfo(body, response.headers) };
 		});
 	};

@@ -42,6 +42,7 @@ export const listSearch: Record<string, ListSearch> = {
 					this,
 					resource,
 					async () => await searchRecords(this, source, filter, paginationToken),
+					chosenLocation(this) === undefined ? source.location : undefined,
 				);
 			},
 		]),
@@ -72,8 +73,8 @@ async function searchRecords(
 ): Promise<INodeListSearchResult> {
 	const channel = channelOf(context);
 	const { location } = source;
-	const chosen = context.getCurrentNodeParameter('locationId', { extractValue: true });
-	const at = location && typeof chosen === 'string' && chosen ? { [location]: chosen } : {};
+	const chosen = chosenLocation(context);
+	const at = location && chosen ? { [location]: chosen } : {};
 	const found = (records: IDataObject[]): INodeListSearchItems[] => {
 		const results = records.flatMap((record) => toResult(record, source));
 		return source.search && filter ? results : matching(results, filter);
@@ -95,6 +96,11 @@ async function searchRecords(
 	return { results, paginationToken: place && JSON.stringify(place) };
 }
 
+function chosenLocation(context: ILoadOptionsFunctions): string | undefined {
+	const chosen = context.getCurrentNodeParameter('locationId', { extractValue: true });
+	return typeof chosen === 'string' && chosen !== '' ? chosen : undefined;
+}
+
 async function readPage(
 	channel: Channel,
 	{ url, envelope, paging, search }: RecordSource,
@@ -108,7 +114,10 @@ async function readPage(
 	};
 	return await exchange(channel, { url, qs }, (response) => {
 		const body = jsonBody(response);
-		return { records: recordsOf(body, envelope), info: pagingInfo(body, response.headers) };
+		return {
+			records: recordsOf(body, response.statusCode, envelope),
+			info: pagingInfo(body, response.headers),
+		};
 	});
 }
 
@@ -148,6 +157,7 @@ async function explained<T>(
 	context: ILoadOptionsFunctions,
 	subject: string,
 	task: () => Promise<T>,
+	missingLocation?: string,
 ): Promise<T> {
 	try {
 		return await task();
@@ -156,6 +166,7 @@ async function explained<T>(
 			node: context.getNode(),
 			operation: `List of '${subject}'`,
 			entry: { scope: 'read' },
+			missingLocation,
 			secrets: await secretsOf(context),
 		});
 	}

@@ -16,6 +16,8 @@ export class UnexpectedResponse extends Error {
 const NO_JSON_ADVICE =
 	"Check the 'Host' of the credential: it must be the address of TrueFlight itself, not of a sign-in page or proxy.";
 
+const NO_CONTENT = 204;
+
 interface HttpAnswer {
 	statusCode: number;
 	headers: IDataObject;
@@ -24,7 +26,7 @@ interface HttpAnswer {
 
 /** The parsed JSON body; undefined where the answer has none. */
 export function jsonBody({ body, headers, statusCode }: HttpAnswer): unknown {
-	if (statusCode === 204 || body === undefined || body === null || body === '') return undefined;
+	if (statusCode === NO_CONTENT || body === undefined || body === null || body === '') return undefined;
 	if (Buffer.isBuffer(body)) return undefined;
 	if (typeof body !== 'string') return body;
 	assertNoWebPage({ body, headers, statusCode });
@@ -50,14 +52,19 @@ export function assertNoWebPage({ body, headers }: HttpAnswer): void {
 	}
 }
 
-/** Records of a list answer: bare, under the contract's key, or under the only list there is. */
-export function recordsOf(body: unknown, envelope?: string): IDataObject[] {
-	if (body === undefined) return [];
+/**
+ * Records of a list answer: bare, under the contract's key, or under the only list there is.
+ *
+ * @param statusCode of the answer: only "204 No Content" says by its emptiness that there are none
+ * @throws {UnexpectedResponse} when the answer holds no list
+ */
+export function recordsOf(body: unknown, statusCode: number, envelope?: string): IDataObject[] {
+	if (body === undefined && statusCode === NO_CONTENT) return [];
 	if (Array.isArray(body)) return body.map(asRecord);
 	if (isObject(body)) {
 		const named = envelope === undefined ? undefined : body[envelope];
 		if (Array.isArray(named)) return named.map(asRecord);
-		if (isObject(named)) return recordsOf(named);
+		if (isObject(named)) return recordsOf(named, statusCode);
 		const lists = Object.values(body).filter(Array.isArray);
 		if (lists.length === 1) return lists[0]!.map(asRecord);
 	}

@@ -54,6 +54,10 @@ function actionText(method: string, path: string, tag: string) {
 const singular = (plural: string) =>
 	plural === 'aircraft' ? plural : plural.replace(/ies$/, 'y').replace(/s$/, '');
 
-/** How many webhook events the contract knows. */
-export const contractEvents = (root: string) =>
-	Object.keys(read<OpenAPIV3_1.Document>(root, 'trueflight.openapi.yaml').webhooks ?? {}).length;
+/** The triggers that n8n's panel must show, by the contract's summaries of its events: `On user invited`. */
+export const contractTriggers = (root: string) =>
+	Object.values(read<OpenAPIV3_1.Document>(root, 'trueflight.openapi.yaml').webhooks ?? {}).map(
+		(item) => `On ${lowerFirst((item as OpenAPIV3_1.PathItemObject).post?.summary ?? '')}`,
+	);
+
+const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);

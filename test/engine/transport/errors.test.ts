@@ -117,6 +117,14 @@ describe('each kind of answer says what happened and how to go on', () => {
 		});
 		expect(wordsOf(none)).toMatch(/holds no list of records/);
 	});
+
+	it('an empty answer is not taken for a list without records', async () => {
+		const seen = await harness.run(listOf('squawk'), {
+			faults: [{ kind: 'nonJson', body: '', contentType: 'application/json' }],
+		});
+		expect(seen.items).toEqual([]);
+		expect(wordsOf(seen)).toMatch(/holds no list of records/);
+	});
 });
 
 describe('keys and secrets', () => {
