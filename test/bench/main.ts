@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Measured } from './measure.ts';
-import { writeReport, type Loading, type Row } from './report.ts';
+import type { Task } from './contestants.ts';
+import type { Measured, Memory } from './measure.ts';
+import { writeReport, type Loading, type MemoryRow, type Row } from './report.ts';
 import { median } from './support.ts';
 
 /**
@@ -16,9 +17,10 @@ const HERE = import.meta.dirname;
 const PEERS = join(HERE, 'peers');
 const quick = process.argv.includes('--quick');
 const ITEMS = 1000;
+const RECORDS = 50_000;
 
 interface Trial {
-	task: 'items' | 'page' | 'cursor';
+	task: Task;
 	latency: number;
 	contestants: string[];
 	warmUps: number;
@@ -28,7 +30,7 @@ interface Trial {
 }
 
 const three = ['trueflight', 'http', 'plain'];
-const turns = quick ? 1 : 3;
+const turns = quick ? 1 : 5;
 const TRIALS: Trial[] = [
 	{
 		task: 'items',
@@ -53,6 +55,9 @@ const TRIALS: Trial[] = [
 ];
 
 installPeers();
+const memory: MemoryRow[] = [];
+for (const task of ['page', 'cursor'] as const)
+	for (const records of [RECORDS, 2 * RECORDS]) memory.push(...(await runMemory(task, records)));
 const rows: Row[] = [];
 for (const trial of TRIALS) rows.push(...(await runTrial(trial)));
 const loading: Loading[] = [];
@@ -60,7 +65,7 @@ for (const contestant of ['trueflight', 'http', 'peer']) {
 	const { stdout } = await run('loading.ts', [contestant]);
 	loading.push({ contestant, ...(JSON.parse(stdout) as Omit<Loading, 'contestant'>) });
 }
-writeReport(rows, loading);
+writeReport(rows, memory, loading);
 
 function installPeers(): void {
 	if (existsSync(join(PEERS, 'node_modules'))) return;
@@ -72,36 +77,73 @@ async function run(script: string, args: string[]): Promise<{ stdout: string }> 
 	return await promisify(execFile)(process.execPath, ['--expose-gc', join(HERE, script), ...args]);
 }
 
+async function withServer<T>(
+	style: Task,
+	latency: number,
+	records: number,
+	measure: (url: string) => Promise<T>,
+): Promise<T> {
+	const args = [style === 'cursor' ? 'cursor' : 'page', String(latency), String(records)];
+	const server = fork(join(HERE, 'listServer.ts'), args);
+	const [port] = (await once(server, 'message')) as [number];
+	try {
+		return await measure(`http://127.0.0.1:${port}`);
+	} finally {
+		server.kill();
+	}
+}
+
+async function measured<T>(...args: Array<string | number>): Promise<T> {
+	const { stdout } = await run('measure.ts', args.map(String));
+	console.log(`${args.join(' ')}: ${stdout.trim()}`);
+	return JSON.parse(stdout) as T;
+}
+
+async function runMemory(task: Task, records: number): Promise<MemoryRow[]> {
+	return await withServer(task, 0, records, async (url) => {
+		const found: MemoryRow[] = [];
+		for (const contestant of three) {
+			const memory = await measured<Memory>(contestant, task, url, records, 'memory');
+			found.push({ task, records, contestant, ...memory });
+		}
+		return found;
+	});
+}
+
 async function runTrial(trial: Trial): Promise<Row[]> {
 	const { task, latency, contestants, warmUps, rounds } = trial;
-	const server = fork(join(HERE, 'listServer.ts'), [
-		task === 'cursor' ? 'cursor' : 'page',
-		String(latency),
-	]);
-	const [port] = (await once(server, 'message')) as [number];
+	/** The generated node takes so long for an item that fewer of them must do. */
+	const itemsFor = (name: string): number => (name === 'peer' ? ITEMS / 10 : ITEMS);
+	const count = (name: string): number => (task === 'items' ? itemsFor(name) : RECORDS);
 	const results = new Map<string, Measured[]>(contestants.map((name) => [name, []]));
-	for (let turn = 0; turn < trial.turns; turn++) {
-		for (const name of contestants) {
-			// The generated node takes so long for an item that fewer of them must do.
-			const items = name === 'peer' ? ITEMS / 10 : ITEMS;
-			const args = [name, task, `http://127.0.0.1:${port}`, items, warmUps, rounds].map(String);
-			if (task !== 'items' && latency === 0 && turn === 0) args.push('memory');
-			const { stdout } = await run('measure.ts', args);
-			results.get(name)!.push(JSON.parse(stdout) as Measured);
-			console.log(`${task}, ${latency} ms, ${name}: ${stdout.trim()}`);
-		}
-	}
-	server.kill();
+	await withServer(task, latency, RECORDS, async (url) => {
+		for (let turn = 0; turn < trial.turns; turn++)
+			for (const name of contestants) {
+				results
+					.get(name)!
+					.push(await measured<Measured>(name, task, url, count(name), warmUps, rounds));
+			}
+	});
+	const each = (name: string, turn: number, figure: keyof Measured): number =>
+		median(results.get(name)![turn]![figure]) / (task === 'items' ? itemsFor(name) : 1);
+	/** By turns, so that what slows the machine down for a while slows both down. */
+	const overOwn = (name: string, figure: keyof Measured): number =>
+		median(
+			results
+				.get(name)!
+				.map((_, turn) => each(name, turn, figure) / each('trueflight', turn, figure)),
+		);
 	return contestants.map((contestant) => {
-		const all = results.get(contestant)!;
-		const each = task === 'items' ? (contestant === 'peer' ? ITEMS / 10 : ITEMS) : 1;
+		const typical = (figure: keyof Measured): number =>
+			median(results.get(contestant)!.map((_, turn) => each(contestant, turn, figure)));
 		return {
 			task,
 			latency,
 			contestant,
-			milliseconds: median(all.flatMap(({ milliseconds }) => milliseconds)) / each,
-			cpu: median(all.flatMap(({ cpu }) => cpu)) / each,
-			memory: all[0]!.memory,
+			milliseconds: typical('milliseconds'),
+			cpu: typical('cpu'),
+			timeRatio: overOwn(contestant, 'milliseconds'),
+			cpuRatio: overOwn(contestant, 'cpu'),
 		};
 	});
 }

@@ -4,8 +4,8 @@ import type { Task } from './contestants.ts';
 /** The least that can be done: Node's own HTTP client with connections kept alive. */
 const CONNECTIONS = 8;
 
-/** @returns number of records read */
-export async function runPlain(task: Task, url: string, items: number): Promise<number> {
+/** @returns the records read */
+export async function runPlain(task: Task, url: string, items: number): Promise<unknown[]> {
 	const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 	const ask = async (path: string): Promise<ListAnswer> =>
 		JSON.parse(await text(agent, `${url}/api/external/v1/${path}`)) as ListAnswer;
@@ -30,7 +30,7 @@ export async function runPlain(task: Task, url: string, items: number): Promise<
 		records.push(...pages.flat());
 	}
 	agent.destroy();
-	return records.length;
+	return records;
 }
 
 interface ListAnswer {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import type { Memory } from './measure.ts';
 import { plot } from './plot.ts';
 
 export interface Row {
@@ -10,8 +11,15 @@ export interface Row {
 	/** An item, or the whole list. */
 	milliseconds: number;
 	cpu: number;
-	/** MiB */
-	memory?: number;
+	/** By what TrueFlight took, the median of the turns. */
+	timeRatio: number;
+	cpuRatio: number;
+}
+
+export interface MemoryRow extends Memory {
+	task: string;
+	records: number;
+	contestant: string;
 }
 
 export interface Loading {
@@ -40,12 +48,14 @@ const TASKS: Record<string, string> = {
 };
 
 /** Puts the figures into docs/performance.md, whose text around them stays, and draws the plot. */
-export function writeReport(rows: Row[], loading: Loading[]): void {
+export function writeReport(rows: Row[], memory: MemoryRow[], loading: Loading[]): void {
 	const file = join(DOCS, 'performance.md');
 	const text = readFileSync(file, 'utf8');
 	const [before, rest] = text.split(BEGIN) as [string, string];
 	const after = rest.split(END)[1]!;
-	const figures = [...tables(rows), loadingTable(loading), machine()].join('\n\n');
+	const figures = [...tables(rows), memoryTable(memory), loadingTable(loading), machine()].join(
+		'\n\n',
+	);
 	writeFileSync(file, `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`);
 	writeFileSync(join(DOCS, 'performance.svg'), plot(rows));
 	console.log(figures);
@@ -54,24 +64,37 @@ export function writeReport(rows: Row[], loading: Loading[]): void {
 function tables(rows: Row[]): string[] {
 	const groups = Map.groupBy(rows, ({ task, latency }) => `${task} ${latency}`);
 	return [...groups.values()].map((group) => {
-		const own = group.find(({ contestant }) => contestant === 'trueflight')!;
-		const lines = group.map(({ contestant, milliseconds, cpu, memory }) =>
+		const { task, latency } = group[0]!;
+		const lines = group.map(({ contestant, milliseconds, cpu, timeRatio, cpuRatio }) =>
 			[
 				NAMES[contestant],
 				time(milliseconds),
 				time(cpu),
-				`${(milliseconds / own.milliseconds).toFixed(2)} / ${(cpu / own.cpu).toFixed(2)}`,
-				memory === undefined ? '–' : `${memory.toFixed(1)} MiB`,
+				`${timeRatio.toFixed(2)} / ${cpuRatio.toFixed(2)}`,
 			].join(' | '),
 		);
 		return [
-			`**${TASKS[own.task]}, server latency ${own.latency} ms**`,
+			`**${TASKS[task]}, server latency ${latency} ms**`,
 			'',
-			'| | time | CPU | ÷ TrueFlight (time / CPU) | memory |',
-			'|---|---|---|---|---|',
+			'| | time | CPU | ÷ TrueFlight (time / CPU) |',
+			'|---|---|---|---|',
 			...lines.map((line) => `| ${line} |`),
 		].join('\n');
 	});
+}
+
+function memoryTable(rows: MemoryRow[]): string {
+	const lines = rows.map(
+		({ task, records, contestant, most, output }) =>
+			`| ${records.toLocaleString('en')} records, ${task} | ${NAMES[contestant]} | ${most.toFixed(1)} MiB | ${output.toFixed(1)} MiB |`,
+	);
+	return [
+		'**Memory of Get Many**',
+		'',
+		'| | | most alive at once | alive at the end |',
+		'|---|---|---|---|',
+		...lines,
+	].join('\n');
 }
 
 function loadingTable(loading: Loading[]): string {
