@@ -30,8 +30,7 @@ export function requestFor(
 	if (contestant === 'http') return { ...httpRequest(task, url), items, credential };
 	const options = contestant === 'trueflight64' ? { maxConcurrency: 64 } : {};
 	// A method call is more than a reference to a field, so n8n evaluates it in its VM.
-	const value =
-		contestant === 'evaluated' ? '={{ $json.recordId.trim() }}' : '={{ $json.recordId }}';
+	const value = contestant === 'evaluated' ? '={{ $json.id.trim() }}' : '={{ $json.id }}';
 	return {
 		items,
 		credential,
@@ -56,7 +55,7 @@ function peer(): Pick<EngineRequest, 'type' | 'parameters' | 'settings'> {
 			resource: 'Contacts',
 			operation: 'Contact Details',
 			account_id: 1,
-			id: '={{ $json.recordId }}',
+			id: '={{ $json.id }}',
 		},
 	};
 }
@@ -91,8 +90,7 @@ function httpRequest(
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {
-			url:
-				task === 'items' ? `=${base}/squawks/{{ $json.recordId }}` : `${base}/companies?limit=100`,
+			url: task === 'items' ? `=${base}/squawks/{{ $json.id }}` : `${base}/companies?limit=100`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'trueFlightApi',
 			options: task === 'items' ? {} : { pagination: { pagination } },

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Task } from './contestants.ts';
+import { measureInN8n } from './inN8n.ts';
 import type { Measured, Memory } from './measure.ts';
 import { writeReport, type Loading, type MemoryRow, type Row } from './report.ts';
 import { median } from './support.ts';
@@ -60,6 +61,10 @@ for (const task of ['page', 'cursor'] as const)
 	for (const records of [RECORDS, 2 * RECORDS]) memory.push(...(await runMemory(task, records)));
 const rows: Row[] = [];
 for (const trial of TRIALS) rows.push(...(await runTrial(trial)));
+const inN8n = await withServer('page', 0, RECORDS, async (url) => {
+	return await measureInN8n(url, ITEMS, quick ? 1 : 7);
+});
+rows.push(...rowsInN8n(inN8n));
 const loading: Loading[] = [];
 for (const contestant of ['trueflight', 'http', 'peer']) {
 	const { stdout } = await run('loading.ts', [contestant]);
@@ -75,6 +80,17 @@ function installPeers(): void {
 
 async function run(script: string, args: string[]): Promise<{ stdout: string }> {
 	return await promisify(execFile)(process.execPath, ['--expose-gc', join(HERE, script), ...args]);
+}
+
+function rowsInN8n(times: Map<string, number[]>): Row[] {
+	const own = times.get('trueflight')!;
+	return [...times].map(([contestant, all]) => ({
+		task: 'inN8n',
+		latency: 0,
+		contestant,
+		milliseconds: median(all) / ITEMS,
+		timeRatio: median(all.map((time, round) => time / own[round]!)),
+	}));
 }
 
 async function withServer<T>(

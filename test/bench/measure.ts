@@ -84,7 +84,7 @@ async function prepare(): Promise<() => Promise<void>> {
 	const engine = await createEngine(undefined, packagesOf(contestant));
 	const input =
 		task === 'items'
-			? Array.from({ length: wanted }, (_, index) => ({ recordId: `record-${index}` }))
+			? Array.from({ length: wanted }, (_, index) => ({ id: `record-${index}` }))
 			: [{}];
 	const request = requestFor(contestant as Contestant, task as Task, url, input);
 	return async () => {

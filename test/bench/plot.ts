@@ -6,6 +6,7 @@ const BAR = 18;
 const GAP = 26;
 const TITLES: Record<string, string> = {
 	items: '1,000 Gets by ID: time an item',
+	inN8n: '1,000 Gets by ID in the real n8n: time an item',
 	page: 'Get Many of 50,000, page numbers: time',
 	cursor: 'Get Many of 50,000, cursor: time',
 };

@@ -8,10 +8,15 @@ import type {
 } from 'n8n-workflow';
 import { workflow } from './n8n.ts';
 
-/** Stands in for n8n's credential store: hands out one credential, and authenticates as its type says. */
+/**
+ * Stands in for n8n's credential store: hands out one credential, and authenticates as its type says.
+ *
+ * @param onRead told each time n8n would read its database and decrypt
+ */
 export function credentialsHelper(
 	loaders: PackageDirectoryLoader[],
 	credential: IDataObject,
+	onRead: () => void = () => {},
 ): ICredentialsHelper {
 	const loaderOf = (name: string): PackageDirectoryLoader =>
 		loaders.find(({ known }) => name in known.credentials) ?? loaders[0]!;
@@ -21,7 +26,10 @@ export function credentialsHelper(
 		getCredentialsProperties = (name: string) => typeOf(loaderOf(name), name).properties;
 		preAuthentication = async () => undefined;
 		runPreAuthentication = async () => undefined;
-		getDecrypted = async () => ({ ...credential }) as ICredentialDataDecryptedObject;
+		getDecrypted = async () => {
+			onRead();
+			return { ...credential } as ICredentialDataDecryptedObject;
+		};
 		getCredentials = async () => await Promise.reject(new Error('not in use'));
 		updateCredentials = async () => {};
 		updateCredentialsOauthTokenData = async () => {};

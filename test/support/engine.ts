@@ -44,6 +44,8 @@ export interface EngineRequest {
 	/** Items that reach the node; one empty item when left out. */
 	items?: IDataObject[];
 	credential: IDataObject;
+	/** Told each time the credential is read. */
+	onCredentialRead?: () => void;
 	settings?: Partial<INode>;
 	/** Full type of the node to run, when it is another than the action node. */
 	type?: string;
@@ -127,7 +129,7 @@ async function run(loaders: Loader[], request: EngineRequest): Promise<EngineRes
 		settings: { executionOrder: 'v1', timezone: request.timezone ?? 'UTC' },
 	});
 	const additionalData = {
-		...additionalDataOf(loaders, request.credential),
+		...additionalDataOf(loaders, request.credential, request.onCredentialRead),
 		hooks: new ExecutionLifecycleHooks('manual', 'test', workflow as never),
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const main = [(request.items ?? [{}]).map((json) => ({ json }))];
@@ -140,9 +142,9 @@ async function run(loaders: Loader[], request: EngineRequest): Promise<EngineRes
 	return readResult(await execution);
 }
 
-function additionalDataOf(loaders: Loader[], credential: IDataObject) {
+function additionalDataOf(loaders: Loader[], credential: IDataObject, onRead?: () => void) {
 	return {
-		credentialsHelper: credentialsHelper(loaders, credential),
+		credentialsHelper: credentialsHelper(loaders, credential, onRead),
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',

@@ -1,8 +1,20 @@
-import type { FunctionsBase } from 'n8n-workflow';
+import type { FunctionsBase, ICredentialsDecrypted } from 'n8n-workflow';
 import { CREDENTIAL_NAME } from './constants';
 import { apiBaseUrl } from './host';
+import type { Run } from './run';
 
 type Context = Pick<FunctionsBase, 'getCredentials'>;
+
+/**
+ * The credential in the form that n8n's request helper takes it, read once a run: the helper itself would
+ * have n8n read it from its database and decrypt it for every request.
+ */
+export async function credentialOf(context: Context, run: Run): Promise<ICredentialsDecrypted> {
+	run.credential ??= context
+		.getCredentials(CREDENTIAL_NAME)
+		.then((data) => ({ id: '', name: CREDENTIAL_NAME, type: CREDENTIAL_NAME, data }));
+	return await run.credential;
+}
 
 /** The URL under which all operations live, on the credential's host. */
 export async function baseUrlOf(context: Context): Promise<string> {

@@ -7,6 +7,7 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_NAME } from './constants';
+import { credentialOf } from './credential';
 import { UnexpectedResponse } from './response';
 import { mayHaveArrived, networkCode, pauseBeforeRetry, retryAfterOf, type Failure } from './retry';
 import type { Run } from './run';
@@ -14,7 +15,7 @@ import type { Settings } from './settings';
 
 /** What a request needs besides itself: who sends it, in which run, and how patiently. */
 export interface Channel {
-	context: Pick<IAllExecuteFunctions, 'helpers'>;
+	context: Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials'>;
 	run: Run;
 	settings: Settings;
 	connection: Partial<IHttpRequestOptions>;
@@ -85,7 +86,7 @@ type Outcome<T> =
 	{ value: T } | { failure: Failure; response?: IN8nHttpFullResponse; reason?: Error };
 
 async function attempt<T>(
-	{ context, connection, signal }: Channel,
+	{ context, run, connection, signal }: Channel,
 	request: IHttpRequestOptions,
 	read: (response: IN8nHttpFullResponse) => T,
 ): Promise<Outcome<T>> {
@@ -103,6 +104,7 @@ async function attempt<T>(
 				disableFollowRedirect: true,
 				ignoreHttpStatusErrors: true,
 			},
+			{ credentialsDecrypted: await credentialOf(context, run) },
 		)) as IN8nHttpFullResponse;
 	} catch (error) {
 		if (signal?.aborted) stopWhenCancelled();

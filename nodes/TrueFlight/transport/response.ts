@@ -26,7 +26,8 @@ interface HttpAnswer {
 
 /** The parsed JSON body; undefined where the answer has none. */
 export function jsonBody({ body, headers, statusCode }: HttpAnswer): unknown {
-	if (statusCode === NO_CONTENT || body === undefined || body === null || body === '') return undefined;
+	if (statusCode === NO_CONTENT || body === undefined || body === null || body === '')
+		return undefined;
 	if (Buffer.isBuffer(body)) return undefined;
 	if (typeof body !== 'string') return body;
 	assertNoWebPage({ body, headers, statusCode });

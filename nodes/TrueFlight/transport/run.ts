@@ -1,4 +1,4 @@
-import type { IExecuteData } from 'n8n-workflow';
+import type { ICredentialsDecrypted, IExecuteData } from 'n8n-workflow';
 import type { Caller } from './callerContext';
 import { Limiter } from './limiter';
 
@@ -7,6 +7,8 @@ export interface Run {
 	limiter: Limiter;
 	/** No request before this time, in milliseconds since 1970: the server asked for a pause. */
 	pausedUntil: number;
+	/** The credential, once it was read. */
+	credential?: Promise<ICredentialsDecrypted>;
 	/** Who the API key belongs to, once it was asked. */
 	caller?: Promise<Caller>;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { KEYS } from '../../support/sandbox.ts';
 import { byId, getSquawk, Harness, listOf, mostAtOnce, withoutPauses, wordsOf } from './harness.ts';
 
 /** How the items of one run share the network, and how each result is linked to its item. */
@@ -50,6 +51,21 @@ describe('requests at once', () => {
 		expect(times[2]! - times[1]!).toBeGreaterThan(150);
 		expect(times[4]! - times[3]!).toBeGreaterThan(150);
 	});
+});
+
+it('the credential is read once for all items and pages of a run', async () => {
+	const read = jest.fn();
+	const credential = { host: harness.sandbox.url, apiKey: KEYS.northFieldWrite };
+	const parameters = getSquawk(id);
+	const items = await squawks(20);
+	const { error } = await harness.engine.run({
+		parameters,
+		items,
+		credential,
+		onCredentialRead: read,
+	});
+	expect(error).toBeUndefined();
+	expect(read).toHaveBeenCalledTimes(1);
 });
 
 describe('item links', () => {
