@@ -23,7 +23,8 @@ export class TrueFlightTrigger implements INodeType {
 		group: ['trigger'],
 		// Not raised lightly: see `leaveBodyUnread` in trigger/properties.ts.
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle:
+			'={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when TrueFlight sends a signed webhook delivery',
 		eventTriggerDescription: 'Waiting for you to cause an event in TrueFlight',
 		activationMessage:
