@@ -43,7 +43,8 @@ export async function runOperation(this: IExecuteFunctions): Promise<INodeExecut
 	await inParallel(maxConcurrency, 0, count, async (index) => {
 		if (batching) {
 			const due = start + Math.floor(index / batching.size) * batching.interval;
-			if (due > Date.now()) await sleep(due - Date.now(), signal);
+			const left = due - Date.now();
+			if (left > 0) await sleep(left, signal);
 		}
 		results[index] = await runItem(this, itemAt(index), requestOptions);
 	});

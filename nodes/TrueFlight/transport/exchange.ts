@@ -123,8 +123,9 @@ async function attempt<T>(
 }
 
 async function untilUnpaused({ run, signal }: Channel): Promise<void> {
-	while (run.pausedUntil > Date.now()) {
-		await sleep(run.pausedUntil - Date.now(), signal).catch(stopWhenCancelled);
+	const pause = (): number => run.pausedUntil - Date.now();
+	for (let left = pause(); left > 0; left = pause()) {
+		await sleep(left, signal).catch(stopWhenCancelled);
 	}
 	if (signal?.aborted) stopWhenCancelled();
 }
