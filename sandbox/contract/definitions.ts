@@ -16,7 +16,7 @@ export type Origins = WeakMap<object, Origin>;
 export const DEFINITIONS_ID = 'contract';
 
 /** Keywords whose values are data, not schemas. */
-const LITERAL = new Set(['enum', 'const', 'default', 'example', 'examples', 'required']);
+export const LITERAL = new Set(['enum', 'const', 'default', 'example', 'examples', 'required']);
 /** Of no use to a validator, and `$id` would move the base of the references. */
 const DROPPED = new Set([
 	'$id',
@@ -31,7 +31,6 @@ const DROPPED = new Set([
 	'nullable',
 	'title',
 	'deprecated',
-	'readOnly',
 	'writeOnly',
 ]);
 

@@ -2,6 +2,7 @@
 import type { Document, Request } from 'openapi-backend';
 import { Definitions } from './definitions.ts';
 import { mapSchemas } from './normalize.ts';
+import { forRequest } from './requestSchemas.ts';
 import { SteadyRouter, type RoutedOperation } from './router.ts';
 import type { Contract, Operation, Schema } from './types.ts';
 import { SharedValidator, toProblem, type Problem } from './validator.ts';
@@ -74,5 +75,11 @@ export class Gateway {
 
 /** The document with every schema copied: components by reference, nothing shared, nothing circular. */
 function forValidator(document: Schema, definitions: Definitions): Schema {
-	return { paths: mapSchemas(document.paths, (schema) => definitions.copy(schema)) };
+	const paths = mapSchemas(document.paths, (schema) => definitions.copy(schema));
+	for (const operation of Object.values<Schema>(paths).flatMap(Object.values<Schema>)) {
+		for (const media of Object.values<Schema>(operation.requestBody?.content ?? {})) {
+			if (media.schema) media.schema = forRequest(media.schema as Schema, definitions);
+		}
+	}
+	return { paths };
 }

@@ -16,7 +16,7 @@ export interface LoadedDocument {
 }
 
 export async function loadDocument(file: string): Promise<LoadedDocument> {
-	const text = readFileSync(file, 'utf8');
+	const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
 	const source = parseText(text, file);
 	if (!source?.openapi && !source?.swagger) throw new Error(`${file} is not an OpenAPI document`);
 

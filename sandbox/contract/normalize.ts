@@ -41,8 +41,8 @@ export function normalizeDocument(document: Schema): Schema {
 		for (const method of METHODS) {
 			const operation = item[method];
 			if (!operation) continue;
-			const ownBase = basePathOf(operation.servers ?? item.servers);
-			const path = `${operation.servers || item.servers ? ownBase : base}${template}`;
+			const own = [operation.servers, item.servers].find((servers) => servers?.length);
+			const path = `${own ? basePathOf(own) : base}${template}`;
 			paths[path] ??= {};
 			paths[path][method] = {
 				...operation,

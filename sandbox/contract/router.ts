@@ -70,7 +70,7 @@ function buildRoutes(operations: RoutedOperation[]): Map<number, Route[]> {
 	}
 	const bySegments = new Map<number, Route[]>();
 	for (const [path, route] of byPath) {
-		const count = segmentCount(path);
+		const count = segmentCount(withoutSlash(path));
 		bySegments.set(
 			count,
 			[...(bySegments.get(count) ?? []), route].sort((a, b) => b.literal - a.literal),
@@ -80,7 +80,7 @@ function buildRoutes(operations: RoutedOperation[]): Map<number, Route[]> {
 }
 
 function newRoute(path: string): Route {
-	const texts = path.split(/\{[^}]*\}/);
+	const texts = withoutSlash(path).split(/\{[^}]*\}/);
 	const pattern = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('([^/]+)');
 	return {
 		pattern: new RegExp(`^${pattern}$`),
@@ -89,6 +89,9 @@ function newRoute(path: string): Route {
 		byMethod: new Map(),
 	};
 }
+
+/** As the library leaves a request's path. */
+const withoutSlash = (path: string): string => path.replace(/(.)\/+$/, '$1');
 
 const segmentCount = (path: string): number => path.split('/').length;
 

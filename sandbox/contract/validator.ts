@@ -2,6 +2,7 @@
 import { OpenAPIValidator, type Document, type OpenAPIRouter } from 'openapi-backend';
 import { DEFINITIONS_ID, type Definitions } from './definitions.ts';
 import formats from './formats.ts';
+import { forRequest } from './requestSchemas.ts';
 
 type Ajv = ReturnType<OpenAPIValidator['getAjv']>;
 
@@ -36,7 +37,9 @@ export class SharedValidator extends OpenAPIValidator {
 		let ajv = this.shared.get(purpose);
 		if (!ajv) {
 			ajv = super.getAjv(purpose, options);
-			ajv.addSchema(this.definitions.document, DEFINITIONS_ID);
+			const { document } = this.definitions;
+			const isRequest = purpose === ('requestBodyValidator' as typeof purpose);
+			ajv.addSchema(isRequest ? forRequest(document, this.definitions) : document, DEFINITIONS_ID);
 			this.shared.set(purpose, ajv);
 		}
 		return ajv;

@@ -1,6 +1,9 @@
 /** Other contracts drive the same sandbox: nothing about a path, field or parameter is built in. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { KEYS, startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
-import { call, fixture, get, type Body } from './client.ts';
+import { call, fixture, get, readYaml, type Body } from './client.ts';
 
 jest.setTimeout(60_000);
 
@@ -261,6 +264,33 @@ describe('verbs, no operation ids, Link headers, files, resources nobody knows',
 		expect(
 			(await sandbox.operations()).find((one) => one.path === '/reports/utilization')?.served,
 		).toBe('imitated');
+	});
+});
+
+describe('JSON with a byte order mark, slashes at the end of paths, an empty list of servers', () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-'));
+	beforeAll(async () => {
+		const contract = path.join(folder, 'edges.json');
+		writeFileSync(contract, `\uFEFF${JSON.stringify(readYaml(fixture('edges')))}`);
+		sandbox = await startSandboxProcess({ contract });
+	});
+	afterAll(async () => {
+		await stop();
+		rmSync(folder, { recursive: true });
+	});
+	const post = (body: Body) => call(sandbox, 'POST', '/squawks/', { body });
+
+	test('a path with a slash at its end', async () => {
+		expect((await get(sandbox, '/squawks/')).status).toBe(200);
+	});
+
+	test('what is read-only need not be sent, at any depth; all else that is required must', async () => {
+		const aircraft = { registration: 'N1' };
+		expect((await post({ title: 'Flat tire', aircraft })).status).toBe(201);
+		const { status, body } = await post({ title: 'Flat tire', aircraft: {} });
+		expect(status).toBe(400);
+		expect(body.detail).toContain('/aircraft/registration');
+		expect(body.detail).not.toContain('/aircraft/id');
 	});
 });
 
