@@ -91,8 +91,8 @@ function valueForm(input: Input): Form {
 	if (type === 'boolean' && !isPlain) return { type: 'boolean', default: schema.default === true };
 	if (options.length && type !== 'object') return choiceForm(options, knownValues(schema));
 	if (type === 'integer' || type === 'number') return numberForm(schema, type);
-	if (isPlain) return { type: 'string', default: '' };
 	if (type === 'object') return { type: 'json', default: '{}' };
+	if (isPlain) return { type: 'string', default: '' };
 	if (type === undefined && isComposite(schema)) return { type: 'json', default: '' };
 	if (schema.format === 'date-time') return { type: 'dateTime', default: '' };
 	if (schema.format === 'date')
@@ -164,14 +164,15 @@ function secretive(form: Form, name: string): Form {
 }
 
 function describe(input: Input, type: INodeProperties['type']): string {
-	const { name, schema, description } = input;
+	const { name, schema, description, isPlain } = input;
 	const own = userText(String(description ?? schema.description ?? ''));
 	const deprecated = input.deprecated ? 'Deprecated by the API' : '';
 	if (type === 'boolean') return sentences(whether(own, name), deprecated);
 	if (type === 'options') {
 		return sentences(own, 'Choose a known value, or give any other with an expression', deprecated);
 	}
-	return sentences(own, deprecated);
+	const isPlainList = isPlain && jsonType(schema) === 'array';
+	return sentences(own, isPlainList ? 'Separate values with commas' : '', deprecated);
 }
 
 function whether(text: string, name: string): string {

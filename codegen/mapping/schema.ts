@@ -114,7 +114,9 @@ export function jsonType(schema: Schema): string | undefined {
 	if ('items' in schema) return 'array';
 	if (isSchema(schema.additionalProperties)) return 'object';
 	const [value] = knownValues(schema);
-	return value === undefined ? undefined : typeof value;
+	if (value !== undefined) return typeof value;
+	const values: unknown[] = [schema.enum ?? schema.const].flat();
+	return values.every((one) => typeof one === 'boolean') ? 'boolean' : undefined;
 }
 
 export function items(schema: Schema): Schema {

@@ -2,6 +2,7 @@ import type {
 	BodyForm,
 	OperationEntry,
 	OperationTable,
+	TextStyle,
 } from '../../nodes/TrueFlight/transport/operationTable.ts';
 import { fieldCollection, parameterCollection } from './collections.ts';
 import type { ResourceContext } from './context.ts';
@@ -10,7 +11,7 @@ import { pathPropertyName, topLevelName, wholeBodyName } from './properties.ts';
 import { bodyInput, parameterInput, sentParameters } from './sending.ts';
 import { fieldsToKeep } from './simplify.ts';
 import type { ApiOperation } from './types.ts';
-import { queryFormat, queryStyle, wireFormat } from './wire.ts';
+import { queryFormat, queryStyle, textStyle, wireFormat } from './wire.ts';
 
 /** The transport's table of one resource. */
 export function operationTable(context: ResourceContext): OperationTable {
@@ -35,6 +36,7 @@ function entry(context: ResourceContext, operation: ApiOperation): OperationEntr
 			'pathParameters',
 			path.map((parameter) => [parameter.name, pathPropertyName(context, operation, parameter)]),
 		),
+		...present('pathStyles', stylesOf(operation, 'path')),
 		...(operation.envelope === undefined ? {} : { envelope: operation.envelope }),
 		...(paging ? { paging } : {}),
 		...present(
@@ -47,6 +49,8 @@ function entry(context: ResourceContext, operation: ApiOperation): OperationEntr
 		),
 		...present('headers', placesOf(context, operation, 'header')),
 		...present('cookies', placesOf(context, operation, 'cookie')),
+		...present('headerStyles', stylesOf(operation, 'header')),
+		...present('cookieStyles', stylesOf(operation, 'cookie')),
 		...present(
 			'body',
 			body
@@ -58,6 +62,15 @@ function entry(context: ResourceContext, operation: ApiOperation): OperationEntr
 		...(operation.scope === undefined ? {} : { scope: operation.scope }),
 		...(operation.assumed ? { assumed: true } : {}),
 	};
+}
+
+function stylesOf(
+	{ parameters }: ApiOperation,
+	place: string,
+): Array<[string, TextStyle | undefined]> {
+	return parameters
+		.filter((parameter) => parameter.in === place)
+		.map((parameter) => [parameter.name, textStyle(parameter)]);
 }
 
 /** Header or cookie → the node parameter that holds its value. */
@@ -78,12 +91,14 @@ function placesOf(
 		});
 }
 
-/** Only what differs from a JSON object of fields. */
+/** Only what differs from a JSON object of fields; n8n leaves out an object without any, but the body may be required. */
 function bodyFormOf(context: ResourceContext, operation: ApiOperation): BodyForm | undefined {
 	const { body } = operation;
 	if (!body) return undefined;
-	const { encoding, contentType, whole } = body;
-	if (encoding === 'json' && contentType === 'application/json' && !whole) return undefined;
+	const { encoding, contentType, whole, required, fields } = body;
+	const mayBeEmpty = operation.method === 'POST' && fields.every((field) => !field.required);
+	const isUsual = encoding === 'json' && contentType === 'application/json' && !whole;
+	if (isUsual && !(required && mayBeEmpty)) return undefined;
 	return {
 		encoding,
 		contentType,

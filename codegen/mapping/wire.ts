@@ -1,4 +1,8 @@
-import type { QueryStyle, WireFormat } from '../../nodes/TrueFlight/transport/operationTable.ts';
+import type {
+	QueryStyle,
+	TextStyle,
+	WireFormat,
+} from '../../nodes/TrueFlight/transport/operationTable.ts';
 import { isJsonParameter, parameterSchema } from './parameters.ts';
 import { items, jsonType } from './schema.ts';
 import type { Parameter, Schema } from './types.ts';
@@ -47,7 +51,30 @@ export function queryStyle(parameter: Parameter): QueryStyle | undefined {
 	}
 	if (format === 'json') return style === 'deepObject' ? undefined : 'json';
 	if (format !== 'object' || style === 'deepObject') return undefined;
+	if (!explode && style === 'spaceDelimited') return 'space-separated';
+	if (!explode && style === 'pipeDelimited') return 'pipe-separated';
 	return explode ? 'own-names' : 'comma-pairs';
+}
+
+/**
+ * How a path, header or cookie parameter is written; undefined for plain text, and for a list with commas
+ * between in a header or cookie.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#style-values
+ */
+export function textStyle(parameter: Parameter): TextStyle | undefined {
+	if (isJsonParameter(parameter)) return undefined;
+	const { in: place, style, explode = false } = parameter;
+	const type = jsonType(parameterSchema(parameter));
+	const kind = type === 'array' ? 'list' : type === 'object' ? 'object' : 'text';
+	const mark = place === 'path' ? ({ label: '.', matrix: ';' } as const)[style ?? ''] : undefined;
+	if (mark === undefined && (kind === 'text' || (kind === 'list' && place !== 'path')))
+		return undefined;
+	return {
+		kind,
+		...(mark ? { mark } : {}),
+		...(explode && kind !== 'text' && place !== 'cookie' ? { explode: true } : {}),
+	};
 }
 
 function separatorOf({ style = 'form', explode = style === 'form' }: Parameter): string {

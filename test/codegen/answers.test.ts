@@ -245,4 +245,10 @@ describe('servers', () => {
 			"is served by https://files.example.com, to which the key is not sent: the node asks the credential's host",
 		]);
 	});
+
+	it('an empty list of one operation says nothing: its path’s own holds', () => {
+		const servers = [{ url: 'https://api.example.com/v2' }];
+		const mapped = mapPaths({ '/things': { servers, get: { ...listOf(), servers: [] } } });
+		expect(mapped.operations.map(({ url }) => url)).toEqual(['/../v2/things']);
+	});
 });

@@ -48,6 +48,16 @@ const fields: Array<{
 		format: 'json',
 	},
 	{
+		form: 'true or false, without a type',
+		given: { enum: [true, false] },
+		want: {
+			type: 'boolean',
+			default: false,
+			description: 'Whether to set value',
+		},
+		format: 'boolean',
+	},
+	{
 		form: 'number or text',
 		given: { type: ['integer', 'string'] },
 		want: { type: 'string', default: '' },
@@ -281,4 +291,17 @@ describe('a body', () => {
 			contentType: 'application/json; charset=utf-8',
 		});
 	});
+});
+
+it('a JSON object that is required is sent although it may be empty', () => {
+	const formOf = (required: boolean, requiredFields: string[]): unknown => {
+		const { requestBody } = jsonBody({ q: { type: 'string' } }, requiredFields) as {
+			requestBody: Written;
+		};
+		const post = { requestBody: { ...requestBody, required } };
+		return entry(mapPaths({ '/things': { post } }), 'thing', 'create').bodyForm;
+	};
+	expect(formOf(true, [])).toEqual({ encoding: 'json', contentType: 'application/json' });
+	expect(formOf(true, ['q'])).toBeUndefined();
+	expect(formOf(false, [])).toBeUndefined();
 });

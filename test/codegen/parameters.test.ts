@@ -288,6 +288,18 @@ const cases: Case[] = [
 		entry: { query: { value: 'object' }, queryStyles: { value: 'comma-pairs' } },
 	},
 	{
+		form: 'object as keys and values with spaces between',
+		given: { style: 'spaceDelimited', explode: false, schema: { type: 'object' } },
+		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },
+		entry: { query: { value: 'object' }, queryStyles: { value: 'space-separated' } },
+	},
+	{
+		form: 'object as keys and values with bars between',
+		given: { style: 'pipeDelimited', explode: false, schema: { type: 'object' } },
+		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },
+		entry: { query: { value: 'object' }, queryStyles: { value: 'pipe-separated' } },
+	},
+	{
 		form: 'JSON as text (content)',
 		given: { content: { 'application/json': { schema: { type: 'object' } } } },
 		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },

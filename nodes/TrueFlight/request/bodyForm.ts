@@ -67,6 +67,11 @@ async function partsOf(
 	return parts;
 }
 
+/** Whether the body holds a file at least. */
+export function namesFile(item: ItemContext, form: BodyForm | undefined): boolean {
+	return Object.values(form?.files ?? {}).some((parameter) => fieldNames(item, parameter).length);
+}
+
 /** Several files under one name are given as names of binary fields with commas between. */
 function fieldNames(item: ItemContext, parameter: string): string[] {
 	const [own = '', option] = parameter.split('.');

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 import { isObject } from '../transport/guards';
+import { namesFile } from './bodyForm';
 import { headersOf } from './headers';
 import { enteredValues } from './enteredValues';
 import type { ItemContext } from './itemContext';
@@ -36,7 +37,9 @@ export function buildRequest(
 		...bodyValues(item, sent.body, entry.body, labels),
 		...(isObject(options.bodyFields) ? options.bodyFields : {}),
 	};
-	if ((method === 'PATCH' || method === 'PUT') && takesFields && Object.keys(body).length === 0) {
+	const isUpdate = method === 'PATCH' || method === 'PUT';
+	const isEmpty = Object.keys(body).length === 0 && !namesFile(item, entry.bodyForm);
+	if (isUpdate && takesFields && isEmpty) {
 		throw new NodeOperationError(item.node(), `There is nothing to update [item ${item.index}]`, {
 			itemIndex: item.index,
 			description: "Add at least one field under 'Update Fields'.",
@@ -44,7 +47,7 @@ export function buildRequest(
 	}
 	return {
 		method,
-		url: expandPath(item, path, entry.pathParameters),
+		url: expandPath(item, path, entry.pathParameters, entry.pathStyles),
 		query: styledQuery(queryValues(item, sent.query, entry.query, labels), entry.queryStyles),
 		extraQuery: isObject(options.queryParameters) ? options.queryParameters : {},
 		body,

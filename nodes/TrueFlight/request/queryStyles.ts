@@ -25,5 +25,6 @@ export function styledQuery(
 function written(value: object, style: QueryStyle): string {
 	if (style === 'json') return JSON.stringify(value);
 	if (style === 'comma-pairs') return Object.entries(value).flat().join(',');
-	return Object.values(value).join(style === 'pipe-separated' ? '|' : ' ');
+	const parts = Array.isArray(value) ? value : Object.entries(value).flat();
+	return parts.join(style === 'pipe-separated' ? '|' : ' ');
 }

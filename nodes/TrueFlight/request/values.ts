@@ -62,7 +62,13 @@ function converted(
 		]);
 }
 
-function convert(item: ItemContext, label: string, value: unknown, format?: WireFormat): unknown {
+/** @throws {NodeOperationError} naming the input that holds something else */
+export function convert(
+	item: ItemContext,
+	label: string,
+	value: unknown,
+	format?: WireFormat,
+): unknown {
 	if (value === null || value === '' || format === undefined) return value;
 	try {
 		return CONVERTERS[format](value, item.timezone);

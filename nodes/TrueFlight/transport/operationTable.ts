@@ -37,7 +37,20 @@ export interface PagingParameters {
 export type QueryStyle =
 	'space-separated' | 'pipe-separated' | 'json' | 'own-names' | 'comma-pairs';
 
-/** How a body is written that is no JSON object of named fields. */
+/**
+ * How a parameter is written in a path, a header or a cookie, where a value can only be text: a list with
+ * commas between, keys and values of an object in turn, or `key=value` where `explode` is set. A mark stands in
+ * front, with the semicolon (style `matrix`) the name as well.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#style-values
+ */
+export interface TextStyle {
+	kind: 'text' | 'list' | 'object';
+	mark?: '.' | ';';
+	explode?: true;
+}
+
+/** How a body is written that is no JSON object of named fields, or is one that must not be missing when empty. */
 export interface BodyForm {
 	encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
 	/** Media type to send; a file's own type stands in for one with an asterisk. */
@@ -53,6 +66,8 @@ export interface OperationEntry {
 	result: 'list' | 'record' | 'deleted' | 'file';
 	/** Placeholder in the URL → name of the node parameter that holds its value. */
 	pathParameters?: Record<string, string>;
+	/** Placeholders that are written in a style of their own. */
+	pathStyles?: Record<string, TextStyle>;
 	/** Key under which the response carries its payload. */
 	envelope?: string;
 	paging?: PagingParameters;
@@ -64,9 +79,12 @@ export interface OperationEntry {
 	headers?: Record<string, string>;
 	/** Cookies → node parameter, as for headers. */
 	cookies?: Record<string, string>;
+	/** Headers and cookies that are written in a style of their own. */
+	headerStyles?: Record<string, TextStyle>;
+	cookieStyles?: Record<string, TextStyle>;
 	/** Body field names in API spelling → conversion. */
 	body?: Record<string, WireFormat>;
-	/** Left out where the body is a JSON object of the fields that have a routing. */
+	/** Left out where the body is a JSON object of the fields that have a routing, and may be missing. */
 	bodyForm?: BodyForm;
 	/** Fields, in API spelling, that `Simplify` keeps. */
 	simplify?: string[];
