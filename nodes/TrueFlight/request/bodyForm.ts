@@ -24,7 +24,11 @@ export async function formedBody(
 	file: (field: string) => Promise<BinaryFile>,
 ): Promise<FormedBody> {
 	const { encoding, contentType } = form;
-	if (encoding === 'multipart') return multipart(await partsOf(item, form, fields, file));
+	if (encoding === 'multipart') {
+		const parts = await partsOf(item, form, fields, file);
+		// A multipart body has one part at least (RFC 2046): servers cannot read one without.
+		return parts.length ? multipart(parts) : { headers: {} };
+	}
 	const headers = { 'Content-Type': contentType };
 	if (encoding === 'form') return { body: formUrlEncoded(fields), headers };
 	if (form.parameter === undefined) return { body: JSON.stringify(fields), headers };
