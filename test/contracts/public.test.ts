@@ -1,46 +1,37 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PackageCopy, ROOT, run } from './support/packageCopy.ts';
+import { PackageCopy, ROOT, run, type Outcome } from './support/packageCopy.ts';
+import { isTwin, publicDocuments } from './support/publicDocuments.ts';
+import type { CheckedDocument } from './support/requests/check.ts';
 
 /**
- * Documents that nobody here wrote: each becomes a node that passes types and lint. They come from npm
- * packages, installed apart (`test/contracts/public/package.json`), as no other test needs them.
+ * Documents that nobody here wrote: each becomes a node that passes types and lint, and whose requests are what
+ * the document declares.
  */
-const PACKAGES = path.join(__dirname, 'public/node_modules');
-const N8N = path.join(ROOT, 'playground/node_modules/n8n/dist/public-api/v1/openapi.yml');
+const SUPPORT = path.join(__dirname, 'support');
+const documents = publicDocuments();
 
-/** Manifests, other kinds of documents, and the lessons of a workshop, which are wrong on purpose. */
-const NOT_MEANT = /package(-lock)?\.json$|2\.0|asyncapi|openapi-workshop/;
-
-const documents = [
-	...(existsSync(PACKAGES) ? openapiFiles(PACKAGES) : []),
-	...(existsSync(N8N) ? [N8N] : []),
-];
-
-function openapiFiles(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((file) => /\.(json|ya?ml)$/.test(file) && !NOT_MEANT.test(file))
-		.map((file) => path.join(folder, file))
-		.filter((file) => /^\s*["']?openapi["']?\s*:\s*["']?3\.[01]/m.test(readFileSync(file, 'utf8')));
-}
+/** Where a schema allows nothing, or more than one may tell apart, there is no value to send. */
+const MOST_UNSAMPLED = 0.05;
 
 jest.setTimeout(900_000);
 
-(documents.length ? describe : describe.skip)('OpenAPI documents of others', () => {
+describe('OpenAPI documents of others', () => {
 	let copy: PackageCopy;
 	let outcomes: Record<string, string>;
+	let built: Outcome;
 
 	beforeAll(async () => {
 		copy = new PackageCopy();
-		const script = path.join(__dirname, 'support/generateAll.ts');
+		const script = path.join(SUPPORT, 'generateAll.ts');
 		const { status, stderr } = await run(ROOT, [script, copy.folder, ...documents]);
 		expect(status === 0 ? '' : stderr).toBe('');
-		outcomes = JSON.parse(readFileSync(copy.path('outcomes.json'), 'utf8')) as Record<
-			string,
-			string
-		>;
+		outcomes = readJson('outcomes.json');
+		built = await copy.build();
 	});
 	afterAll(() => copy?.remove());
+
+	const readJson = <T>(file: string): T => JSON.parse(readFileSync(copy.path(file), 'utf8')) as T;
 
 	it('become nodes, each with resources and operations', () => {
 		const wrong = Object.entries(outcomes).filter(
@@ -50,9 +41,8 @@ jest.setTimeout(900_000);
 		expect(Object.keys(outcomes)).toHaveLength(documents.length);
 	});
 
-	it('whose code the compiler takes', async () => {
-		const { stdout } = await copy.build();
-		expect(stdout).toBe('');
+	it('whose code the compiler takes', () => {
+		expect(built.stdout).toBe('');
 	});
 
 	it('and n8n’s lint', async () => {
@@ -62,5 +52,23 @@ jest.setTimeout(900_000);
 			'nodes/TrueFlight/generated-*/**/*.ts',
 		]);
 		expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+	});
+
+	it('and which send, through n8n’s engine, what openapi-backend takes and the user entered', async () => {
+		const script = path.join(SUPPORT, 'requests/check.ts');
+		const asked = documents.flatMap((file, index) => (isTwin(file) ? [] : `${index}=${file}`));
+		const { status, stderr } = await run(ROOT, [script, copy.folder, ...asked]);
+		expect(status === 0 ? '' : stderr).toBe('');
+		const checked = Object.entries(readJson<Record<string, CheckedDocument>>('requests.json'));
+		const requests = checked.flatMap(([file, found]) =>
+			Object.entries(found.requests).map(([name, problems]) => ({ file, name, problems })),
+		);
+		expect(requests.filter(({ problems }) => problems.length > 0)).toEqual([]);
+
+		expect(checked).toHaveLength(asked.length);
+		const unsampled = checked.flatMap(([, found]) => Object.keys(found.unsampled));
+		expect(unsampled.length / requests.length).toBeLessThan(MOST_UNSAMPLED);
+		const unasked = checked.filter(([, found]) => Object.keys(found.requests).length === 0);
+		expect(unasked.map(([file]) => path.basename(file))).toEqual(['webhooks.json']);
 	});
 });

@@ -43,6 +43,8 @@ export interface EngineRequest {
 	parameters: INodeParameters;
 	/** Items that reach the node; one empty item when left out. */
 	items?: IDataObject[];
+	/** Files that each of the items carries, by binary field. */
+	files?: Record<string, ItemFile>;
 	credential: IDataObject;
 	/** Told each time the credential is read. */
 	onCredentialRead?: () => void;
@@ -53,6 +55,13 @@ export interface EngineRequest {
 	timezone?: string;
 	/** Cancels the execution, as a user does. */
 	signal?: AbortSignal;
+}
+
+/** A file as n8n hands it on: its content, and what is known of it. */
+export interface ItemFile {
+	data: Buffer;
+	mimeType: string;
+	fileName?: string;
 }
 
 export interface EngineResult {
@@ -132,7 +141,7 @@ async function run(loaders: Loader[], request: EngineRequest): Promise<EngineRes
 		...additionalDataOf(loaders, request.credential, request.onCredentialRead),
 		hooks: new ExecutionLifecycleHooks('manual', 'test', workflow as never),
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const main = [(request.items ?? [{}]).map((json) => ({ json }))];
+	const main = [(request.items ?? [{}]).map((json) => ({ json, ...binaryOf(request.files) }))];
 	const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData()).run({
 		workflow,
 		startNode: workflow.getNode('Items')!,
@@ -140,6 +149,16 @@ async function run(loaders: Loader[], request: EngineRequest): Promise<EngineRes
 	});
 	request.signal?.addEventListener('abort', () => execution.cancel());
 	return readResult(await execution);
+}
+
+/** In the form in which n8n keeps files in memory. */
+function binaryOf(files: EngineRequest['files']): Pick<INodeExecutionData, 'binary'> {
+	if (!files) return {};
+	const kept = Object.entries(files).map(([field, { data, ...about }]) => [
+		field,
+		{ ...about, data: data.toString('base64') },
+	]);
+	return { binary: Object.fromEntries(kept) as INodeExecutionData['binary'] };
 }
 
 function additionalDataOf(loaders: Loader[], credential: IDataObject, onRead?: () => void) {

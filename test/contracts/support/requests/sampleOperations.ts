@@ -1,0 +1,28 @@
+import type { Operation, Schema } from '../../../../sandbox/contract/types.ts';
+
+const MOST = 25;
+/** They move no data: the node leaves them out. */
+const UNUSED = ['head', 'options', 'trace'];
+
+/**
+ * A sample of the operations, always the same: those that differ most in form come first. A path with a fragment
+ * is left out, as the fragment is not sent: no request can tell it from the path without.
+ */
+export function sampleOperations(operations: Operation[]): Operation[] {
+	const used = operations.filter(
+		({ method, template }) => !UNUSED.includes(method) && !template.includes('#'),
+	);
+	const byForm = [...Map.groupBy(used, formOf).values()];
+	const rounds = Math.max(0, ...byForm.map((same) => same.length));
+	return Array.from({ length: rounds }, (_, round) => byForm.flatMap((same) => same[round] ?? []))
+		.flat()
+		.slice(0, MOST);
+}
+
+function formOf({ method, raw }: Operation): string {
+	const parameters = (raw.parameters as Schema[]).map(
+		({ in: place, style, explode, schema }) => `${place} ${style} ${explode} ${schema?.type}`,
+	);
+	const bodies = Object.keys((raw.requestBody as Schema | undefined)?.content ?? {});
+	return JSON.stringify([method, [...new Set(parameters)].sort(), bodies]);
+}
