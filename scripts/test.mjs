@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
 import { npmVisibly } from './lib/npm.mjs';
-import { env24, installAll, root } from './lib/project.mjs';
+import { env24, installAll, installDocuments, root } from './lib/project.mjs';
 import { detail, heading, main } from './lib/say.mjs';
 
 const RESULTS = join(root, '.cache/test-results');
@@ -48,6 +48,7 @@ function add({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
 
 await main(async () => {
 	await installAll();
+	await installDocuments();
 	rmSync(RESULTS, { recursive: true, force: true });
 	mkdirSync(RESULTS, { recursive: true });
 	const env = { ...env24(), TRUEFLIGHT_CHROMIUM: ensureChromium() };

@@ -63,6 +63,13 @@ export async function install({ folder, title, native }) {
 	detail(`done in ${Math.round((Date.now() - start) / 1000)} s`);
 }
 
+/** The same for packages that hold files only: no Node of their own, nothing to compile. */
+export async function installFiles({ folder, title }) {
+	if (matchesLock(folder)) return;
+	heading(title);
+	await unpack(folder);
+}
+
 function explain(native, output) {
 	const missing = missingBuildTools();
 	if (missing.length === 0) return `${native.join(', ')} could not be set up\n${output}`;

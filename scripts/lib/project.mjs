@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install, ownNode, withOwnNode } from './install.mjs';
+import { install, installFiles, ownNode, withOwnNode } from './install.mjs';
 import { requireNode } from './tools.mjs';
 
 /** The root folder of the project. */
@@ -22,5 +22,13 @@ export async function installAll() {
 		folder: join(root, 'playground'),
 		title: 'Installing n8n, once (about five minutes and 2.3 GB)',
 		native: ['sqlite3', 'isolated-vm'],
+	});
+}
+
+/** The OpenAPI documents of others, which only the tests need. */
+export async function installDocuments() {
+	await installFiles({
+		folder: join(root, 'test/contracts/public'),
+		title: 'Installing public OpenAPI documents to test with (5 MB)',
 	});
 }
