@@ -58,15 +58,8 @@ afterAll(() => {
 	copy?.remove();
 });
 
-async function run(
-	parameters: INodeParameters,
-	binary?: Record<string, Buffer>,
-): Promise<EngineResult> {
-	const result = await engine.run({
-		parameters,
-		credential,
-		...(binary ? { binary } : {}),
-	} as never);
+async function run(parameters: INodeParameters): Promise<EngineResult> {
+	const result = await engine.run({ parameters, credential });
 	expect(result.error).toBeUndefined();
 	return result;
 }
