@@ -54,7 +54,7 @@ export function simplifyFields(
 
 /** How a resource locator lists the records of a resource. */
 export function recordSource(resource: ApiResource, document: Document): RecordSource | undefined {
-	const list = resource.operations.find(isPlainList);
+	const list = resource.operations.find((operation) => isPlainList(operation, document));
 	if (!list) return undefined;
 	const paging = pagingParameters(list) ?? {};
 	const query = list.parameters.filter((parameter) => parameter.in === 'query');
@@ -79,17 +79,23 @@ export function recordSource(resource: ApiResource, document: Document): RecordS
 	};
 }
 
-/** Whether the records of a resource can be listed without knowing anything first. */
-export function isListable({ operations }: ApiResource): boolean {
-	return operations.some(isPlainList);
+/** Whether the records of a resource can be listed without knowing anything first but the location. */
+export function isListable({ operations }: ApiResource, document: Document): boolean {
+	return operations.some((operation) => isPlainList(operation, document));
 }
 
-function isPlainList({ result, method, path, parameters, place }: ApiOperation): boolean {
+function isPlainList(operation: ApiOperation, document: Document): boolean {
+	const { result, method, path, parameters, place } = operation;
+	const location = document['x-n8n']?.locationParameter ?? '';
+	const known = [camelCase(location), camelCase(pagingParameters(operation)?.limit ?? '')];
 	return (
 		result === 'list' &&
 		method === 'GET' &&
 		place.action === undefined &&
 		!path.includes('{') &&
-		!parameters.some(({ required, in: where }) => required && where !== 'query')
+		!parameters.some(
+			({ required, in: where, name }) =>
+				required && !(where === 'query' && known.includes(camelCase(name))),
+		)
 	);
 }

@@ -38,7 +38,7 @@ export function referenceResolver(document: Document, resources: ApiResource[]):
 			resource && {
 				resource: resource.name,
 				title: titleCase(resource.singular),
-				isListed: isListable(resource),
+				isListed: isListable(resource, document),
 			}
 		);
 	};
