@@ -21,7 +21,10 @@ export default {
 	testTimeout: 60_000,
 	projects: [
 		project('unit', ['{nodes,credentials,codegen,openapi,sandbox,scripts}/**/*.test.ts']),
-		project('engine', ['engine/**/*.test.ts']),
+		project('engine', ['engine/**/*.test.ts'], {
+			globalSetup: '<rootDir>/test/engine/support/setUp.ts',
+			globalTeardown: '<rootDir>/test/engine/support/tearDown.ts',
+		}),
 		project('contracts', ['contracts/**/*.test.ts']),
 		project('e2e', ['e2e/**/*.test.ts'], {
 			globalSetup: '<rootDir>/test/e2e/support/setUp.ts',

@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, modulesOf, summaryOf, type Built } from './build.ts';
 import { DocumentError } from './document/errors.ts';
 import { operationsTable, syncReadme } from './emit/readme.ts';
 import { writeFiles } from './emit/write.ts';
 import { contractText } from './import/contractText.ts';
+import { keepReference } from './import/keepReference.ts';
 import { findings } from './import/verify.ts';
 import { judgeAssumptions } from './report/assumptions.ts';
 import { changesBetween } from './report/changes.ts';
@@ -74,7 +75,12 @@ async function importContract(source: string, staged: string, isDryRun: boolean)
 	}
 	await writeFiles(modules, PLACES.generated);
 	await syncReadme(PLACES.readme, operationsTable(after.mapped), true);
+	const hasKept = await keepReference(root, before.document, [
+		basename(PLACES.contract),
+		basename(PLACES.overlay),
+	]);
 	await writeFile(PLACES.contract, text);
+	if (hasKept) console.log('Kept for tests: the reconstructed contract, in test/reference/.');
 	console.log(
 		'Written: openapi/trueflight.openapi.yaml and nodes/TrueFlight/generated/. Next: npm test.',
 	);

@@ -1,3 +1,4 @@
+import { isReconstructed } from '../import/keepReference.ts';
 import { pagingParameters } from '../mapping/paging.ts';
 import type { ApiOperation, Document, MappedDocument, Operation } from '../mapping/types.ts';
 import { eventTypes, pair, surfaceOf, titleOf, type Pair } from './model.ts';
@@ -17,11 +18,8 @@ export function judgeAssumptions(
 	before: MappedDocument,
 	after: MappedDocument,
 ): Assumptions {
-	const isReconstructed = (document.info as { 'x-tf-reconstructed'?: boolean })[
-		'x-tf-reconstructed'
-	];
 	const found: Assumptions = { confirmed: [], refuted: [] };
-	if (!isReconstructed) return found;
+	if (!isReconstructed(document)) return found;
 	const { pairs, removed } = pair(before, after);
 	for (const operation of removed.filter((one) => isAssumed(document, one)))
 		found.refuted.push(`${titleOf(operation)}: not in the document`);

@@ -12,6 +12,7 @@ import {
 
 const root = join(__dirname, '../..');
 const committed = join(root, 'nodes/TrueFlight/generated');
+const [resource] = Object.keys(operationTables);
 
 describe('the generated node', () => {
 	it('has each parameter name on one property only, but for `operation`', () => {
@@ -110,8 +111,8 @@ describe('npm run generate', () => {
 
 	it.each([
 		[
-			'stale: resources/squawk.ts',
-			() => writeFileSync(join(folder, 'resources/squawk.ts'), '// changed'),
+			`stale: resources/${resource}.ts`,
+			() => writeFileSync(join(folder, `resources/${resource}.ts`), '// changed'),
 		],
 		['missing: shared.ts', () => rmSync(join(folder, 'shared.ts'))],
 		['left over: resources/gone.ts', () => writeFileSync(join(folder, 'resources/gone.ts'), '')],

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { createEngine, type Engine, type EngineResult } from '../support/engine.ts';
+import { REFERENCE_CONTRACT, referencePackage } from '../support/reference.ts';
 import { KEYS, type SandboxProcess, startSandboxProcess } from '../support/sandbox.ts';
 
 /** What people get wrong, and what odd servers answer: a clear message, and never another path. */
@@ -7,7 +8,10 @@ let engine: Engine;
 let sandbox: SandboxProcess;
 
 beforeAll(async () => {
-	[engine, sandbox] = await Promise.all([createEngine(), startSandboxProcess()]);
+	[engine, sandbox] = await Promise.all([
+		createEngine(referencePackage()),
+		startSandboxProcess({ contract: REFERENCE_CONTRACT }),
+	]);
 });
 afterAll(async () => await sandbox?.stop());
 beforeEach(async () => {

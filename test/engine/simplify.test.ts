@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { parse } from 'yaml';
 import { createEngine, type Engine } from '../support/engine.ts';
+import { REFERENCE_CONTRACT, REFERENCE_OVERLAY, referencePackage } from '../support/reference.ts';
 import { KEYS, type SandboxProcess, startSandboxProcess } from '../support/sandbox.ts';
 
 /** Simplify keeps the fields that the overlay names, of what is read and of nothing else. */
@@ -11,7 +11,10 @@ let sandbox: SandboxProcess;
 let record: IDataObject;
 
 beforeAll(async () => {
-	[engine, sandbox] = await Promise.all([createEngine(), startSandboxProcess()]);
+	[engine, sandbox] = await Promise.all([
+		createEngine(referencePackage()),
+		startSandboxProcess({ contract: REFERENCE_CONTRACT }),
+	]);
 	[record] = (await sandbox.records('squawks')) as [IDataObject];
 });
 afterAll(async () => await sandbox?.stop());
@@ -19,9 +22,7 @@ afterAll(async () => await sandbox?.stop());
 interface Overlay {
 	actions: Array<{ update: { 'x-n8n': { resources?: Record<string, { simplify: string[] }> } } }>;
 }
-const overlay = parse(
-	readFileSync(join(import.meta.dirname, '../../openapi/n8n.overlay.yaml'), 'utf8'),
-) as Overlay;
+const overlay = parse(readFileSync(REFERENCE_OVERLAY, 'utf8')) as Overlay;
 const wished = overlay.actions.find(({ update }) => update['x-n8n'].resources)!.update['x-n8n']
 	.resources!.squawk!.simplify;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'yaml';
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 
 /** Any mapping of the document, typed as loosely as parsed JSON: its shape is what the tests are about. */
 export type Node = Record<string, ReturnType<typeof JSON.parse>>;
@@ -11,17 +11,11 @@ export interface Found {
 	node: Node;
 }
 
-const file = join(__dirname, '../../openapi/trueflight.openapi.yaml');
-export const document: Node = parse(readFileSync(file, 'utf8')) as Node;
-
 /**
- * Measures the contract as it was reconstructed, name by name. Another contract in its place, such as
+ * The reconstructed contract, which is measured name by name. Another contract in its place, such as
  * TrueFlight's own, is not measured by these tables.
  */
-export function whileReconstructed(tests: () => void): void {
-	if (document.info['x-tf-reconstructed'] === true) tests();
-	else it.skip('the contract in place is not the reconstructed one', () => undefined);
-}
+export const document: Node = parse(readFileSync(REFERENCE_CONTRACT, 'utf8')) as Node;
 
 export function resolve(node: Node): Node {
 	if (typeof node.$ref !== 'string') return node;

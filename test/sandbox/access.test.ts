@@ -1,15 +1,7 @@
 /** Keys, scopes and locations. */
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { KEYS, startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
-import {
-	allPages,
-	call,
-	CONTRACT_FILE,
-	get,
-	locations,
-	operationsOf,
-	readYaml,
-	type Body,
-} from './client.ts';
+import { allPages, call, get, locations, operationsOf, readYaml, type Body } from './client.ts';
 
 jest.setTimeout(60_000);
 
@@ -17,12 +9,12 @@ let sandbox: SandboxProcess;
 let north: string;
 let south: string;
 beforeAll(async () => {
-	sandbox = await startSandboxProcess();
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT });
 	({ north, south } = await locations(sandbox));
 });
 afterAll(() => sandbox.stop());
 
-const operations = operationsOf(readYaml(CONTRACT_FILE));
+const operations = operationsOf(readYaml(REFERENCE_CONTRACT));
 const protectedOnes = operations.filter((one) => one.raw.security.length > 0);
 const writes = protectedOnes.filter((one) => JSON.stringify(one.raw.security).includes('write'));
 const nobody = '11111111-2222-4333-8444-555555555555';

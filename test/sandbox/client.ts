@@ -62,10 +62,6 @@ export async function locations(
 	return { north: north.id, south: south.id };
 }
 
-export const CONTRACT_FILE = path.resolve(
-	import.meta.dirname,
-	'../../openapi/trueflight.openapi.yaml',
-);
 export const fixture = (name: string): string =>
 	path.resolve(import.meta.dirname, `fixtures/${name}.yaml`);
 export const readYaml = (file: string): Body => parse(readFileSync(file, 'utf8')) as Body;

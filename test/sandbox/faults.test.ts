@@ -1,6 +1,7 @@
 /** Every kind of fault does what it says, to the requests that it is for. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { startSandboxProcess, type SandboxProcess, type Switches } from '../support/sandbox.ts';
 import { call, get, type Body } from './client.ts';
 
@@ -11,7 +12,10 @@ type Fault = Switches['faults'][number];
 let sandbox: SandboxProcess;
 let reservation: string;
 beforeAll(async () => {
-	sandbox = await startSandboxProcess({ switches: { requireLocation: 'never' } });
+	sandbox = await startSandboxProcess({
+		contract: REFERENCE_CONTRACT,
+		switches: { requireLocation: 'never' },
+	});
 	reservation = String((await sandbox.records<Body>('reservations'))[0]?.id);
 });
 beforeEach(async () => {

@@ -1,4 +1,5 @@
 /** Filters and paging of lists. */
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
 import { allPages, call, get, locations, type Body } from './client.ts';
 
@@ -9,7 +10,7 @@ let north: string;
 let south: string;
 let reservations: Body[];
 beforeAll(async () => {
-	sandbox = await startSandboxProcess();
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT });
 	({ north, south } = await locations(sandbox));
 	reservations = await sandbox.records('reservations');
 });

@@ -5,8 +5,9 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
-import { CONTRACT_FILE, fixture, get } from './client.ts';
+import { fixture, get } from './client.ts';
 
 jest.setTimeout(120_000);
 
@@ -60,7 +61,7 @@ const isAlive = (pid: number): boolean => {
 
 test('says where it is, which keys it takes and how to stop it; stops on SIGINT and SIGTERM', async () => {
 	for (const [signal, contract, base] of [
-		['SIGINT', CONTRACT_FILE, '/api/external/v1'],
+		['SIGINT', REFERENCE_CONTRACT, '/api/external/v1'],
 		['SIGTERM', SMALL, '/v2'],
 	] as const) {
 		const { child, output, errors, ended } = run('--port', '0', '--contract', contract);
@@ -140,7 +141,10 @@ describe('one that runs', () => {
 	let sandbox: SandboxProcess;
 	let other: SandboxProcess;
 	beforeAll(async () => {
-		[sandbox, other] = await Promise.all([startSandboxProcess(), startSandboxProcess()]);
+		[sandbox, other] = await Promise.all([
+			startSandboxProcess({ contract: REFERENCE_CONTRACT }),
+			startSandboxProcess({ contract: REFERENCE_CONTRACT }),
+		]);
 	});
 	afterAll(() => Promise.all([sandbox.stop(), other.stop()]));
 

@@ -1,4 +1,5 @@
 /** The sample school: the same on every start, consistent in itself, obviously invented. */
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
 import { type Body } from './client.ts';
 
@@ -9,7 +10,7 @@ const DAY = 86_400_000;
 let sandbox: SandboxProcess;
 let all: Record<string, Body[]>;
 beforeAll(async () => {
-	sandbox = await startSandboxProcess({ now: NOW });
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT, now: NOW });
 	all = await everything(sandbox);
 });
 afterAll(() => sandbox.stop());
@@ -27,15 +28,18 @@ const byId = (name: string): Map<string, Body> =>
 	new Map(records(name).map((one) => [one.id as string, one]));
 
 test('two starts at the same time give the same data', async () => {
-	const other = await startSandboxProcess({ now: NOW });
+	const other = await startSandboxProcess({ contract: REFERENCE_CONTRACT, now: NOW });
 	const data = await everything(other);
 	await other.stop();
 	expect(data).toEqual(all);
 });
 
 test('another time moves the dates and keeps the ids; another seed gives another school', async () => {
-	const later = await startSandboxProcess({ now: '2027-03-01T09:00:00Z' });
-	const seeded = await startSandboxProcess({ now: NOW, seed: 2 });
+	const later = await startSandboxProcess({
+		contract: REFERENCE_CONTRACT,
+		now: '2027-03-01T09:00:00Z',
+	});
+	const seeded = await startSandboxProcess({ contract: REFERENCE_CONTRACT, now: NOW, seed: 2 });
 	const [laterOnes, seededOnes] = [
 		await later.records<Body>('aircraft'),
 		await seeded.records<Body>('aircraft'),

@@ -1,4 +1,5 @@
 /** Strict mode refuses what the contract does not have; without it such things do no harm. */
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
 import { call, get, locations, type Body } from './client.ts';
 
@@ -7,7 +8,7 @@ jest.setTimeout(60_000);
 let sandbox: SandboxProcess;
 let north: string;
 beforeAll(async () => {
-	sandbox = await startSandboxProcess();
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT });
 	({ north } = await locations(sandbox));
 });
 afterAll(() => sandbox.stop());

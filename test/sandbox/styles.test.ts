@@ -1,4 +1,5 @@
 /** Paging styles and envelopes other than the contract's, on demand. */
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { startSandboxProcess, type SandboxProcess, type Switches } from '../support/sandbox.ts';
 import { get, locations, type Body } from './client.ts';
 
@@ -8,7 +9,7 @@ let sandbox: SandboxProcess;
 let north: string;
 let all: string[];
 beforeAll(async () => {
-	sandbox = await startSandboxProcess();
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT });
 	({ north } = await locations(sandbox));
 	all = (await sandbox.records<Body>('companies')).map((one) => one.id as string);
 	await sandbox.switches({ strict: true });

@@ -8,8 +8,9 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync, inflateSync } from 'node:zlib';
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
-import { CONTRACT_FILE, readYaml, type Body } from './client.ts';
+import { readYaml, type Body } from './client.ts';
 
 jest.setTimeout(60_000);
 
@@ -27,7 +28,7 @@ let received: Received[];
 let reply: (count: number, response: ServerResponse) => void;
 
 beforeAll(async () => {
-	sandbox = await startSandboxProcess();
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT });
 	receiver = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -135,10 +136,10 @@ describe('signature', () => {
 });
 
 describe('payload', () => {
-	const webhooks = Object.keys(readYaml(CONTRACT_FILE).webhooks as Body);
+	const webhooks = Object.keys(readYaml(REFERENCE_CONTRACT).webhooks as Body);
 
 	test.each(webhooks)('%s has what the contract lists', async (event) => {
-		const document = readYaml(CONTRACT_FILE);
+		const document = readYaml(REFERENCE_CONTRACT);
 		const schema = document.webhooks[event].post.requestBody.content['application/json']
 			.schema as Body;
 		const properties = document.components.schemas[String(schema.$ref).split('/').pop() as string]

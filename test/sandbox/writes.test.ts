@@ -1,4 +1,5 @@
 /** What creating, changing and deleting do to the records. */
+import { REFERENCE_CONTRACT } from '../support/reference.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.ts';
 import { call, get, locations, type Body } from './client.ts';
 
@@ -8,7 +9,7 @@ let sandbox: SandboxProcess;
 let north: string;
 let aircraft: Body;
 beforeAll(async () => {
-	sandbox = await startSandboxProcess();
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT });
 	({ north } = await locations(sandbox));
 	aircraft = (await sandbox.records<Body>('aircraft')).find((one) => one.location_id === north)!;
 });

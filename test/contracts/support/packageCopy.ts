@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { REFERENCE_FOLDER } from '../../support/reference.ts';
 
 export const ROOT = path.resolve(__dirname, '../../..');
 const PARTS = [
@@ -16,7 +17,10 @@ export interface Outcome {
 	stderr: string;
 }
 
-/** A copy of the package inside the repository, so that it finds the same modules, to try imports in. */
+/**
+ * A copy of the package inside the repository, so that it finds the same modules, to try imports in. In place
+ * is the reconstructed contract, whatever was imported into the repository.
+ */
 export class PackageCopy {
 	readonly folder: string;
 
@@ -27,6 +31,7 @@ export class PackageCopy {
 		for (const part of PARTS) {
 			cpSync(path.join(ROOT, part), path.join(this.folder, part), { recursive: true });
 		}
+		cpSync(REFERENCE_FOLDER, this.path('openapi'), { recursive: true });
 	}
 
 	path(...parts: string[]): string {
@@ -36,6 +41,11 @@ export class PackageCopy {
 	/** `npm run contract:import -- …` in the copy. */
 	async import(...args: string[]): Promise<Outcome> {
 		return await run(this.folder, [this.path('codegen/import.ts'), ...args]);
+	}
+
+	/** `npm run generate` in the copy, which has to be done where another contract was imported. */
+	async generate(): Promise<Outcome> {
+		return await run(this.folder, [this.path('codegen/generate.ts')]);
 	}
 
 	/** Compiles the copy to its `dist/`, with icons and codex files. */

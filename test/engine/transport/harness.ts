@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { createEngine, type Engine, type EngineResult } from '../../support/engine.ts';
+import { REFERENCE_CONTRACT, referencePackage } from '../../support/reference.ts';
 import {
 	KEYS,
 	startSandboxProcess,
@@ -54,8 +55,8 @@ export class Harness {
 		const harness = new Harness(standard);
 		beforeAll(async () => {
 			[harness.engine, harness.sandbox] = await Promise.all([
-				createEngine(process.env.TRUEFLIGHT_PACKAGE),
-				startSandboxProcess({ seed: 1 }),
+				createEngine(referencePackage()),
+				startSandboxProcess({ contract: REFERENCE_CONTRACT, seed: 1 }),
 			]);
 		}, 60_000);
 		afterAll(async () => await harness.sandbox?.stop());
