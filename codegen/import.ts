@@ -11,6 +11,7 @@ import { keepReference } from './import/keepReference.ts';
 import { findings } from './import/verify.ts';
 import { judgeAssumptions } from './report/assumptions.ts';
 import { changesBetween } from './report/changes.ts';
+import { misfits } from './report/examples.ts';
 import { unusedRules } from './report/overlay.ts';
 import { reportText } from './report/print.ts';
 import { askSandbox, type SandboxVerdict } from './report/sandbox.ts';
@@ -62,7 +63,7 @@ async function importContract(source: string, staged: string, isDryRun: boolean)
 	const before = await build(PLACES.contract, PLACES.overlay);
 	const modules = await modulesOf(after);
 	const [faults, sandbox] = await Promise.all([findings(root, modules), askSandbox(root, staged)]);
-	console.log(reportOf(before, after, source, sandbox));
+	console.log(await reportOf(before, after, source, sandbox));
 	if (faults.length) {
 		console.error(`\nThe generated node has faults, so nothing was written:\n${faults.join('\n')}`);
 		process.exitCode = 1;
@@ -86,7 +87,12 @@ async function importContract(source: string, staged: string, isDryRun: boolean)
 	);
 }
 
-function reportOf(before: Built, after: Built, source: string, sandbox: SandboxVerdict): string {
+async function reportOf(
+	before: Built,
+	after: Built,
+	source: string,
+	sandbox: SandboxVerdict,
+): Promise<string> {
 	const { info, openapi } = after.document;
 	return reportText({
 		headline: [
@@ -97,6 +103,7 @@ function reportOf(before: Built, after: Built, source: string, sandbox: SandboxV
 		changes: changesBetween(before.mapped, after.mapped),
 		assumptions: judgeAssumptions(before.document, before.mapped, after.mapped),
 		workflows: noticedByWorkflows(before.mapped, after.mapped),
+		examples: await misfits(join(root, 'examples'), after.mapped),
 		unusedRules: unusedRules(after.document, after.mapped, after.unmatchedTargets),
 		notes: after.mapped.notes,
 		sandbox,

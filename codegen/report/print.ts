@@ -8,6 +8,7 @@ export interface Report {
 	changes: Changes;
 	assumptions: Assumptions;
 	workflows: string[];
+	examples: string[];
 	unusedRules: string[];
 	notes: Note[];
 	sandbox: SandboxVerdict;
@@ -15,7 +16,8 @@ export interface Report {
 
 /** The report as a person reads it: what to do first, what is good to know after. */
 export function reportText(report: Report): string {
-	const { headline, changes, assumptions, workflows, unusedRules, notes, sandbox } = report;
+	const { headline, changes, assumptions, workflows, examples, unusedRules, notes, sandbox } =
+		report;
 	return [
 		headline.join('\n'),
 		section(
@@ -23,6 +25,7 @@ export function reportText(report: Report): string {
 			workflows,
 			'nothing: every name they hold is still there',
 		),
+		section('Examples that no longer fit: correct them, and the e2e tests that run them', examples),
 		section('Operations added', changes.added),
 		section('Operations removed', changes.removed),
 		section('Operations changed', changes.changed),
@@ -36,6 +39,7 @@ export function reportText(report: Report): string {
 			notes.map(({ pointer, text }) => `${pointer}: ${text}`),
 		),
 		section('The sandbox only imitates, with answers made from the schema', sandbox.imitated),
+		section('The sandbox cannot serve as the contract wants', sandbox.unserved),
 		...(sandbox.trouble
 			? [section('The sandbox cannot serve this contract', [sandbox.trouble])]
 			: []),

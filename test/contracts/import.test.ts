@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PackageCopy } from './support/packageCopy.ts';
+import { REFERENCE_FOLDER } from '../support/reference.ts';
+import { PackageCopy, ROOT } from './support/packageCopy.ts';
 
 jest.setTimeout(300_000);
+
+const IMPOSSIBLE = join(ROOT, 'test/sandbox/fixtures/impossible.yaml');
 
 /** What the command refuses, and what it says: nothing may be written then. */
 const head = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\n';
@@ -131,6 +134,18 @@ describe('npm run contract:import', () => {
 			expect(inPlace()).toBe(before);
 		});
 
+		it('a contract whose answers the sandbox cannot give, and says which', async () => {
+			const { stdout } = await copy.import(IMPOSSIBLE, '--dry-run');
+			expect(stdout).toContain(
+				'The sandbox cannot serve as the contract wants (2)\n' +
+					'  GET /wishes: its answer breaks the contract: ',
+			);
+			expect(stdout).toContain('\n  GET /broken: nothing is checked: ');
+			expect(stdout).toContain(
+				"examples/grounded-aircraft.json: 'Get aircraft': there is no operation",
+			);
+		});
+
 		it('an address that answers with an error', async () => {
 			expect((await copy.import(`${url}/gone`)).stderr).toContain('answered with status 404');
 		});
@@ -140,6 +155,10 @@ describe('npm run contract:import', () => {
 				status: 0,
 				stderr: '',
 			});
+			for (const file of ['trueflight.openapi.yaml', 'n8n.overlay.yaml'])
+				expect(readFileSync(copy.path('test/reference', file), 'utf8')).toBe(
+					readFileSync(join(REFERENCE_FOLDER, file), 'utf8'),
+				);
 			const contract = readFileSync(copy.path('openapi/trueflight.openapi.yaml'), 'utf8');
 			expect(contract).toContain('summary: List pilots');
 			expect(readFileSync(copy.path('nodes/TrueFlight/generated/index.ts'), 'utf8')).toContain(

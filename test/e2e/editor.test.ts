@@ -1,4 +1,6 @@
 import { MAIN_JOB, readExample, setUpDemo } from '../../playground/demo.ts';
+import { operationTables } from '../../nodes/TrueFlight/generated/index.ts';
+import { isReferenceInPlace } from '../support/reference.ts';
 import { contractActions, contractTriggers } from './support/contractActions.ts';
 import { openActionPanel, openEditor, type Editor } from './support/editor.ts';
 import { PATIENCE_MS, session, signedIn } from './support/session.ts';
@@ -16,16 +18,20 @@ describe("n8n's editor", () => {
 
 	afterAll(async () => await editor.close());
 
-	it('lists every operation of the contract as an action, under 21 resources', async () => {
+	it('lists every operation of the contract as an action, under its resource', async () => {
 		await openActionPanel(editor);
 		const panel = editor.byTestId('node-creator');
 		await editor.screenshot('panel');
 		const shown = await panel.locator('[data-keyboard-nav-type="action"]').allTextContents();
-		const wanted = contractActions(session().root).map(({ action }) => action);
-		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(wanted));
+		const wanted = contractActions(session().root);
+		const worded = wanted.flatMap(({ action }) => action ?? []);
+		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(worded));
+		if (isReferenceInPlace) expect(worded).toHaveLength(51);
 		expect(await panel.getByText(`Actions (${wanted.length})`).count()).toBe(1);
 		const headings = panel.getByText(/\S Actions$/);
-		expect(await headings.count()).toBe(21);
+		expect(await headings.count()).toBe(
+			isReferenceInPlace ? 21 : Object.keys(operationTables).length,
+		);
 	});
 
 	it('lists every event of the contract, and all of them together, as a trigger', async () => {
@@ -33,7 +39,13 @@ describe("n8n's editor", () => {
 		const wanted = ['On all events', ...contractTriggers(session().root)];
 		const heading = panel.getByText(/^Triggers \(\d+\)/);
 		expect(await heading.innerText()).toContain(`Triggers (${wanted.length})`);
-		await panel.getByText('On all events', { exact: true }).waitFor();
+		// n8n unfolds the triggers on an empty canvas, on a busy machine after the actions were unfolded.
+		const first = panel.getByText('On all events', { exact: true });
+		for (let tries = 0; tries < 5 && !(await first.isVisible()); tries += 1) {
+			await heading.click();
+			await first.waitFor({ timeout: 5_000 }).catch(() => undefined);
+		}
+		await first.waitFor();
 		const shown = await panel.locator('[data-keyboard-nav-type="action"]').allTextContents();
 		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(wanted));
 	});
@@ -51,7 +63,9 @@ describe("n8n's editor", () => {
 			.getByText(/^\d+ items$/)
 			.waitFor();
 		await editor.screenshot('get-many-squawks');
-		const header = await byTestId('output-panel').locator('th').allInnerTexts();
+		const headings = byTestId('output-panel').locator('th');
+		await headings.first().waitFor();
+		const header = await headings.allInnerTexts();
 		expect(header.map((text) => text.trim())).toEqual(
 			expect.arrayContaining(['id', 'title', 'severity', 'is_grounding']),
 		);

@@ -7,7 +7,7 @@ import { REFERENCE_FOLDER } from '../../support/reference.ts';
 
 export const ROOT = path.resolve(__dirname, '../../..');
 const PARTS = [
-	...['codegen', 'openapi', 'nodes', 'credentials', 'icons', 'sandbox'],
+	...['codegen', 'openapi', 'nodes', 'credentials', 'icons', 'sandbox', 'examples'],
 	...['package.json', 'tsconfig.json', 'eslint.config.mjs', '.prettierrc.json', 'README.md'],
 ];
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { parse } from 'yaml';
+import { isReferenceInPlace } from '../../support/reference.ts';
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 const VERBS: Record<string, string> = {
@@ -26,11 +27,22 @@ interface Overlay {
 const read = <T>(root: string, file: string) =>
 	parse(readFileSync(join(root, 'openapi', file), 'utf8')) as T;
 
+/** An operation of the contract and the action that n8n's panel must show for it. */
+export interface ContractAction {
+	request: string;
+	tag: string;
+	/** How the action reads, where the contract's tags tell it. */
+	action?: string;
+	/** The word it begins with. */
+	verb: string;
+}
+
 /**
  * The actions that n8n's panel must show, read from the contract by tag and path and without the code
- * generator: `Get many squawks`. Only what the overlay words itself is taken from there.
+ * generator: `Get many squawks`. Only what the overlay words itself is taken from there. A contract of others
+ * tags as it likes: there the method and the path tell no more than the verb.
  */
-export function contractActions(root: string) {
+export function contractActions(root: string): ContractAction[] {
 	const { paths = {} } = read<OpenAPIV3_1.Document>(root, 'trueflight.openapi.yaml');
 	const { actions } = read<Overlay>(root, 'n8n.overlay.yaml');
 	const named = actions.flatMap(({ update }) => update['x-n8n']?.operations ?? []);
@@ -40,9 +52,18 @@ export function contractActions(root: string) {
 				(one) => one.method === method && one.paths.some((end) => path.endsWith(end)),
 			);
 			const tag = item?.[method]?.tags?.[0] ?? '';
-			return { tag, action: own?.action ?? actionText(method, path, tag) };
+			const action =
+				own?.action ?? (isReferenceInPlace ? actionText(method, path, tag) : undefined);
+			const verb = (action ?? verbOf(method, path)).split(' ')[0]!;
+			return { request: `${method.toUpperCase()} ${path}`, tag, ...(action && { action }), verb };
 		}),
 	);
+}
+
+/** `POST /reservations/{id}/cancel` is no creation, but to cancel. */
+function verbOf(method: string, path: string) {
+	const [, own = ''] = (method === 'post' && /\}\/([a-z]+)$/.exec(path)) || [];
+	return own && !own.endsWith('s') ? own[0]!.toUpperCase() + own.slice(1) : VERBS[method]!;
 }
 
 function actionText(method: string, path: string, tag: string) {
@@ -54,10 +75,16 @@ function actionText(method: string, path: string, tag: string) {
 const singular = (plural: string) =>
 	plural === 'aircraft' ? plural : plural.replace(/ies$/, 'y').replace(/s$/, '');
 
-/** The triggers that n8n's panel must show, by the contract's summaries of its events: `On user invited`. */
-export const contractTriggers = (root: string) =>
-	Object.values(read<OpenAPIV3_1.Document>(root, 'trueflight.openapi.yaml').webhooks ?? {}).map(
-		(item) => `On ${lowerFirst((item as OpenAPIV3_1.PathItemObject).post?.summary ?? '')}`,
-	);
+type Document = OpenAPIV3_1.Document & { 'x-webhooks'?: OpenAPIV3_1.Document['webhooks'] };
 
-const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);
+/** The event types of the contract: its webhooks, or the first column of a table in its description. */
+export function contractEvents(root: string): string[] {
+	const document = read<Document>(root, 'trueflight.openapi.yaml');
+	const webhooks = Object.keys(document.webhooks ?? document['x-webhooks'] ?? {});
+	const rows = (document.info.description ?? '').matchAll(/^\| *`([a-z_]+(?:\.[a-z_]+)+)` *\|/gm);
+	return [...new Set([...webhooks, ...[...rows].map(([, type]) => type!)])];
+}
+
+/** The triggers that n8n's panel must show: `On user invite accepted` for `user.invite_accepted`. */
+export const contractTriggers = (root: string) =>
+	contractEvents(root).map((type) => `On ${type.replace(/[._]/g, ' ')}`);
