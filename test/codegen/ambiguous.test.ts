@@ -73,3 +73,14 @@ it('a list in Markdown tells of events below a heading about events only', () =>
 	]);
 	expect(eventTables(`## Host names\n\n${item}`)).toEqual([]);
 });
+
+it('a header that the request carries of its own accord is no parameter', () => {
+	const parameters = ['Authorization', 'content-type', 'Accept', 'X-Trace'].map((name) => ({
+		name,
+		in: 'header',
+		schema: text,
+	}));
+	const mapped = mapPaths({ '/things/{id}': { get: { parameters } } });
+	const shown = property(mapped, 'thingGetParameters').options!.map(({ name }) => name);
+	expect(shown).toEqual(['xTrace']);
+});

@@ -1,8 +1,6 @@
-import { judgeAssumptions } from '../../codegen/report/assumptions.ts';
 import { changesBetween } from '../../codegen/report/changes.ts';
 import { noticedByWorkflows } from '../../codegen/report/workflows.ts';
-import { mapDocument } from '../../codegen/mapping/index.ts';
-import { documentOf, jsonBody, listOf, mapPaths, type Written } from './support.ts';
+import { answer, jsonBody, listOf, mapPaths, type Written } from './support.ts';
 
 const query = (name: string, rest: Written = {}): Written => ({
 	name,
@@ -10,6 +8,8 @@ const query = (name: string, rest: Written = {}): Written => ({
 	schema: { type: 'string' },
 	...rest,
 });
+const record = { type: 'object', properties: { id: { type: 'string' } } };
+const objectOf = (name: string): Written => ({ type: 'object', properties: { [name]: {} } });
 const list = (...parameters: Written[]): Written => ({ ...listOf(), parameters });
 describe('what changes', () => {
 	const changed = (before: Written, after: Written): string[] =>
@@ -51,6 +51,24 @@ describe('what changes', () => {
 			{ post: jsonBody({ a: {}, b: {} }) },
 			{ post: jsonBody({ a: {} }) },
 			'body field removed: b',
+		],
+		[
+			'another scope',
+			{ get: { ...list(), security: [{ key: ['read'] }] } },
+			{ get: { ...list(), security: [{ key: ['things:read'] }] } },
+			'scope read → things:read',
+		],
+		[
+			'another envelope',
+			{ get: list() },
+			{ get: answer({ type: 'object', properties: { data: { type: 'array', items: record } } }) },
+			'envelope none → data',
+		],
+		[
+			'another form of body',
+			{ post: jsonBody({ a: {} }) },
+			{ post: { requestBody: { content: { 'multipart/form-data': { schema: objectOf('a') } } } } },
+			'body json → multipart',
 		],
 		['its end', { get: list() }, { get: { ...list(), deprecated: true } }, 'now deprecated'],
 	])('%s', (_, before, after, want) => {
@@ -120,12 +138,34 @@ describe('what saved workflows notice', () => {
 			[],
 		],
 		[
+			'nothing of a value that always had to be given',
+			{ '/things': { post: jsonBody({ a: { type: 'string' } }, ['a']) } },
+			{ '/things': { post: jsonBody({ a: { type: 'string' } }, ['a']) } },
+			[],
+		],
+		[
+			'one value where a filter took several',
+			{ '/things': { get: list(query('a', { schema: { type: 'array', items: {} } })) } },
+			{ '/things': { get: list(query('a')) } },
+			[expect.stringContaining("'thingFilters.a' was ") as string],
+		],
+		[
 			'a value that must be given now',
 			{ '/things': { post: jsonBody({ a: { type: 'string' } }) } },
 			{ '/things': { post: jsonBody({ a: { type: 'string' }, b: { type: 'string' } }, ['b']) } },
 			[expect.stringMatching(/^'create' of 'thing': '\w+' is required now$/) as string],
 		],
 	])('%s', (_, before, after, want) => expect(noticed(before, after)).toEqual(want));
+
+	it('another name of the same request', () => {
+		const rule = { method: 'get', paths: ['/things'], resource: 'stuff', operation: 'look' };
+		const named = { ...rule, name: 'Look', action: 'Look at stuff' };
+		const paths = { '/things': { get: list() }, '/stuff': { get: list() } };
+		expect(noticedByWorkflows(mapPaths(paths), mapPaths(paths, { operations: [named] }))).toEqual([
+			"resource 'thing' is gone",
+			"operation 'getAll' of 'thing' is now 'look' of 'stuff'",
+		]);
+	});
 
 	it('an event that is gone', () => {
 		const events = (...names: string[]) =>
@@ -135,51 +175,5 @@ describe('what saved workflows notice', () => {
 		expect(noticedByWorkflows(events('a.b', 'c.d'), events('a.b'))).toEqual([
 			"event 'c.d' is gone from the trigger's list",
 		]);
-	});
-});
-
-describe('assumptions', () => {
-	const info = { title: 'T', version: '1', 'x-tf-reconstructed': true };
-	const assumed = documentOf(
-		{
-			'/things': { get: { ...list(query('a'), query('cursor')), 'x-provenance': 'assumed' } },
-			'/others': { get: { ...list(query('a')), 'x-provenance': 'documented' } },
-		},
-		{},
-		{ info, webhooks: { 'thing.made': { post: {} } } },
-	);
-	const judged = (document: typeof assumed, after: Record<string, Written>) =>
-		judgeAssumptions(document, mapDocument(document), mapPaths(after));
-
-	it('are confirmed by what is there and refuted by what is not; what is documented is left alone', () => {
-		const { confirmed, refuted } = judged(assumed, {
-			'/things': { get: list(query('b'), query('page')) },
-		});
-		expect(confirmed).toEqual(
-			expect.arrayContaining([
-				'thing: Get Many (GET /things)',
-				'thing: Get Many (GET /things): field id',
-				'thing: Get Many (GET /things): envelope none',
-			]),
-		);
-		expect(refuted).toEqual([
-			'thing: Get Many (GET /things): parameter a (query), cursor (query)',
-			'thing: Get Many (GET /things): paging is page, not cursor',
-			'event thing.made',
-		]);
-	});
-
-	it('are refuted by an operation that is gone, or that stands elsewhere', () => {
-		expect(judged(assumed, { '/else': { get: list() } }).refuted).toContain(
-			'thing: Get Many (GET /things): not in the document',
-		);
-		expect(judged(assumed, { '/v2/things': { get: list() } }).refuted).toContain(
-			'thing: Get Many (GET /things): is GET /v2/things',
-		);
-	});
-
-	it('are none of a contract that was not reconstructed', () => {
-		const known = { ...assumed, info: { title: 'T', version: '1' } };
-		expect(judged(known, {})).toEqual({ confirmed: [], refuted: [] });
 	});
 });

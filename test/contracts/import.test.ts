@@ -83,6 +83,17 @@ describe('npm run contract:import', () => {
 		});
 	});
 
+	it('writes nothing where the node would not pass the compiler, and says what it says', async () => {
+		const broken = copy.path('nodes/TrueFlight/broken.ts');
+		writeFileSync(broken, "export const size: number = 'wide';\n");
+		const { status, stderr } = await copy.import(IMPOSSIBLE);
+		rmSync(broken);
+		expect(status).toBe(1);
+		expect(stderr).toContain('The generated node has faults, so nothing was written:');
+		expect(stderr).toContain('nodes/TrueFlight/broken.ts(1,14)');
+		expect(inPlace()).toBe(before);
+	});
+
 	describe('takes', () => {
 		const small = {
 			openapi: '3.1.0',
