@@ -276,6 +276,20 @@ describe('cancelling the execution', () => {
 		expect(requests.length).toBeLessThanOrEqual(2);
 		expect(await harness.sandbox.requests()).toHaveLength(requests.length);
 	});
+
+	it('ends a pause of the backoff at once', async () => {
+		// Twenty times the first pause: ten seconds.
+		jest.spyOn(Math, 'random').mockReturnValue(20);
+		const cancel = new AbortController();
+		setTimeout(() => cancel.abort(), 400);
+		const { id } = await harness.record('squawks');
+		const { elapsed, requests } = await harness.run(getSquawk(id), {
+			faults: [{ kind: 'status', status: 503 }],
+			signal: cancel.signal,
+		});
+		expect(elapsed).toBeLessThan(2000);
+		expect(requests).toHaveLength(1);
+	});
 });
 
 async function freePort(): Promise<number> {
