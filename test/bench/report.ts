@@ -44,7 +44,7 @@ export const NAMES: Record<string, string> = {
 };
 const TASKS: Record<string, string> = {
 	items: '1,000 Gets by ID, the ID from an expression, per item',
-	inN8n: 'The same inside the real n8n, with its database and encrypted credentials',
+	inN8n: '1,000 Gets by ID inside the real n8n, with its database and encrypted credentials',
 	page: 'Get Many of 50,000 records, page numbers',
 	cursor: 'Get Many of 50,000 records, cursor',
 };
