@@ -2,6 +2,8 @@ import { NAMES, type Row } from './report.ts';
 
 const WIDTH = 760;
 const LEFT = 250;
+/** The longest name begins before the titles do. */
+const MARGIN = 30;
 const BAR = 18;
 const GAP = 26;
 const TITLES: Record<string, string> = {
@@ -24,7 +26,7 @@ export function plot(rows: Row[]): string {
 		return [title, ...bars];
 	});
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" role="img" aria-label="Times of the TrueFlight node and others">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-MARGIN} 0 ${WIDTH + MARGIN} ${top}" width="${WIDTH + MARGIN}" height="${top}" role="img" aria-label="Times of the TrueFlight node and others">`,
 		'<style>text{font:13px sans-serif;fill:#333}.title{font-weight:bold}@media(prefers-color-scheme:dark){text{fill:#ddd}}</style>',
 		...parts,
 		'</svg>',
