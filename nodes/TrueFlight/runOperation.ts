@@ -135,7 +135,7 @@ async function perform(
 	const shown = fields && item.get('simplify', true) === true ? fields : undefined;
 	const show = (record: IDataObject): IDataObject => (shown ? simplified(record, shown) : record);
 	if (result === 'list') {
-		const baseUrl = async (): Promise<string> => await baseUrlOf(context);
+		const baseUrl = async (): Promise<string> => await baseUrlOf(context, channel.run);
 		const { body, headers } = await outgoing(context, item, plan, request);
 		const formed = {
 			...request,

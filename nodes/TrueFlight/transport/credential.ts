@@ -17,9 +17,9 @@ export async function credentialOf(context: Context, run: Run): Promise<ICredent
 }
 
 /** The URL under which all operations live, on the credential's host. */
-export async function baseUrlOf(context: Context): Promise<string> {
-	const { host } = await context.getCredentials(CREDENTIAL_NAME);
-	return apiBaseUrl(host);
+export async function baseUrlOf(context: Context, run: Run): Promise<string> {
+	const { data } = await credentialOf(context, run);
+	return apiBaseUrl(data?.host);
 }
 
 /** The texts of the credential that must not show in any message. */

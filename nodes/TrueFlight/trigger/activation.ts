@@ -1,4 +1,5 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { CREDENTIAL_NAME } from '../transport/constants';
 import { readOptions } from './settings';
 import { isTolerance, parseSigningSecrets } from './verification';
 
@@ -8,7 +9,7 @@ import { isTolerance, parseSigningSecrets } from './verification';
  * @throws {NodeOperationError} saying what to enter where
  */
 export async function assertVerifiable(this: IHookFunctions): Promise<void> {
-	const credential = await this.getCredentials('trueFlightApi');
+	const credential = await this.getCredentials(CREDENTIAL_NAME);
 	if (parseSigningSecrets(credential.webhookSigningSecrets).length === 0) {
 		throw new NodeOperationError(
 			this.getNode(),

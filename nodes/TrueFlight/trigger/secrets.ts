@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { CREDENTIAL_NAME } from '../transport/constants';
 import { parseSigningSecrets } from './verification';
 
 /**
@@ -29,7 +30,7 @@ export async function signingSecretsOf(context: IWebhookFunctions, now: number):
 	// Someone who builds a workflow changes the secret and tries at once.
 	if (context.getMode() === 'manual') return await read(context);
 	const node = context.getNode();
-	const credentialId = node.credentials?.trueFlightApi?.id ?? '';
+	const credentialId = node.credentials?.[CREDENTIAL_NAME]?.id ?? '';
 	const key = `${context.getWorkflow().id}/${node.id}/${credentialId}`;
 	const known = readings.get(key);
 	if (known && isFresh(known, now)) return await known.secrets;
@@ -48,6 +49,6 @@ export async function signingSecretsOf(context: IWebhookFunctions, now: number):
 const isFresh = ({ at }: Reading, now: number) => now >= at && now - at < FRESH_MS;
 
 async function read(context: IWebhookFunctions): Promise<string[]> {
-	const { webhookSigningSecrets } = await context.getCredentials('trueFlightApi');
+	const { webhookSigningSecrets } = await context.getCredentials(CREDENTIAL_NAME);
 	return parseSigningSecrets(webhookSigningSecrets);
 }
