@@ -1,5 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { TrueFlightApi } from '../../credentials/TrueFlightApi.credentials.ts';
+import { readContract } from '../support/contract.ts';
+
+/** What stands behind the host, and the host where none is entered, as the contract in place has them. */
+const { basePath, host: usualHost = 'https://trueflight.app' } = readContract();
 
 const credential = { host: 'https://school.example.com/', apiKey: ' key ' };
 const authenticate = async (
@@ -11,7 +15,7 @@ const authenticate = async (
 it('adds the key, and the host to a path', async () => {
 	expect(await authenticate({ url: '/me', headers: { Accept: 'x' } })).toMatchObject({
 		url: '/me',
-		baseURL: 'https://school.example.com/api/external/v1',
+		baseURL: `https://school.example.com${basePath}`,
 		headers: { Accept: 'x', Authorization: 'Bearer key' },
 	});
 });
@@ -25,7 +29,7 @@ it('lets no redirect to another host take the key along', async () => {
 });
 
 it.each(['url', 'uri'])('takes an address on its own host as %s', async (name) => {
-	const options = { [name]: 'https://school.example.com/api/external/v1/me' };
+	const options = { [name]: `https://school.example.com${basePath}/me` };
 	expect(await authenticate(options)).toMatchObject({ headers: { Authorization: 'Bearer key' } });
 });
 
@@ -43,12 +47,14 @@ it.each([
 });
 
 it.each([
-	['https://school.example.com/api/external/v1', 'https://school.example.com/api/external/v1'],
-	[' school.example.com ', 'https://school.example.com/api/external/v1'],
-	['http://localhost:4010', 'http://localhost:4010/api/external/v1'],
-	['', 'https://trueflight.app/api/external/v1'],
-])('the host %p is %s', async (host, baseURL) => {
-	expect(await authenticate({ url: '/me' }, { ...credential, host })).toMatchObject({ baseURL });
+	[`https://school.example.com${basePath}`, 'https://school.example.com'],
+	[' school.example.com ', 'https://school.example.com'],
+	['http://localhost:4010', 'http://localhost:4010'],
+	['', usualHost],
+])('the host %p is %s', async (host, origin) => {
+	expect(await authenticate({ url: '/me' }, { ...credential, host })).toMatchObject({
+		baseURL: origin + basePath,
+	});
 });
 
 it.each(['http://school.example.com', 'https://user:pass@school.example.com', 'ftp://x', 'a b'])(

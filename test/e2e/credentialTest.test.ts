@@ -4,6 +4,7 @@ import type { Client } from '../../playground/client.ts';
 import { saveCredential, testCredential } from '../../playground/credentials.ts';
 import { CREDENTIAL, DEMO_KEY } from '../../playground/demo.ts';
 import { freePort } from '../../playground/ports.ts';
+import { readContract } from '../support/contract.ts';
 import { PATIENCE_MS, session, signedIn } from './support/session.ts';
 
 jest.setTimeout(PATIENCE_MS);
@@ -37,7 +38,7 @@ describe('the credential test in n8n', () => {
 	});
 
 	it('takes a pasted API address with a slash at its end', async () => {
-		const host = `${session().sandbox}/api/external/v1/`;
+		const host = `${session().sandbox}${readContract().basePath}/`;
 		expect(await test({ host, apiKey: DEMO_KEY })).toMatchObject({ status: 'OK' });
 	});
 

@@ -4,6 +4,7 @@ import type { Client } from '../../playground/client.ts';
 import { saveCredential } from '../../playground/credentials.ts';
 import { CREDENTIAL, DEMO_KEY } from '../../playground/demo.ts';
 import { runWorkflow, saveWorkflow, type Execution } from '../../playground/workflows.ts';
+import { readContract } from '../support/contract.ts';
 import { PATIENCE_MS, sandbox, session, signedIn } from './support/session.ts';
 
 jest.setTimeout(PATIENCE_MS);
@@ -62,7 +63,7 @@ async function request(url: string): Promise<Execution> {
 	return await runWorkflow(client, 'TrueFlightHttpRequest', { trigger: TRIGGER });
 }
 
-const me = () => `${session().sandbox}/api/external/v1/me`;
+const me = () => `${session().sandbox}${readContract().basePath}/me`;
 
 it('authenticates a request to the host of the credential', async () => {
 	const execution = await request(me());

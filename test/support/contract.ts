@@ -29,6 +29,9 @@ export interface ContractOperation {
 }
 
 export interface Contract {
+	/** Origin of the first server, where its address names one. */
+	host?: string;
+	/** Path of the first server, without a slash at its end. */
 	basePath: string;
 	operations: ContractOperation[];
 	webhooks: string[];
@@ -46,12 +49,22 @@ export function readContract(path = DEFAULT_PATH): Contract {
 			return operation ? [readOperation(resolve, template, method, operation, item!)] : [];
 		}),
 	);
-	const server = document.servers?.[0]?.url ?? '';
 	return {
-		basePath: new URL(server.replace(/\{\w+\}/g, 'https://host.invalid'), 'https://host.invalid')
-			.pathname,
+		...readServer(document),
 		operations,
 		webhooks: Object.keys(document.webhooks ?? {}),
+	};
+}
+
+const NO_HOST = 'https://host.invalid';
+
+function readServer({ servers = [] }: OpenAPIV3_1.Document): { host?: string; basePath: string } {
+	const { url = '', variables = {} } = servers[0] ?? {};
+	const filled = url.replace(/\{(\w+)\}/g, (_, name: string) => variables[name]?.default ?? name);
+	const { origin, pathname } = new URL(filled, NO_HOST);
+	return {
+		...(origin !== NO_HOST && { host: origin }),
+		basePath: pathname.replace(/\/$/, ''),
 	};
 }
 

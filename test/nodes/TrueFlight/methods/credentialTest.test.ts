@@ -1,4 +1,5 @@
 import { trueFlightApiTest } from '../../../../nodes/TrueFlight/methods/credentialTest.ts';
+import { readContract } from '../../../support/contract.ts';
 
 /** Hosts that answer 200, but not as TrueFlight answers who a key belongs to. */
 async function testAgainst(body: string, type = 'application/json'): Promise<unknown> {
@@ -32,7 +33,11 @@ it('a web page is not taken for TrueFlight', async () => {
 
 it('names organization, scopes and the number of locations', async () => {
 	const me = { organization: { name: 'Flight School' }, scopes: ['read'], locations: ['l1'] };
-	expect(await testAgainst(JSON.stringify({ data: me }))).toEqual({
+	const operation = readContract().operations.find(
+		({ method, path }) => method === 'GET' && path === '/me',
+	);
+	const { envelope } = operation ?? { envelope: 'data' };
+	expect(await testAgainst(JSON.stringify(envelope ? { [envelope]: me } : me))).toEqual({
 		status: 'OK',
 		message: 'Connected to Flight School · scopes: read · 1 location',
 	});
