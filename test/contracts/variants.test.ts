@@ -89,7 +89,13 @@ describe.each(variants)('$file', ({ file, report, silent }) => {
 		async () => {
 			expect(await copy.build()).toMatchObject({ status: 0 });
 			const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-			const args = [jest, '--selectProjects', 'engine', '--testPathPatterns', 'engine/operations'];
+			const args = [
+				jest,
+				'--selectProjects',
+				'engine',
+				'--testPathPatterns',
+				'engine/(operations|contract)\\.',
+			];
 			const { status, stderr } = await run(ROOT, args, {
 				TRUEFLIGHT_CONTRACT: document,
 				TRUEFLIGHT_PACKAGE: copy.folder,

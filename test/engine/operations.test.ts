@@ -13,6 +13,7 @@ import {
 	type PanelInput,
 	panelInputs,
 } from '../support/nodeInputs.ts';
+import { REFERENCE_CONTRACT, referencePackage } from '../support/reference.ts';
 import { asQueryText, sampleOf, type SampleRecord } from '../support/samples.ts';
 import {
 	KEYS,
@@ -22,11 +23,11 @@ import {
 } from '../support/sandbox.ts';
 
 /**
- * Every operation of the contract, with every parameter, through n8n's engine against the sandbox in
+ * Every operation of TrueFlight's contract, with every parameter, through n8n's engine against the sandbox in
  * strict mode. The list comes from the contract; what must be sent is worked out from the contract and
  * compared with what the sandbox recorded.
  */
-const contractPath = process.env.TRUEFLIGHT_CONTRACT;
+const contractPath = process.env.TRUEFLIGHT_CONTRACT ?? REFERENCE_CONTRACT;
 const contract = readContract(contractPath);
 const LOCATION = 'location_id';
 const PAGE_SIZE = /^(limit|per_page|page_size)$/;
@@ -39,7 +40,7 @@ let location: string;
 
 beforeAll(async () => {
 	[engine, sandbox] = await Promise.all([
-		createEngine(process.env.TRUEFLIGHT_PACKAGE),
+		createEngine(process.env.TRUEFLIGHT_PACKAGE ?? referencePackage()),
 		startSandboxProcess({ contract: contractPath, switches: { strict: true } }),
 	]);
 	location = (await sandbox.overview()).locations[0]!.id;

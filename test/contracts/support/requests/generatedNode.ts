@@ -34,10 +34,16 @@ export async function loadGenerated(copy: string, index: number): Promise<Genera
 	for (const part of ['dist/credentials', 'dist/icons', 'package.json']) {
 		cpSync(join(copy, part), join(folder, part), { recursive: true });
 	}
+	return await loadNode(folder);
+}
+
+/** Loads a built package into n8n's engine. */
+export async function loadNode(folder: string): Promise<GeneratedNode> {
 	const engine = await createEngine(folder);
-	const require = createRequire(import.meta.url);
-	const { operationTables } = require(join(nodes, 'generated/index.js')) as Generated;
-	const { API_BASE_PATH } = require(join(nodes, 'generated/api.js')) as { API_BASE_PATH: string };
+	const require = createRequire(join(folder, 'package.json'));
+	const generated = './dist/nodes/TrueFlight/generated';
+	const { operationTables } = require(`${generated}/index.js`) as Generated;
+	const { API_BASE_PATH } = require(`${generated}/api.js`) as { API_BASE_PATH: string };
 	const operations = new Map(
 		nodeOperations(engine.node).map((operation) => {
 			const { method, url } = operation.option.routing!.request!;

@@ -4,15 +4,16 @@ const MOST = 25;
 /** They move no data: the node leaves them out. */
 const UNUSED = ['head', 'options', 'trace'];
 
-/**
- * A sample of the operations, always the same: those that differ most in form come first. A path with a fragment
- * is left out, as the fragment is not sent: no request can tell it from the path without.
- */
-export function sampleOperations(operations: Operation[]): Operation[] {
-	const used = operations.filter(
+/** A path with a fragment is left out, as the fragment is not sent: no request can tell it from the path without. */
+export function askedOperations(operations: Operation[]): Operation[] {
+	return operations.filter(
 		({ method, template }) => !UNUSED.includes(method) && !template.includes('#'),
 	);
-	const byForm = [...Map.groupBy(used, formOf).values()];
+}
+
+/** A sample of the operations, always the same: those that differ most in form come first. */
+export function sampleOperations(operations: Operation[]): Operation[] {
+	const byForm = [...Map.groupBy(askedOperations(operations), formOf).values()];
 	const rounds = Math.max(0, ...byForm.map((same) => same.length));
 	return Array.from({ length: rounds }, (_, round) => byForm.flatMap((same) => same[round] ?? []))
 		.flat()

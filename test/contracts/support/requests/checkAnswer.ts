@@ -1,0 +1,97 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Gateway } from '../../../../sandbox/contract/gateway.ts';
+import type { Operation } from '../../../../sandbox/contract/types.ts';
+import { panelInputs } from '../../../support/nodeInputs.ts';
+import { KEYS, type SandboxProcess } from '../../../support/sandbox.ts';
+import { bodyMediaOf } from './bodyMedia.ts';
+import { enterValues, FILE_FIELD } from './entering.ts';
+import type { GeneratedNode } from './generatedNode.ts';
+import { isObject } from './sample.ts';
+import { type EnteredParameter, valuesOf } from './values.ts';
+
+/** A node and the sandbox of the contract that it was made from. */
+export interface Served {
+	node: GeneratedNode;
+	gateway: Gateway;
+	sandbox: SandboxProcess;
+}
+
+type SeedRecord = Record<string, unknown>;
+
+/**
+ * Runs an operation through n8n's engine against the sandbox, on a record that the sandbox has.
+ *
+ * @returns what is wrong with the answer, in words
+ * @throws {NoValues} when the validator takes no value for something that is required
+ */
+export async function checkAnswer(
+	{ node, gateway, sandbox }: Served,
+	operation: Operation,
+): Promise<string[]> {
+	const found = node.find(operation.method, operation.path);
+	if (!found) return ['the node has no such operation'];
+	const entry = node.entry(found);
+	const media = bodyMediaOf(operation, entry.bodyForm?.contentType ?? 'application/json');
+	const { parameters: sampled, body } = valuesOf(gateway, operation, media, 'required');
+	const record = await recordFor(sandbox, operation);
+	const parameters: INodeParameters = { resource: found.resource, operation: found.operation };
+	enterValues(parameters, panelInputs(node.engine.node, found), entry, {
+		parameters: sampled.map((one) => ({ ...one, value: known(one, operation, record) })),
+		body: isObject(body) ? { ...body, ...inCommon(body, record) } : body,
+	});
+
+	const files = {
+		[FILE_FIELD]: { data: Buffer.from('a file'), fileName: 'a.txt', mimeType: 'text/plain' },
+	};
+	const credential = { host: sandbox.url, apiKey: KEYS.northFieldWrite };
+	await sandbox.clearRequests();
+	const { error, items } = await node.engine.run({ parameters, credential, files });
+	const statuses = (await sandbox.requests()).map(({ status }) => status);
+	const problems: string[] = [];
+	if (error) problems.push([error.message, error.description].filter(Boolean).join(' '));
+	if (statuses.length === 0 || statuses.some((status) => status < 200 || status > 299)) {
+		problems.push(`the sandbox answers ${statuses.join(', ') || 'nothing'}`);
+	}
+	if (!items.every(({ pairedItem }) => isObject(pairedItem) && pairedItem.item === 0)) {
+		problems.push('an item does not say where it came from');
+	}
+	return problems;
+}
+
+/** A record of the collection that the operation works on, at the location of the key. */
+async function recordFor(
+	sandbox: SandboxProcess,
+	{ method, template }: Operation,
+): Promise<SeedRecord> {
+	const report = (await sandbox.operations()).find(
+		(one) => one.method === method.toUpperCase() && one.path === template,
+	);
+	const records = report?.collection ? await sandbox.records<SeedRecord>(report.collection) : [];
+	const [location] = (await sandbox.overview()).locations;
+	const isNear = ({ location_id: id }: SeedRecord): boolean =>
+		(id ?? location?.id) === location?.id;
+	return { location_id: location?.id, ...records.find(isNear) };
+}
+
+/** IDs must exist in the sandbox; all else is as it was made up. */
+function known(
+	{ parameter, value }: EnteredParameter,
+	{ idParameter, parents, collection }: Operation,
+	record: SeedRecord,
+): unknown {
+	const name = String(parameter.name);
+	const parent = parents.find((link) => link.parameter === name);
+	const field = name === idParameter ? (collection?.idField ?? 'id') : (parent?.field ?? name);
+	return isFilledIn(record[field]) && parameter.in !== 'header' ? record[field] : value;
+}
+
+function inCommon(body: SeedRecord, record: SeedRecord): SeedRecord {
+	return Object.fromEntries(
+		Object.entries(body)
+			.filter(([name, value]) => typeof record[name] === typeof value && isFilledIn(record[name]))
+			.map(([name]) => [name, record[name]]),
+	);
+}
+
+const isFilledIn = (value: unknown): boolean =>
+	value !== undefined && value !== null && typeof value !== 'object';

@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { readContract } from '../../../../sandbox/contract/contract.ts';
+import { Gateway } from '../../../../sandbox/contract/gateway.ts';
+import { startSandboxProcess } from '../../../support/sandbox.ts';
+import { checkAnswer } from './checkAnswer.ts';
+import { checkRequest } from './checkRequest.ts';
+import { loadNode } from './generatedNode.ts';
+import { startRecorder } from './recorder.ts';
+import { askedOperations } from './sampleOperations.ts';
+import { NoValues } from './values.ts';
+
+/**
+ * `node checkContract.ts PACKAGE CONTRACT RESULT`: runs every operation of a contract through n8n's engine, and
+ * writes what openapi-backend says of the requests and what came of the sandbox's answers to a file, as JSON.
+ */
+export interface CheckedContract {
+	/** `GET /path (all)` → what is wrong with the request. */
+	requests: Record<string, string[]>;
+	/** `GET /path` → what is wrong with the answer, as the node reads it. */
+	answers: Record<string, string[]>;
+	/** `GET /path` → why there is nothing to expect: no values, or the sandbox cannot serve it. */
+	unasked: Record<string, string>;
+	/** Answers of the sandbox that broke the contract. */
+	violations: unknown[];
+}
+
+const [folder = '', file = '', result = ''] = process.argv.slice(2);
+const contract = await readContract(file);
+const [node, recorder, sandbox] = await Promise.all([
+	loadNode(folder),
+	startRecorder(),
+	startSandboxProcess({ contract: file, switches: { strict: true } }),
+]);
+const gateway = new Gateway(contract);
+const reports = new Map(
+	(await sandbox.operations()).map((report) => [`${report.method} ${report.path}`, report]),
+);
+const outcome: CheckedContract = { requests: {}, answers: {}, unasked: {}, violations: [] };
+
+for (const operation of askedOperations(contract.operations)) {
+	const title = `${operation.method.toUpperCase()} ${operation.template}`;
+	const { trouble, unchecked } = reports.get(title) ?? {};
+	if (trouble || unchecked) outcome.unasked[title] = `the sandbox: ${trouble ?? unchecked}`;
+	try {
+		for (const extent of ['all', 'required'] as const) {
+			const problems = await checkRequest({ node, gateway, recorder }, operation, extent);
+			outcome.requests[`${title} (${extent})`] = problems;
+		}
+		if (outcome.unasked[title]) continue;
+		await sandbox.reset();
+		outcome.answers[title] = await checkAnswer({ node, gateway, sandbox }, operation);
+	} catch (error) {
+		if (!(error instanceof NoValues)) throw error;
+		outcome.unasked[title] = error.message;
+	}
+}
+outcome.violations = await sandbox.violations();
+writeFileSync(result, JSON.stringify(outcome));
+await sandbox.stop();
+recorder.close();

@@ -1,0 +1,69 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Gateway } from '../../../../sandbox/contract/gateway.ts';
+import type { Operation } from '../../../../sandbox/contract/types.ts';
+import { panelInputs } from '../../../support/nodeInputs.ts';
+import { bodyMediaOf } from './bodyMedia.ts';
+import { enterValues, FILE_FIELD } from './entering.ts';
+import type { GeneratedNode } from './generatedNode.ts';
+import { problemsOf } from './reading.ts';
+import type { Recorder } from './recorder.ts';
+import { type Extent, valuesOf } from './values.ts';
+
+/** A node, the document that it was made from, and the server that records what it sends. */
+export interface Subject {
+	node: GeneratedNode;
+	gateway: Gateway;
+	recorder: Recorder;
+	/** What stands before the paths of the document: nothing, unless it names no server. */
+	prefix?: string;
+}
+
+const FILE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0, 255, 0xc3, 0x28]);
+/** Paging is the node's business: it has no input for it. */
+const PAGING =
+	/^query (limit|take|per_?page|page_?size|page|page_?token|cursor|offset|skip|after|before)$/i;
+
+/**
+ * Runs an operation through n8n's engine with every value that it takes, or with the required ones.
+ *
+ * @returns what is wrong with the request, in words
+ * @throws {NoValues} when the validator takes no value for something that is required
+ */
+export async function checkRequest(
+	{ node, gateway, recorder, prefix = '' }: Subject,
+	operation: Operation,
+	extent: Extent,
+): Promise<string[]> {
+	const found = node.find(operation.method, prefix + operation.path);
+	if (!found) return ['the node has no such operation'];
+	const entry = node.entry(found);
+	const media = bodyMediaOf(operation, entry.bodyForm?.contentType ?? 'application/json');
+	const values = valuesOf(gateway, operation, media, extent);
+	const parameters: INodeParameters = { resource: found.resource, operation: found.operation };
+	const missing = enterValues(parameters, panelInputs(node.engine.node, found), entry, values);
+	const isPaging = (name: string): boolean => entry.result === 'list' && PAGING.test(name);
+	const lacking = missing.filter((name) => !isPaging(name));
+	if (lacking.length) return lacking.map((one) => `the panel has no input for ${one}`);
+
+	const files = { [FILE_FIELD]: { data: FILE, fileName: 'a.png', mimeType: 'image/png' } };
+	const credential = { host: recorder.url, apiKey: 'key' };
+	recorder.take();
+	const { error } = await node.engine.run({ parameters, credential, files });
+	const sent = recorder.take();
+	if (error) return [`the node stops: ${error.message}`];
+	if (sent.length !== 1) return [`${sent.length} requests are sent`];
+	const [request] = sent;
+	if (!request!.path.startsWith(prefix)) return [`the request leads to ${request!.path}`];
+	const entered = values.parameters.filter(
+		({ parameter }) => !missing.includes(`query ${parameter.name}`),
+	);
+	return await problemsOf({
+		gateway,
+		operation,
+		entry,
+		media,
+		values: { ...values, parameters: entered },
+		sent: { ...request!, path: request!.path.slice(prefix.length) },
+		file: FILE,
+	});
+}
