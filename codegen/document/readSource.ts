@@ -66,7 +66,25 @@ export function parseDocument(text: string, source: string): Record<string, unkn
 	if (typeof content !== 'object' || content === null || Array.isArray(content)) {
 		throw new DocumentError(`${source} holds no YAML or JSON object`);
 	}
+	const loop = loopIn(content);
+	if (loop !== undefined) {
+		throw new DocumentError(
+			`${source}#${loop}: is an alias of what it stands in; a document refers to itself by $ref`,
+		);
+	}
 	return content as Record<string, unknown>;
+}
+
+/** JSON pointer of the first value that holds itself, as aliases of YAML allow. */
+function loopIn(value: unknown, pointer = '', around: unknown[] = []): string | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	if (around.includes(value)) return pointer;
+	for (const [key, inner] of Object.entries(value)) {
+		const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
+		const found = loopIn(inner, `${pointer}/${step}`, [...around, value]);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }
 
 function parseText(text: string, source: string): unknown {

@@ -58,6 +58,10 @@ export function pagingParameters({
 	const firstPage = page && firstPageOf(page);
 	const cursor = find(parameters, 'cursor');
 	const offset = find(parameters, 'offset');
+	const start = {
+		...(page?.required ? { [page.name]: firstPage ?? 1 } : {}),
+		...(offset?.required ? { [offset.name]: 0 } : {}),
+	};
 	return {
 		...(limit ? { limit: limit.name } : {}),
 		...(typeof maximum === 'number' ? { maximumPageSize: maximum } : {}),
@@ -65,6 +69,7 @@ export function pagingParameters({
 		...(page ? { page: page.name } : {}),
 		...(firstPage === undefined ? {} : { firstPage }),
 		...(offset ? { offset: offset.name } : {}),
+		...(Object.keys(start).length ? { start } : {}),
 	};
 }
 

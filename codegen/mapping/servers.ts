@@ -26,11 +26,16 @@ export function readServer(document: Document): MappedDocument['api'] {
 	};
 }
 
+/** What begins like the name of a host, whose scheme was left out. */
+const HOST_NAME = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=\/|$)/i;
+
+/** A variable at the beginning that has no default stands for the host; any other for its own name. */
 function addressOf(server: OpenAPIV3_1.ServerObject | undefined): URL | undefined {
 	if (typeof server?.url !== 'string') return undefined;
-	const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string) =>
-		String(server.variables?.[name]?.default ?? name),
+	const filled = server.url.replace(/\{([^{}]+)\}/g, (_, name: string, index: number) =>
+		String(server.variables?.[name]?.default ?? (index === 0 ? NO_HOST : name)),
 	);
+	const url = HOST_NAME.test(filled) ? `https://${filled}` : filled;
 	return URL.canParse(url, NO_HOST) ? new URL(url, NO_HOST) : undefined;
 }
 

@@ -21,14 +21,17 @@ export function isJsonMedia(mediaType: string): boolean {
 	return /^(application|text)\/([\w.!#$&^-]+\+)?json\b/i.test(mediaType) || mediaType === '*/*';
 }
 
+/** A host whose scheme was left out: `flights.example.com/api`. */
+const HOST_NAME = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=\/|$)/i;
+
 /** The path of the first server, its variables replaced by their defaults: `/api/external/v1`. */
 export function basePathOf(servers: unknown): string {
 	const server = Array.isArray(servers) ? servers[0] : undefined;
 	if (!server?.url) return '';
-	const url = String(server.url).replace(/\{([^}]+)\}/g, (_, name: string) =>
-		String(server.variables?.[name]?.default ?? ''),
+	const filled = String(server.url).replace(/\{([^}]+)\}/g, (_, name: string, index: number) =>
+		String(server.variables?.[name]?.default ?? (index === 0 ? '' : name)),
 	);
-	const path = new URL(url, 'http://localhost/').pathname;
+	const path = new URL(filled.replace(HOST_NAME, ''), 'http://localhost/').pathname;
 	return path.replace(/\/+$/, '');
 }
 

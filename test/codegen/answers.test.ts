@@ -198,6 +198,18 @@ describe('paging parameters', () => {
 	});
 });
 
+it.each<[string, Written, Written]>([
+	['page', { minimum: 1 }, { page: 'page', start: { page: 1 } }],
+	['page', { minimum: 0 }, { page: 'page', firstPage: 0, start: { page: 0 } }],
+	['offset', {}, { offset: 'offset', start: { offset: 0 } }],
+])('a %s that is required (%j) is said from the start', (name, schema, want) => {
+	const parameters = [
+		{ name, in: 'query', required: true, schema: { type: 'integer', ...schema } },
+	];
+	const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters } } });
+	expect(entry(mapped, 'thing', 'getAll').paging).toEqual(want);
+});
+
 describe('what an operation needs', () => {
 	const scopeOf = (operation: Written, rest: Written = {}): string | undefined =>
 		mapPaths({ '/things': { post: operation } }, {}, rest).resources[0]?.table.create?.scope;
@@ -226,6 +238,21 @@ describe('servers', () => {
 		[
 			[{ url: '/api/external/v1' }],
 			{ defaultHost: 'https://known.example.com', basePath: '/api/external/v1' },
+		],
+		[[{ url: '{host}/api/v1' }], { defaultHost: 'https://known.example.com', basePath: '/api/v1' }],
+		[[{ url: '{host}' }], { defaultHost: 'https://known.example.com', basePath: '' }],
+		[
+			[{ url: '{host}/api', variables: { host: { default: 'c.example.com' } } }],
+			{ defaultHost: 'https://c.example.com', basePath: '/api' },
+		],
+		[
+			[{ url: 'd.example.com:8443/api' }],
+			{ defaultHost: 'https://d.example.com:8443', basePath: '/api' },
+		],
+		[[{ url: '//e.example.com/api' }], { defaultHost: 'https://e.example.com', basePath: '/api' }],
+		[
+			[{ url: 'https://{school}.example.com/api' }],
+			{ defaultHost: 'https://school.example.com', basePath: '/api' },
 		],
 		[undefined, { defaultHost: 'https://known.example.com', basePath: '/known' }],
 		[[{ url: 'https://[broken' }], { defaultHost: 'https://known.example.com', basePath: '' }],

@@ -66,6 +66,11 @@ async function run(parameters: INodeParameters): Promise<EngineResult> {
 
 const id = { __rl: true, mode: 'id', value: 'a/b' };
 
+it('where a list begins, if that must be said', async () => {
+	await run({ resource: 'report', operation: 'getAll', limit: 1 });
+	expect(received.line).toBe('GET /base/reports?page=1&skip=0&size=1');
+});
+
 it('headers, cookies and every style of query parameter', async () => {
 	await run({
 		resource: 'thing',

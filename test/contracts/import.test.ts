@@ -12,6 +12,11 @@ const IMPOSSIBLE = join(ROOT, 'test/sandbox/fixtures/impossible.yaml');
 
 /** What the command refuses, and what it says: nothing may be written then. */
 const head = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\n';
+/** Ten aliases of the line before on each of ten lines. */
+const bomb = Array.from({ length: 10 }, (_, line) => {
+	const before = Array<string>(10).fill(`*x${line}`).join(', ');
+	return `x-${line + 1}: &x${line + 1} [${before}]\n`;
+}).join('');
 const refused: Array<[string, string | Buffer, string]> = [
 	['an empty file', '  \n', 'is empty'],
 	['a web page', '<!doctype html><html></html>', 'is a web page, not an OpenAPI document'],
@@ -30,6 +35,16 @@ const refused: Array<[string, string | Buffer, string]> = [
 		'a parameter without a place',
 		`${head}paths: { /a: { get: { parameters: [{ name: x, schema: {} }] } } }\n`,
 		"#/paths/~1a/get/parameters/0: must have required property 'in'",
+	],
+	[
+		'a value that is an alias of what it stands in',
+		`${head}paths: {}\nx-loop: &loop { around: [{ a/b: *loop }] }\n`,
+		'#/x-loop/around/0/a~1b: is an alias of what it stands in',
+	],
+	[
+		'aliases that grow without end',
+		`${head}paths: {}\nx-0: &x0 [a]\n${bomb}`,
+		'is neither YAML nor JSON: Excessive alias count',
 	],
 	[
 		'a reference to nowhere',

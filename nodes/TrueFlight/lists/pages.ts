@@ -37,7 +37,7 @@ export interface ListReader {
 export async function readList(reader: ListReader): Promise<IDataObject[]> {
 	const { paging, maximum, acceptIncomplete } = reader;
 	const size = Math.min(paging.maximumPageSize ?? DEFAULT_PAGE_SIZE, maximum);
-	const limit = paging.limit ? { [paging.limit]: size } : {};
+	const always = { ...paging.start, ...(paging.limit ? { [paging.limit]: size } : {}) };
 	const isPaged = Object.keys(paging).length > 0;
 	const guard = new ListGuard(acceptIncomplete, isPaged ? size : Infinity);
 	const records: IDataObject[] = [];
@@ -47,7 +47,7 @@ export async function readList(reader: ListReader): Promise<IDataObject[]> {
 			if (records.length < maximum) records.push(record);
 		}
 	};
-	let page = await reader.request({ query: limit });
+	let page = await reader.request({ query: always });
 	const first = page;
 	take(page);
 	let pagesRead = 1;
@@ -56,7 +56,7 @@ export async function readList(reader: ListReader): Promise<IDataObject[]> {
 		if (!next) break;
 		const request = (place: IDataObject | string): Promise<Page> =>
 			reader.request(
-				typeof place === 'string' ? { link: place } : { query: { ...limit, ...place } },
+				typeof place === 'string' ? { link: place } : { query: { ...always, ...place } },
 			);
 		if (!('end' in next)) {
 			page = await request(next.place);

@@ -108,6 +108,7 @@ async function readPage(
 	query: IDataObject,
 ): Promise<Page> {
 	const qs = {
+		...paging.start,
 		...(paging.limit ? { [paging.limit]: paging.maximumPageSize ?? 100 } : {}),
 		...(search && filter ? { [search]: filter } : {}),
 		...query,

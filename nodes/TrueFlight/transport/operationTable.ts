@@ -25,6 +25,8 @@ export interface PagingParameters {
 	/** Number of the first page where it is not 1. */
 	firstPage?: number;
 	offset?: string;
+	/** Where the first page is, as the contract requires it to be said. */
+	start?: Record<string, number>;
 }
 
 /**
