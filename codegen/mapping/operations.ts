@@ -9,6 +9,7 @@ import { actionText, manyNotAll } from './prose.ts';
 import { operationHints } from './rules.ts';
 import { classify, isListOperation, type Method } from './kinds.ts';
 import { properties } from './schema.ts';
+import { noteOtherKeys, scopeOf } from './security.ts';
 import { operationUrl } from './servers.ts';
 import type { ApiOperation, Document, Note, Operation } from './types.ts';
 
@@ -97,6 +98,7 @@ function readOperation(source: Source): ApiOperation {
 		notes,
 	);
 	const isList = isListOperation({ method, place, found, answer, parameters });
+	noteOtherKeys(operation, document, pointer, notes);
 	const kind = classify(method, place, isList, source.context.methods.get(path) ?? []);
 	const words = resourceWords(document, resource);
 	const name = hints.name ?? kind.name;
@@ -153,15 +155,4 @@ export function resourceWords(
 	const hints = document['x-n8n']?.resources?.[resource];
 	const one = hints?.singular ?? lowerCaseWords(singular(resource));
 	return { singular: one, plural: hints?.plural ?? plural(one) };
-}
-
-/** The operation's role names (OpenAPI 3.1), else the plain reading: GET reads, all else writes. */
-function scopeOf(operation: Operation, document: Document, method: Method): string | undefined {
-	const security = operation.security ?? document.security;
-	if (!Array.isArray(security)) return method === 'get' ? 'read' : 'write';
-	if (security.length === 0) return undefined;
-	const declared = security.flatMap((requirement) => Object.values(requirement ?? {}).flat());
-	return (
-		declared.find((scope) => typeof scope === 'string') ?? (method === 'get' ? 'read' : 'write')
-	);
 }

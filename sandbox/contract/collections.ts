@@ -1,8 +1,16 @@
 /** Which operations are about the same records, how those are told apart, and what they belong to. */
 import type { Origins } from './definitions.ts';
 import { singular, snake } from './names.ts';
-import { flatten, merge, propertiesOf, requiredOf } from './schema.ts';
-import type { Collection, Operation, OperationKind, ParentLink } from './types.ts';
+import {
+	flatten,
+	isArraySchema,
+	isObjectSchema,
+	knownValues,
+	merge,
+	propertiesOf,
+	requiredOf,
+} from './schema.ts';
+import type { Collection, Operation, OperationKind, ParentLink, Schema } from './types.ts';
 
 export interface Draft {
 	operation: Operation;
@@ -13,6 +21,13 @@ export interface Draft {
 export const segmentsOf = (template: string): string[] => template.split('/').filter(Boolean);
 export const parameterOf = (segment: string | undefined): string | undefined =>
 	/^\{(.+)\}$/.exec(segment ?? '')?.[1];
+
+/** A choice between a few words is no id. */
+export const isChoice = (raw: Schema, parameter: string): boolean =>
+	((raw.parameters ?? []) as Schema[]).some(
+		({ in: place, name, schema }) =>
+			place === 'path' && name === parameter && knownValues(schema).closed,
+	);
 
 /** Groups operations by the records they touch; a nested list of a known record shares the flat list's store. */
 export function collect(drafts: Draft[], origins: Origins): Map<string, Collection> {
@@ -84,20 +99,28 @@ function addAlias(collection: Collection, alias: string): void {
 	if (!collection.aliases.includes(alias)) collection.aliases.push(alias);
 }
 
-/** `{id}` → `id`; `{tail_number}` → `tail_number`; otherwise `id`, `uuid` or the first required string. */
+/** `{id}` → `id`; `{tail_number}` → `tail_number`; `{squawk_gid}` → `gid`; else what looks like a key. */
 function setIdField(operation: Operation): void {
 	const collection = operation.collection as Collection;
 	if (!operation.idParameter) return;
-	const fields = Object.keys(propertiesOf(collection.schema));
+	const fields = scalarFields(collection.schema);
 	const wanted = snake(operation.idParameter);
 	const own = collection.aliases.map((alias) => `${alias}_id`);
+	const required = requiredOf(collection.schema);
 	collection.idField =
 		fields.find((field) => snake(field) === wanted) ??
 		fields.find((field) => ['id', '_id', 'uuid', 'key', ...own].includes(snake(field))) ??
-		requiredOf(collection.schema)[0] ??
+		fields.find((field) => wanted.endsWith(`_${snake(field)}`)) ??
+		fields.find((field) => required.includes(field)) ??
 		fields[0] ??
 		'id';
 }
+
+/** Fields that a part of a path can name. */
+const scalarFields = (schema: Schema): string[] =>
+	Object.entries(propertiesOf(schema))
+		.filter(([, field]) => !isObjectSchema(field) && !isArraySchema(field))
+		.map(([name]) => name);
 
 /** For `/exams/{exam_id}/attempts/{id}`: which property of an attempt names the exam. */
 export function linkParents(
@@ -109,8 +132,9 @@ export function linkParents(
 	operation.parents = segments.flatMap((segment, index): ParentLink[] => {
 		const parameter = parameterOf(segment);
 		if (!parameter || isOwnId(operation, segments, index)) return [];
+		if (isChoice(operation.raw, parameter)) return [];
 		const owner = singular(segments[index - 1] ?? '');
-		const fields = Object.keys(propertiesOf(operation.collection?.schema));
+		const fields = scalarFields(operation.collection?.schema ?? {});
 		const candidates = [snake(parameter), `${owner}_id`, `${owner}`];
 		const field = candidates.map((name) => fields.find((one) => snake(one) === name)).find(Boolean);
 		const parent =

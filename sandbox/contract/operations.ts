@@ -2,7 +2,14 @@
 import { isJsonMedia, METHODS } from './normalize.ts';
 import { readParameters } from './parameters.ts';
 import { pathName, successOf } from './responses.ts';
-import { collect, linkParents, parameterOf, segmentsOf, type Draft } from './collections.ts';
+import {
+	collect,
+	isChoice,
+	linkParents,
+	parameterOf,
+	segmentsOf,
+	type Draft,
+} from './collections.ts';
 import { propertiesOf, typesOf } from './schema.ts';
 import type { Collection, Operation, OperationKind, Schema } from './types.ts';
 import type { Origins } from './definitions.ts';
@@ -33,7 +40,8 @@ export function readOperations(
 function draft(path: string, method: string, raw: Schema, document: Schema): Draft {
 	const template = String(raw['x-template']);
 	const segments = segmentsOf(template);
-	const idParameter = parameterOf(segments.at(-1));
+	const last = parameterOf(segments.at(-1));
+	const idParameter = last !== undefined && isChoice(raw, last) ? undefined : last;
 	const content: Schema = raw.requestBody?.content ?? {};
 	const mediaType = Object.keys(content).find(isJsonMedia) ?? Object.keys(content)[0];
 	return {

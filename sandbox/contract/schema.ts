@@ -18,6 +18,9 @@ export function flatten(schema: unknown, depth = 0): Schema {
 	for (const part of [...allOf, ...(choice ? [choice] : [])])
 		view = merge(view, flatten(part, depth + 1));
 	if (choices.some(isNullType)) view.nullable = true;
+	// What one part of `allOf` forbids, the others cannot allow.
+	if (allOf.some((part: Schema) => typesOf(part).length > 0 && !allowsNull(part)))
+		view.nullable = false;
 	views.set(schema, view);
 	return view;
 }
@@ -81,11 +84,12 @@ export function jsonType(value: unknown): string {
 
 export function allowsNull(schema: unknown): boolean {
 	const view = flatten(schema);
+	if (view.nullable === false) return false;
+	if (Array.isArray(view.enum)) return view.enum.includes(null);
 	return (
 		view.nullable === true ||
 		view.type === 'null' ||
-		(Array.isArray(view.type) && view.type.includes('null')) ||
-		(Array.isArray(view.enum) && view.enum.includes(null))
+		(Array.isArray(view.type) && view.type.includes('null'))
 	);
 }
 

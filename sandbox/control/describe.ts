@@ -2,7 +2,7 @@
 import { pagingStyleOf } from '../contract/parameters.ts';
 import { needsLocation } from '../http/locations.ts';
 import type { Engine } from '../engine.ts';
-import { troubleWith } from './selfCheck.ts';
+import { samplePath, troubleWith } from './selfCheck.ts';
 
 export interface OperationReport {
 	operationId: string;
@@ -17,6 +17,8 @@ export interface OperationReport {
 	paging: string | null;
 	needsLocation: boolean;
 	parameters: Record<string, string>;
+	/** Values for the path that lead to a record, at the first location if it is at one. */
+	samplePath: Record<string, string>;
 	/** `stateful`: works on records; `imitated`: answers from the schema alone. */
 	served: 'stateful' | 'imitated';
 	/** Why neither requests nor answers are validated; `null` when they are. */
@@ -46,6 +48,7 @@ export function describeOperations(engine: Engine): OperationReport[] {
 					'field' in one ? `${one.role} ${one.field}` : one.role,
 				]),
 			),
+			samplePath: samplePath(engine, operation),
 			served: collection ? 'stateful' : 'imitated',
 			trouble: troubleWith(engine, operation),
 			unchecked: engine.gateway.unchecked.get(operation.id) ?? null,

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { answer, type Call } from '../http/answer.ts';
 import { API_KEYS } from '../http/keys.ts';
 import { needsLocation } from '../http/locations.ts';
-import { Refusal } from '../http/problem.ts';
+import { keyOf, type Stored } from '../data/store.ts';
 
 const READING = new Set(['list', 'get', 'singleton']);
 const found = new WeakMap<Operation, string | null>();
@@ -30,32 +30,46 @@ function tryOut(engine: Engine, operation: Operation): string | null {
 		const [first] = problems;
 		return first ? `${first.pointer} ${first.detail}` : null;
 	} catch (error) {
-		return error instanceof Refusal ? null : (error as Error).message;
+		return (error as Error).message;
 	}
 }
 
-/** A request for the first record there is, with the ids of the records above it. */
-function sampleCall({ store }: Engine, operation: Operation): Call {
-	const { collection, parents, idParameter } = operation;
-	const row = collection && store.shelf(collection.name).rows[0];
-	const params: Record<string, unknown> = {};
-	for (const { parameter, field, collection: above } of parents) {
-		const shelf =
-			above !== undefined && store.names.includes(above) ? store.shelf(above) : undefined;
-		params[parameter] =
-			row?.record[field] ?? shelf?.rows[0]?.record[shelf.collection.idField] ?? 'none';
-	}
-	if (idParameter && collection) params[idParameter] = row?.record[collection.idField] ?? 'none';
+/** A request for a record that each key may see, with the ids of the records above it. */
+function sampleCall(engine: Engine, operation: Operation): Call {
 	const location =
 		needsLocation(operation) && operation.query.find((one) => one.role === 'location');
 	return {
 		operation,
 		key: API_KEYS[0],
-		params,
-		query: location ? { [location.name]: store.school.locations[0]?.id } : {},
+		params: samplePath(engine, operation),
+		query: location ? { [location.name]: engine.store.school.locations[0]?.id } : {},
 		parameters: new URLSearchParams(),
 		body: undefined,
 		address: new URL(`http://127.0.0.1${operation.path.replace(/[{}]/g, '')}`),
 		fault: undefined,
 	};
+}
+
+/** Values for the path of an operation that lead to a record: of the first location, if it is at one. */
+export function samplePath({ store }: Engine, operation: Operation): Record<string, string> {
+	const { collection, parents, idParameter } = operation;
+	const first = (name: string | undefined): Stored | undefined => {
+		const rows = name !== undefined && store.names.includes(name) ? store.shelf(name).rows : [];
+		return rows.find(({ locations }) => locations?.includes(here) ?? true);
+	};
+	const here = store.school.locations[0]?.id ?? '';
+	const row = first(collection?.name);
+	const path: Record<string, string> = {};
+	for (const { parameter, field, collection: above } of parents) {
+		const parent = first(above);
+		const own = row?.record[field];
+		path[parameter] =
+			own !== undefined && own !== null
+				? String(own)
+				: parent
+					? keyOf(parent, store.shelf(above!).collection)
+					: 'none';
+	}
+	if (idParameter && collection) path[idParameter] = row ? keyOf(row, collection) : 'none';
+	return path;
 }

@@ -27,18 +27,35 @@ export function stock(
 		random: new Random(7).fork(collection.name),
 		aliases: [...collection.aliases, ...(kind ? [kind] : [])],
 	});
+	const taken = new Set<unknown>();
 	const rows = entities.map((entity, index): Stored => {
-		const record = filler.fill(collection.schema, entity) as JsonObject;
+		const filled = filler.fill(collection.schema, entity) as JsonObject;
+		const record = withOwnId(filled, collection, index, taken);
 		return { sequence: index + 1, locations: locationsOf(entity), record };
 	});
 	return {
 		collection,
 		kind,
 		rows,
-		byId: indexed(rows, collection.idField),
+		byId: indexed(rows, collection),
 		version: 1,
 		nextSequence: rows.length + 1,
 	};
+}
+
+/** An example or a default as id would be the same in every record. */
+function withOwnId(
+	record: JsonObject,
+	{ idField, schema }: Collection,
+	index: number,
+	taken: Set<unknown>,
+): JsonObject {
+	const id = record[idField];
+	const isTaken = id !== undefined && taken.has(id);
+	taken.add(id);
+	return isTaken
+		? { ...record, [idField]: codeFor(propertiesOf(schema)[idField] ?? {}, index) }
+		: record;
 }
 
 /** How the paths of a collection name the records that its own belong to. */

@@ -77,7 +77,7 @@ export class Store {
 		for (const [name, seeded] of this.seed.rows) {
 			const shelf = this.shelf(name);
 			shelf.rows = seeded.map((row) => ({ ...row }));
-			shelf.byId = indexed(shelf.rows, shelf.collection.idField);
+			shelf.byId = indexed(shelf.rows, shelf.collection);
 			shelf.nextSequence = seeded.length + 1;
 			shelf.version += 1;
 		}
@@ -107,7 +107,7 @@ export class Store {
 		const stored: Stored = { sequence: shelf.nextSequence, locations, record };
 		shelf.nextSequence += 1;
 		shelf.rows.push(stored);
-		shelf.byId.set(String(record[shelf.collection.idField]), stored);
+		shelf.byId.set(keyOf(stored, shelf.collection), stored);
 		shelf.version += 1;
 		return stored;
 	}
@@ -120,7 +120,7 @@ export class Store {
 
 	remove(name: string, stored: Stored): void {
 		const shelf = this.shelf(name);
-		shelf.byId.delete(String(stored.record[shelf.collection.idField]));
+		shelf.byId.delete(keyOf(stored, shelf.collection));
 		shelf.rows = shelf.rows.filter((row) => row !== stored);
 		shelf.version += 1;
 	}
@@ -199,8 +199,12 @@ export class Store {
 	}
 }
 
-export const indexed = (rows: Stored[], idField: string): Map<string, Stored> =>
-	new Map(rows.map((row) => [String(row.record[idField]), row]));
+/** What a path names a record by: its id, or its number where the contract shows none. */
+export const keyOf = ({ record, sequence }: Stored, { idField }: Collection): string =>
+	String(record[idField] ?? sequence);
+
+export const indexed = (rows: Stored[], collection: Collection): Map<string, Stored> =>
+	new Map(rows.map((row) => [keyOf(row, collection), row]));
 
 export function locationsOf(entity: {
 	location_id?: unknown;

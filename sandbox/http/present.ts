@@ -1,7 +1,7 @@
 /** Turns records into what is sent: as the contract says, and in another form where the switches ask for one. */
 import type { JsonObject, Operation } from '../contract/types.ts';
 import { Random } from '../data/random.ts';
-import type { Stored } from '../data/store.ts';
+import { keyOf, type Stored } from '../data/store.ts';
 import type { Engine } from '../engine.ts';
 import type { Answer, Call } from './answer.ts';
 import { callerFacts } from './keys.ts';
@@ -57,12 +57,12 @@ export function presentOne(engine: Engine, call: Call, stored: Stored, result: A
 /** Where a new record is to be found. */
 function locationHeader(
 	{ operation, address }: Call,
-	{ record }: Stored,
+	stored: Stored,
 	{ status }: Answer,
 ): Record<string, string> {
-	const id = operation.collection && record[operation.collection.idField];
-	return status === 201 && id !== undefined
-		? { location: `${address.pathname}/${String(id)}` }
+	const { collection } = operation;
+	return status === 201 && collection
+		? { location: `${address.pathname}/${keyOf(stored, collection)}` }
 		: {};
 }
 

@@ -223,6 +223,43 @@ describe('what an operation needs', () => {
 	it('none where it is open', () => expect(scopeOf({ security: [] })).toBeUndefined());
 });
 
+describe('a key in another form than Authorization: Bearer', () => {
+	const securitySchemes = {
+		bearer: { type: 'http', scheme: 'Bearer' },
+		oauth: { type: 'oauth2', flows: {} },
+		header: { type: 'apiKey', in: 'header', name: 'authorization' },
+		own: { type: 'apiKey', in: 'header', name: 'X-Key' },
+		query: { type: 'apiKey', in: 'query', name: 'key' },
+		basic: { type: 'http', scheme: 'basic' },
+	};
+	const notesOf = (security: unknown, rest: Written = {}): string[] =>
+		mapPaths(
+			{ '/things': { post: { security } } },
+			{},
+			{ components: { securitySchemes }, ...rest },
+		).notes.map(({ pointer, text }) => `${pointer} ${text}`);
+	const wants = (form: string): string[] => [
+		`/paths/~1things/post wants the key as ${form}; the node sends it as Authorization: Bearer`,
+	];
+
+	it.each<[Written[], string[]]>([
+		[[{ bearer: [] }], []],
+		[[{ oauth: ['things:write'] }], []],
+		[[{ header: [] }], []],
+		[[{ unknown: [] }], []],
+		[[{ own: [] }, { bearer: [] }], []],
+		[[{ own: [] }, {}], []],
+		[[], []],
+		[[{ own: [] }], wants('header X-Key')],
+		[[{ query: [] }, { basic: [] }], wants('query key or Authorization: basic')],
+		[[{ own: [], query: [] }], wants('header X-Key with query key')],
+		[[{ bearer: [], own: [] }], wants('header X-Key')],
+	])('%j', (security, want) => expect(notesOf(security)).toEqual(want));
+
+	it('asked of all operations at once', () =>
+		expect(notesOf(undefined, { security: [{ own: [] }] })).toEqual(wants('header X-Key')));
+});
+
 describe('servers', () => {
 	const api = (servers: unknown, hints = {}) => mapPaths({}, hints, { servers }).api;
 

@@ -33,12 +33,15 @@ export async function checkAnswer(
 	const entry = node.entry(found);
 	const media = bodyMediaOf(operation, entry.bodyForm?.contentType ?? 'application/json');
 	const { parameters: sampled, body } = valuesOf(gateway, operation, media, 'required');
-	const record = await recordFor(sandbox, operation);
+	const { path, record } = await knownTo(sandbox, operation);
 	const parameters: INodeParameters = { resource: found.resource, operation: found.operation };
 	enterValues(parameters, panelInputs(node.engine.node, found), entry, {
-		parameters: sampled.map((one) => ({ ...one, value: known(one, operation, record) })),
+		parameters: sampled.map((one) => ({ ...one, value: known(one, path, record) })),
 		body: isObject(body) ? { ...body, ...inCommon(body, record) } : body,
 	});
+
+	// One is enough, and always complete.
+	if (entry.result === 'list') parameters.limit = 1;
 
 	const files = {
 		[FILE_FIELD]: { data: Buffer.from('a file'), fileName: 'a.txt', mimeType: 'text/plain' },
@@ -58,11 +61,11 @@ export async function checkAnswer(
 	return problems;
 }
 
-/** A record of the collection that the operation works on, at the location of the key. */
-async function recordFor(
+/** A path that leads to a record, and such a record, both at the location of the key. */
+async function knownTo(
 	sandbox: SandboxProcess,
 	{ method, template }: Operation,
-): Promise<SeedRecord> {
+): Promise<{ path: Record<string, string>; record: SeedRecord }> {
 	const report = (await sandbox.operations()).find(
 		(one) => one.method === method.toUpperCase() && one.path === template,
 	);
@@ -70,24 +73,28 @@ async function recordFor(
 	const [location] = (await sandbox.overview()).locations;
 	const isNear = ({ location_id: id }: SeedRecord): boolean =>
 		(id ?? location?.id) === location?.id;
-	return { location_id: location?.id, ...records.find(isNear) };
+	return {
+		path: report?.samplePath ?? {},
+		record: { location_id: location?.id, ...records.find(isNear) },
+	};
 }
 
 /** IDs must exist in the sandbox; all else is as it was made up. */
 function known(
 	{ parameter, value }: EnteredParameter,
-	{ idParameter, parents, collection }: Operation,
+	path: Record<string, string>,
 	record: SeedRecord,
 ): unknown {
 	const name = String(parameter.name);
-	const parent = parents.find((link) => link.parameter === name);
-	const field = name === idParameter ? (collection?.idField ?? 'id') : (parent?.field ?? name);
-	return isFilledIn(record[field]) && parameter.in !== 'header' ? record[field] : value;
+	if (parameter.in === 'path') return path[name] ?? value;
+	return parameter.in === 'query' && isFilledIn(record[name]) ? record[name] : value;
 }
 
+/** IDs of the record that the body has as well. */
 function inCommon(body: SeedRecord, record: SeedRecord): SeedRecord {
 	return Object.fromEntries(
 		Object.entries(body)
+			.filter(([name]) => /id$/i.test(name))
 			.filter(([name, value]) => typeof record[name] === typeof value && isFilledIn(record[name]))
 			.map(([name]) => [name, record[name]]),
 	);

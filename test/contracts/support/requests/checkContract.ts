@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { readContract } from '../../../../sandbox/contract/contract.ts';
 import { Gateway } from '../../../../sandbox/contract/gateway.ts';
+import type { Operation } from '../../../../sandbox/contract/types.ts';
 import { startSandboxProcess } from '../../../support/sandbox.ts';
 import { checkAnswer } from './checkAnswer.ts';
 import { checkRequest } from './checkRequest.ts';
@@ -41,6 +42,7 @@ for (const operation of askedOperations(contract.operations)) {
 	const title = `${operation.method.toUpperCase()} ${operation.template}`;
 	const { trouble, unchecked } = reports.get(title) ?? {};
 	if (trouble || unchecked) outcome.unasked[title] = `the sandbox: ${trouble ?? unchecked}`;
+	if (!takesBearer(operation)) outcome.unasked[title] = 'it takes no bearer key';
 	try {
 		for (const extent of ['all', 'required'] as const) {
 			const problems = await checkRequest({ node, gateway, recorder }, operation, extent);
@@ -58,3 +60,12 @@ outcome.violations = await sandbox.violations();
 writeFileSync(result, JSON.stringify(outcome));
 await sandbox.stop();
 recorder.close();
+
+/** Whether a key may come as `Authorization: Bearer`; a document without security takes any. */
+function takesBearer({ security }: Operation): boolean {
+	const isBearer = (name: string): boolean => {
+		const { type, scheme, name: header } = contract.securitySchemes[name] ?? {};
+		return type === 'http' ? scheme === 'bearer' : type !== 'apiKey' || header === 'Authorization';
+	};
+	return security.length === 0 || security.some((names) => Object.keys(names).every(isBearer));
+}

@@ -21,7 +21,7 @@ export interface Subject {
 const FILE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0, 255, 0xc3, 0x28]);
 /** Paging is the node's business: it has no input for it. */
 const PAGING =
-	/^query (limit|take|per_?page|page_?size|page|page_?token|cursor|offset|skip|after|before)$/i;
+	/^query (limit|take|per_?page|page_?size|page|page_?token|cursor|offset|skip|after|before|count)$/i;
 
 /**
  * Runs an operation through n8n's engine with every value that it takes, or with the required ones.

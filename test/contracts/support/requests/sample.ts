@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Schema } from '../../../../sandbox/contract/types.ts';
 
 /** A value for a schema: the document's own example, one made up from the type, or the least that it allows. */
@@ -138,11 +139,22 @@ function textOf(
 ): string {
 	const formatted = BY_FORMAT[String(format)];
 	if (formatted !== undefined) return formatted;
-	if (pattern !== undefined) {
-		return SHAPES.find((shape) => new RegExp(String(pattern)).test(shape)) ?? text;
-	}
+	const fits = ({ length }: string): boolean => length >= minLength && length <= maxLength;
+	const matching = pattern === undefined ? undefined : textsLike(String(pattern)).find(fits);
+	if (matching !== undefined) return matching;
 	const enough = text.repeat(Math.ceil(minLength / text.length) || 1);
 	return enough.slice(0, Math.max(minLength, Math.min(text.length, maxLength)));
+}
+
+/** Usual texts first, then some that are made from the pattern; none where JavaScript does not take it. */
+function textsLike(pattern: string): string[] {
+	try {
+		const expression = new RegExp(pattern);
+		const made = fc.sample(fc.stringMatching(expression), { numRuns: 20, seed: 1 });
+		return [...SHAPES.filter((shape) => expression.test(shape)), ...made];
+	} catch {
+		return [];
+	}
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
