@@ -11,7 +11,7 @@ export async function readContract(file: string): Promise<Contract> {
 	return {
 		title: String(document.info?.title ?? 'API'),
 		version: String(document.info?.version ?? ''),
-		basePath: basePathOf(document.servers),
+		basePath: basePathOf(document),
 		source,
 		document: routed,
 		origins,

@@ -24,28 +24,39 @@ export function isJsonMedia(mediaType: string): boolean {
 /** A host whose scheme was left out: `flights.example.com/api`. */
 const HOST_NAME = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=\/|$)/i;
 
+/** TrueFlight's own: "All routes live under /api/external/v1 on your TrueFlight deployment host". */
+const USUAL_BASE_PATH = '/api/external/v1';
+
+/** Where the paths of a contract begin; one that names no server is served where TrueFlight's API is. */
+export function basePathOf({ servers, paths }: Schema): string {
+	if (servers?.length) return serverPath(servers);
+	const isWhole = Object.keys(paths ?? {}).every((path) => path.startsWith('/api/'));
+	return isWhole ? '' : USUAL_BASE_PATH;
+}
+
 /** The path of the first server, its variables replaced by their defaults: `/api/external/v1`. */
-export function basePathOf(servers: unknown): string {
+function serverPath(servers: unknown): string {
 	const server = Array.isArray(servers) ? servers[0] : undefined;
 	if (!server?.url) return '';
 	const filled = String(server.url).replace(/\{([^}]+)\}/g, (_, name: string, index: number) =>
 		String(server.variables?.[name]?.default ?? (index === 0 ? '' : name)),
 	);
-	const path = new URL(filled.replace(HOST_NAME, ''), 'http://localhost/').pathname;
-	return path.replace(/\/+$/, '');
+	const address = filled.replace(HOST_NAME, '');
+	if (!URL.canParse(address, 'http://localhost/')) return '';
+	return new URL(address, 'http://localhost/').pathname.replace(/\/+$/, '');
 }
 
 /** Returns the routed document, and for each operation the path as the contract spells it (`x-template`). */
 export function normalizeDocument(document: Schema): Schema {
 	const taken = new Set<string>();
-	const base = basePathOf(document.servers);
+	const base = basePathOf(document);
 	const paths: Schema = {};
 	for (const [template, item] of Object.entries<Schema>(document.paths ?? {})) {
 		for (const method of METHODS) {
 			const operation = item[method];
 			if (!operation) continue;
 			const own = [operation.servers, item.servers].find((servers) => servers?.length);
-			const path = `${own ? basePathOf(own) : base}${template}`;
+			const path = `${own ? serverPath(own) : base}${template}`;
 			paths[path] ??= {};
 			paths[path][method] = {
 				...operation,

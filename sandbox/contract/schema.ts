@@ -42,11 +42,12 @@ export function merge(first: Schema, second: Schema, depth = 0): Schema {
 	return merged;
 }
 
+/** One part may say only "a list" or "an object", the other of what. */
 function mergeParts(first: Schema, second: Schema, depth: number): Schema {
 	const [one, other] = [flatten(first), flatten(second)];
-	if (one.properties && other.properties) return merge(one, other, depth);
-	if (one.items?.properties && other.items)
-		return { ...one, items: mergeParts(one.items, other.items, depth) };
+	if (one.items && other.items)
+		return { ...other, ...one, items: mergeParts(one.items, other.items, depth) };
+	if (other.properties && (one.properties || isObjectSchema(one))) return merge(one, other, depth);
 	return first;
 }
 

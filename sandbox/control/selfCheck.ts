@@ -1,23 +1,34 @@
-/** Tries every reading operation on the sandbox itself, to say beforehand which answers would break the contract. */
+/** Tries every operation on the sandbox itself, to say beforehand which answers would break the contract. */
 import type { Operation } from '../contract/types.ts';
 import type { Engine } from '../engine.ts';
 import { answer, type Call } from '../http/answer.ts';
 import { API_KEYS } from '../http/keys.ts';
 import { needsLocation } from '../http/locations.ts';
-import { keyOf, type Stored } from '../data/store.ts';
+import { keyOf, Store, type Stored } from '../data/store.ts';
 
-const READING = new Set(['list', 'get', 'singleton']);
 const found = new WeakMap<Operation, string | null>();
+const scratches = new WeakMap<Engine, Engine>();
 
-/** Why the sandbox cannot give a true answer to this operation; `null` when it can, or when only a write would tell. */
+/** Why the sandbox cannot give a true answer to this operation; `null` when it can. */
 export function troubleWith(engine: Engine, operation: Operation): string | null {
 	let trouble = found.get(operation);
-	if (trouble === undefined)
-		found.set(
-			operation,
-			(trouble = READING.has(operation.kind) ? tryOut(engine, operation) : null),
-		);
+	if (trouble === undefined) {
+		const scratch = scratchOf(engine);
+		found.set(operation, (trouble = tryOut(scratch, operation)));
+		if (!['get', 'head'].includes(operation.method)) scratch.store.restore();
+	}
 	return trouble;
+}
+
+/** The same sandbox with records of its own, so that writes can be tried. */
+function scratchOf(engine: Engine): Engine {
+	let scratch = scratches.get(engine);
+	if (!scratch) {
+		scratch = Object.create(engine) as Engine;
+		scratch.store = new Store(engine.contract);
+		scratches.set(engine, scratch);
+	}
+	return scratch;
 }
 
 function tryOut(engine: Engine, operation: Operation): string | null {

@@ -1,4 +1,5 @@
 /** Invents texts that fit a schema's pattern, format, length and name. */
+import fc from 'fast-check';
 import type { Schema } from '../contract/types.ts';
 import { DAY, day, iso } from './clock.ts';
 import type { Random } from './random.ts';
@@ -6,7 +7,8 @@ import type { Random } from './random.ts';
 export function inventText(view: Schema, name: string, random: Random, now: number): string {
 	const moment = now - random.next() * 30 * DAY;
 	if (typeof view.pattern === 'string') {
-		const found = [...usualForms(random), ...examplesOf(view)].find((text) => fits(text, view));
+		const usual = [...usualForms(random), ...examplesOf(view)].find((text) => fits(text, view));
+		const found = usual ?? madeFor(view, random);
 		if (found !== undefined) return found;
 	}
 	switch (view.format) {
@@ -79,6 +81,18 @@ function usualForms(random: Random): string[] {
 			'en-US',
 		],
 	];
+}
+
+/** A text made from the pattern itself, where the library can. */
+function madeFor(view: Schema, random: Random): string | undefined {
+	const pattern = patternOf(view.pattern as string);
+	if (!pattern) return undefined;
+	try {
+		const options = { numRuns: 20, seed: random.int(0, 2 ** 31 - 1) };
+		return fc.sample(fc.stringMatching(pattern), options).find((text) => fits(text, view));
+	} catch {
+		return undefined;
+	}
 }
 
 /** Whether a text has the pattern and length that a schema asks for. */
