@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Document } from '../mapping/types.ts';
 
 /**
- * Keeps the reconstructed contract and its overlay in `test/reference/` when another contract takes their
- * place: the tests of the sandbox and of the transport go on with them, as they name resources and fields.
+ * Keeps the reconstructed contract, its overlay and the examples in `test/reference/` when another contract takes
+ * their place: tests that name resources and fields go on with them.
  *
  * @returns whether anything was kept
  */
@@ -17,6 +17,7 @@ export async function keepReference(
 	const folder = join(root, 'test/reference');
 	await mkdir(folder, { recursive: true });
 	for (const file of files) await cp(join(root, 'openapi', file), join(folder, file));
+	await cp(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
 	return true;
 }
 

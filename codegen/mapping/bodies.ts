@@ -58,6 +58,8 @@ export interface Answer {
 	schema?: Schema;
 	/** The answer is a file. */
 	isFile: boolean;
+	/** A successful answer has no content. */
+	isEmpty?: boolean;
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#responses-object */
@@ -78,5 +80,5 @@ export function readAnswer(operation: Operation): Answer {
 		return { schema, isFile: isBinary(schema) };
 	}
 	const isText = types.some((type) => /^text\/(plain|html)\b|xml\b/i.test(type));
-	return { isFile: types.length > 0 && !isText };
+	return { isFile: types.length > 0 && !isText, isEmpty: codes.length > 0 && types.length === 0 };
 }

@@ -124,6 +124,7 @@ function readOperation(source: Source): ApiOperation {
 		callerContext: hints.callerContext,
 		body: method === 'get' ? undefined : readBody(operation),
 		result: answer.isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record',
+		isEmpty: method === 'get' && !isList && answer.isEmpty === true,
 		envelope: found.envelope,
 		recordFields: properties(found.record).map((field) => field.name),
 		assumed: operation['x-provenance'] === 'assumed' && operation['x-existence'] !== 'documented',

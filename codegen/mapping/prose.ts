@@ -76,8 +76,14 @@ export function actionText(name: string, subject: string, suffix = ''): string {
 	const start = first.charAt(0).toUpperCase() + first.slice(1);
 	const text = [start, ...rest, ...subject.split(' '), ...suffix.split(' ')]
 		.filter(Boolean)
-		.map((word) => (/[^\x00-\x7F]/.test(word) ? word.toUpperCase() : word))
+		.map((word, index) => inSentence(word, index === 0))
 		.join(' ');
 	// n8n's lint passes over words in capitals, so one must not stand first.
 	return start === start.toUpperCase() ? `Run ${text}` : text;
+}
+
+/** What n8n's lint takes inside of an action: words in capitals throughout, or none: `ID`, but `ids`. */
+function inSentence(word: string, isFirst: boolean): string {
+	if (/[^\x00-\x7F]/.test(word)) return word.toUpperCase();
+	return isFirst || word === word.toUpperCase() ? word : word.toLowerCase();
 }

@@ -36,20 +36,28 @@ function asSchemas(value: unknown): Schema[] {
 
 /** What holds where both schemas hold; the left one's words win. */
 function both(left: Schema, right: Schema): Schema {
-	const properties = mergedProperties(left, right);
+	const properties = mergedProperties(left, right, inBoth);
+	const items = 'items' in left && 'items' in right ? inBoth(left.items, right.items) : undefined;
 	const required = [...new Set([...namesOf(left.required), ...namesOf(right.required)])];
 	return {
 		...right,
 		...left,
 		...(left.type === undefined && right.type !== undefined ? { type: right.type } : {}),
 		...(properties ? { properties } : {}),
+		...(items ? { items } : {}),
 		...(required.length ? { required } : {}),
 	} as Schema;
 }
 
+/** One part of an `allOf` may say only "a list", another of what. */
+function inBoth(left: unknown, right: unknown): Schema {
+	if (!isSchema(left) || !isSchema(right) || left === right) return (left ?? right) as Schema;
+	return { ...left, allOf: [...asSchemas(left.allOf), right] } as Schema;
+}
+
 /** What can hold where either schema holds. */
 function either(left: Schema, right: Schema): Schema {
-	const properties = mergedProperties(left, right);
+	const properties = mergedProperties(left, right, (one) => one);
 	const required = namesOf(left.required).filter((name) => namesOf(right.required).includes(name));
 	const values = [...knownValues(left), ...knownValues(right)];
 	const types = [...new Set([typesOf(left), typesOf(right)].flat())];
@@ -69,7 +77,11 @@ function either(left: Schema, right: Schema): Schema {
 }
 
 /** Properties of both; where both variants fix the value of one (a discriminator), either value may stand. */
-function mergedProperties(left: Schema, right: Schema): Schema['properties'] {
+function mergedProperties(
+	left: Schema,
+	right: Schema,
+	merge: (one: Schema, other: Schema) => Schema,
+): Schema['properties'] {
 	if (!isSchema(left.properties) && !isSchema(right.properties)) return undefined;
 	const merged = new Map(Object.entries(left.properties ?? {}));
 	for (const [name, schema] of Object.entries(right.properties ?? {})) {
@@ -82,7 +94,7 @@ function mergedProperties(left: Schema, right: Schema): Schema['properties'] {
 				? schema
 				: fixed
 					? ({ ...other, enum: [...new Set(values.flat())], const: undefined } as Schema)
-					: other,
+					: merge(other, schema),
 		);
 	}
 	return Object.fromEntries(merged) as Schema['properties'];

@@ -12,18 +12,23 @@ const NO_HOST = 'https://host.invalid';
 export function readServer(document: Document): MappedDocument['api'] {
 	const hints = document['x-n8n'] ?? {};
 	const server = addressOf(document.servers?.[0]);
-	const hasPath = server !== undefined && server.pathname !== '/';
 	return {
 		defaultHost:
 			server && server.origin !== NO_HOST && /^https?:/.test(server.protocol)
 				? server.origin
 				: (hints.defaultHost ?? ''),
-		basePath: hasPath
-			? trimmed(server.pathname)
-			: document.servers?.length
-				? ''
-				: (hints.basePath ?? ''),
+		basePath: document.servers?.length
+			? trimmed(server?.pathname ?? '')
+			: usualBasePath(document, hints.basePath),
 	};
+}
+
+/** Where a document names no server: the base path that the overlay knows, unless the paths hold one already. */
+function usualBasePath({ paths }: Document, known = ''): string {
+	const [root = ''] = known.split('/').filter(Boolean);
+	const written = Object.keys(paths ?? {}).filter((path) => path.startsWith('/'));
+	const isWhole = written.length > 0 && written.every((path) => path.startsWith(`/${root}/`));
+	return isWhole ? '' : known;
 }
 
 /** What begins like the name of a host, whose scheme was left out. */

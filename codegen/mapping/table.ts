@@ -32,6 +32,7 @@ function entry(context: ResourceContext, operation: ApiOperation): OperationEntr
 		: [];
 	return {
 		result: operation.result,
+		...(operation.isEmpty ? { isEmpty: true } : {}),
 		...present(
 			'pathParameters',
 			path.map((parameter) => [parameter.name, pathPropertyName(context, operation, parameter)]),

@@ -91,6 +91,8 @@ export interface ApiOperation {
 	callerContext?: CallerContext['fields'];
 	body?: ApiBody;
 	result: OperationEntry['result'];
+	/** A reading operation that answers without content: a check. */
+	isEmpty: boolean;
 	envelope?: string;
 	/** Fields of one record in a successful response. */
 	recordFields: string[];

@@ -152,7 +152,7 @@ async function perform(
 	}
 	const answer = await exchange(channel, sent, jsonBody);
 	if (answer !== undefined) return [recordOf(answer, envelope)].flat().map(show);
-	if (request.method !== 'GET') return [{ success: true }];
+	if (request.method !== 'GET' || plan.entry.isEmpty) return [{ success: true }];
 	throw noRecord();
 }
 

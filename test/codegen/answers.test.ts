@@ -106,6 +106,22 @@ describe('other answers', () => {
 	});
 });
 
+it('a wrapper that says "a list" and a part that says of what', () => {
+	const wrapper = {
+		type: 'object',
+		properties: { data: { type: 'array', items: { type: 'object' } } },
+	};
+	const thing = { properties: { id: {}, name: { type: 'string' } } };
+	const own = { properties: { data: { type: 'array', items: thing } } };
+	for (const parts of [
+		[wrapper, own],
+		[own, wrapper],
+	]) {
+		const mapped = mapPaths({ '/things': { get: answer({ allOf: parts }) } });
+		expect(mapped.operations[0]).toMatchObject({ envelope: 'data', recordFields: ['id', 'name'] });
+	}
+});
+
 describe('paging parameters', () => {
 	const number = { type: 'integer' };
 	const text = { type: 'string' };
@@ -297,6 +313,17 @@ describe('servers', () => {
 		expect(api(servers, { defaultHost: 'https://known.example.com', basePath: '/known' })).toEqual(
 			want,
 		);
+	});
+
+	it.each([
+		['/api/external/v1/things', ''],
+		['/api/v2/things', ''],
+		['/things', '/api/external/v1'],
+		['/apis', '/api/external/v1'],
+	])('none, and the path %s', (path, basePath) => {
+		const hints = { basePath: '/api/external/v1' };
+		const { api } = mapPaths({ [path]: { get: listOf() } }, hints, { servers: undefined });
+		expect(api.basePath).toBe(basePath);
 	});
 
 	it('of one path: reached from the common base; on another host: said', () => {

@@ -43,5 +43,6 @@ describe('action texts', () => {
 		['PDF', 'invoice', 'Pdf invoice'],
 		['Get', 'API key', 'Get API key'],
 		['2', 'things', 'Run 2 things'],
+		['Get Many', 'neighbour IDs', 'Get many neighbour ids'],
 	])('%s + %s', (name, subject, want) => expect(actionText(name, subject)).toBe(want));
 });

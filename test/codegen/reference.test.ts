@@ -13,12 +13,15 @@ describe('the reconstructed contract', () => {
 	beforeAll(() => {
 		mkdirSync(join(root, 'openapi'));
 		writeFileSync(join(root, 'openapi/contract.yaml'), 'as it was');
+		mkdirSync(join(root, 'examples'));
+		writeFileSync(join(root, 'examples/job.json'), '{}');
 	});
 	afterAll(() => rmSync(root, { recursive: true }));
 
 	it('is kept when another takes its place', async () => {
 		expect(await keepReference(root, reconstructed, ['contract.yaml'])).toBe(true);
 		expect(readFileSync(kept, 'utf8')).toBe('as it was');
+		expect(readFileSync(join(root, 'test/reference/examples/job.json'), 'utf8')).toBe('{}');
 	});
 
 	it('is not overwritten with the contract that another one follows', async () => {

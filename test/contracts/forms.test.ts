@@ -43,7 +43,9 @@ beforeAll(async () => {
 				});
 				return response.end(PICTURE);
 			}
+			if (url!.endsWith('/ping')) return response.end();
 			response.writeHead(200, { 'content-type': 'application/json' });
+			if (url!.endsWith('/tickets')) return response.end('"T-1"');
 			response.end(method === 'GET' || url!.endsWith('/search') ? '[{"id":"1"}]' : '{"id":"1"}');
 		});
 	});
@@ -65,6 +67,16 @@ async function run(parameters: INodeParameters): Promise<EngineResult> {
 }
 
 const id = { __rl: true, mode: 'id', value: 'a/b' };
+
+it('an answer without content', async () => {
+	const { items } = await run({ resource: 'ping', operation: 'get' });
+	expect(items.map(({ json }) => json)).toEqual([{ success: true }]);
+});
+
+it('a text as the answer', async () => {
+	const { items } = await run({ resource: 'ticket', operation: 'create' });
+	expect(items.map(({ json }) => json)).toEqual([{ value: 'T-1' }]);
+});
 
 it('where a list begins, if that must be said', async () => {
 	await run({ resource: 'report', operation: 'getAll', limit: 1 });

@@ -22,6 +22,8 @@ export const isReferenceInPlace = /^ {2}x-tf-reconstructed: true$/m.test(
 export const REFERENCE_FOLDER = isReferenceInPlace ? IN_PLACE : KEPT;
 export const REFERENCE_CONTRACT = join(REFERENCE_FOLDER, CONTRACT);
 export const REFERENCE_OVERLAY = join(REFERENCE_FOLDER, 'n8n.overlay.yaml');
+/** Folder that holds the `examples/` as they were written for the reconstructed contract. */
+export const REFERENCE_EXAMPLES = isReferenceInPlace ? ROOT : KEPT;
 
 if (!existsSync(REFERENCE_CONTRACT)) {
 	throw new Error(
@@ -29,6 +31,6 @@ if (!existsSync(REFERENCE_CONTRACT)) {
 	);
 }
 
-/** The built package of the reconstructed contract: set by the set-up of the engine tests. */
+/** The built package of the reconstructed contract, where another is in place: set by the set-up of the tests. */
 export const referencePackage = (): string | undefined =>
 	process.env['TRUEFLIGHT_REFERENCE_PACKAGE'];

@@ -66,6 +66,8 @@ export interface BodyForm {
 export interface OperationEntry {
 	/** What a successful response stands for; a file goes into the binary field named by `outputBinaryField`. */
 	result: 'list' | 'record' | 'deleted' | 'file';
+	/** A reading operation that answers without content, as a check does. */
+	isEmpty?: true;
 	/** Placeholder in the URL → name of the node parameter that holds its value. */
 	pathParameters?: Record<string, string>;
 	/** Placeholders that are written in a style of their own. */

@@ -3,12 +3,24 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { REFERENCE_FOLDER } from '../../support/reference.ts';
+import {
+	REFERENCE_CONTRACT,
+	REFERENCE_EXAMPLES,
+	REFERENCE_OVERLAY,
+} from '../../support/reference.ts';
 
 export const ROOT = path.resolve(__dirname, '../../..');
 const PARTS = [
 	...['codegen', 'openapi', 'nodes', 'credentials', 'icons', 'sandbox', 'examples'],
-	...['package.json', 'tsconfig.json', 'eslint.config.mjs', '.prettierrc.json', 'README.md'],
+	...[
+		'package.json',
+		'LICENSE',
+		'gulpfile.js',
+		'tsconfig.json',
+		'eslint.config.mjs',
+		'.prettierrc.json',
+		'README.md',
+	],
 ];
 
 export interface Outcome {
@@ -31,7 +43,9 @@ export class PackageCopy {
 		for (const part of PARTS) {
 			cpSync(path.join(ROOT, part), path.join(this.folder, part), { recursive: true });
 		}
-		cpSync(REFERENCE_FOLDER, this.path('openapi'), { recursive: true });
+		cpSync(REFERENCE_CONTRACT, this.path('openapi', path.basename(REFERENCE_CONTRACT)));
+		cpSync(REFERENCE_OVERLAY, this.path('openapi', path.basename(REFERENCE_OVERLAY)));
+		cpSync(path.join(REFERENCE_EXAMPLES, 'examples'), this.path('examples'), { recursive: true });
 	}
 
 	path(...parts: string[]): string {

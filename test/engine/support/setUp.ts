@@ -1,5 +1,6 @@
-import { PackageCopy } from '../../contracts/support/packageCopy.ts';
+import type { PackageCopy } from '../../contracts/support/packageCopy.ts';
 import { isReferenceInPlace } from '../../support/reference.ts';
+import { buildReference } from '../../support/referenceCopy.ts';
 
 declare global {
 	var referenceCopy: PackageCopy | undefined;
@@ -11,10 +12,6 @@ declare global {
  */
 export default async function setUp(): Promise<void> {
 	if (isReferenceInPlace || process.env['TRUEFLIGHT_PACKAGE']) return;
-	const copy = new PackageCopy();
-	globalThis.referenceCopy = copy;
-	for (const { status, stdout, stderr } of [await copy.generate(), await copy.build()]) {
-		if (status !== 0) throw new Error(`The package cannot be built: ${stdout}${stderr}`);
-	}
-	process.env['TRUEFLIGHT_REFERENCE_PACKAGE'] = copy.folder;
+	globalThis.referenceCopy = await buildReference();
+	process.env['TRUEFLIGHT_REFERENCE_PACKAGE'] = globalThis.referenceCopy.folder;
 }

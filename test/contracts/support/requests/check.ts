@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readContract } from '../../../../sandbox/contract/contract.ts';
 import { Gateway } from '../../../../sandbox/contract/gateway.ts';
-import { REFERENCE_CONTRACT } from '../../../support/reference.ts';
 import { checkRequest } from './checkRequest.ts';
 import { type GeneratedNode, loadGenerated } from './generatedNode.ts';
 import { startRecorder } from './recorder.ts';
@@ -21,7 +20,6 @@ export interface CheckedDocument {
 }
 
 const recorder = await startRecorder();
-const { basePath: usualBasePath } = await readContract(REFERENCE_CONTRACT);
 const [copy = '', ...documents] = process.argv.slice(2);
 const outcomes: Record<string, CheckedDocument> = {};
 for (const given of documents) {
@@ -33,11 +31,8 @@ recorder.close();
 
 async function checkDocument(document: string, node: GeneratedNode): Promise<CheckedDocument> {
 	const contract = await readContract(document);
-	const { servers } = contract.source as { servers?: unknown[] };
-	// A document that names no server is taken for one of TrueFlight's.
-	const prefix = servers?.length ? '' : usualBasePath;
 	const gateway = new Gateway(contract);
-	const subject = { node, gateway, recorder, prefix };
+	const subject = { node, gateway, recorder };
 	const outcome: CheckedDocument = { requests: {}, unsampled: {} };
 	for (const operation of sampleOperations(contract.operations)) {
 		for (const extent of ['all', 'required'] as const) {

@@ -52,8 +52,9 @@ for (const operation of askedOperations(contract.operations)) {
 		await sandbox.reset();
 		outcome.answers[title] = await checkAnswer({ node, gateway, sandbox }, operation);
 	} catch (error) {
-		if (!(error instanceof NoValues)) throw error;
-		outcome.unasked[title] = error.message;
+		const { message } = error as Error;
+		if (error instanceof NoValues) outcome.unasked[title] = message;
+		else outcome.requests[title] = [message];
 	}
 }
 outcome.violations = await sandbox.violations();

@@ -14,8 +14,6 @@ export interface Subject {
 	node: GeneratedNode;
 	gateway: Gateway;
 	recorder: Recorder;
-	/** What stands before the paths of the document: nothing, unless it names no server. */
-	prefix?: string;
 }
 
 const FILE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0, 255, 0xc3, 0x28]);
@@ -30,11 +28,11 @@ const PAGING =
  * @throws {NoValues} when the validator takes no value for something that is required
  */
 export async function checkRequest(
-	{ node, gateway, recorder, prefix = '' }: Subject,
+	{ node, gateway, recorder }: Subject,
 	operation: Operation,
 	extent: Extent,
 ): Promise<string[]> {
-	const found = node.find(operation.method, prefix + operation.path);
+	const found = node.find(operation.method, operation.path);
 	if (!found) return ['the node has no such operation'];
 	const entry = node.entry(found);
 	const media = bodyMediaOf(operation, entry.bodyForm?.contentType ?? 'application/json');
@@ -53,7 +51,6 @@ export async function checkRequest(
 	if (error) return [`the node stops: ${error.message}`];
 	if (sent.length !== 1) return [`${sent.length} requests are sent`];
 	const [request] = sent;
-	if (!request!.path.startsWith(prefix)) return [`the request leads to ${request!.path}`];
 	const entered = values.parameters.filter(
 		({ parameter }) => !missing.includes(`query ${parameter.name}`),
 	);
@@ -63,7 +60,7 @@ export async function checkRequest(
 		entry,
 		media,
 		values: { ...values, parameters: entered },
-		sent: { ...request!, path: request!.path.slice(prefix.length) },
+		sent: request!,
 		file: FILE,
 	});
 }
