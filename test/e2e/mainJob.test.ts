@@ -1,7 +1,7 @@
 import type { Client } from '../../playground/client.ts';
 import { MAIN_JOB, setUpDemo } from '../../playground/demo.ts';
 import { type Execution, runWorkflow, type Workflow } from '../../playground/workflows.ts';
-import { PATIENCE_MS, sandbox, session, signedIn } from './support/session.ts';
+import { exampleSession, PATIENCE_MS, sandbox, signedIn } from './support/session.ts';
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -18,12 +18,13 @@ describe('the main job in n8n', () => {
 	let workflow: Workflow;
 	let before: SeedRecord[];
 
-	const records = async (name: string) => await sandbox<SeedRecord[]>(`/records/${name}`);
+	const ask = async <T>(path: string) => await sandbox<T>(path, 'GET', undefined, exampleSession());
+	const records = async (name: string) => await ask<SeedRecord[]>(`/records/${name}`);
 	const run = async () => await runWorkflow(client, workflow.id, MAIN_JOB);
 	const setUp = async () => {
 		const { workflows } = await setUpDemo(client, {
-			root: session().root,
-			host: session().sandbox,
+			root: exampleSession().examples,
+			host: exampleSession().sandbox,
 			examples: [MAIN_JOB.file],
 		});
 		return workflows[0] as Workflow;
@@ -45,7 +46,7 @@ describe('the main job in n8n', () => {
 		(execution.items(MAIN_JOB.result) as Row[]).map(({ customer }) => customer).sort();
 
 	beforeAll(async () => {
-		client = await signedIn();
+		client = await signedIn(exampleSession());
 		workflow = await setUp();
 		before = await records('reservations');
 	});
@@ -97,8 +98,8 @@ describe('the main job in n8n', () => {
 	});
 
 	it('kept to the contract with every request', async () => {
-		expect(await sandbox('/violations')).toEqual([]);
-		const requests = await sandbox<Array<{ status: number; path: string }>>('/requests');
+		expect(await ask('/violations')).toEqual([]);
+		const requests = await ask<Array<{ status: number; path: string }>>('/requests');
 		const refused = requests.filter(({ status, path }) => status >= 400 && !path.endsWith('/me'));
 		expect(refused).toEqual([]);
 	});

@@ -3,18 +3,18 @@ import { RECEIVER, setUpDemo, SIGNING_SECRET } from '../../playground/demo.ts';
 import type { Workflow } from '../../playground/workflows.ts';
 import { openEditor, type Editor } from './support/editor.ts';
 import { n8nLog } from './support/n8nLog.ts';
-import { PATIENCE_MS, session, signedIn } from './support/session.ts';
+import { exampleSession, PATIENCE_MS, signedIn } from './support/session.ts';
 
 jest.setTimeout(PATIENCE_MS);
 
 describe('the example of the trigger', () => {
 	let workflow: Workflow;
 	let receiver: Awaited<ReturnType<typeof publishReceiver>>;
-	const log = n8nLog();
+	const log = n8nLog(exampleSession());
 
 	beforeAll(async () => {
-		const { root, sandbox, n8n } = session();
-		const client = await signedIn();
+		const { examples: root, sandbox, n8n } = exampleSession();
+		const client = await signedIn(exampleSession());
 		const examples = [RECEIVER.file];
 		[workflow] = (await setUpDemo(client, { root, host: sandbox, examples })).workflows as [
 			Workflow,
@@ -44,13 +44,13 @@ describe('the example of the trigger', () => {
 	describe('in the editor', () => {
 		let editor: Editor;
 		beforeAll(async () => {
-			editor = await openEditor();
+			editor = await openEditor(exampleSession());
 		});
 		afterAll(async () => await editor.close());
 
 		it('tells step by step how to connect TrueFlight, and that the two URLs differ', async () => {
 			const { page, byTestId } = editor;
-			await page.goto(`${session().n8n.url}/workflow/${workflow.id}`, { waitUntil: 'commit' });
+			await page.goto(`${editor.url}/workflow/${workflow.id}`, { waitUntil: 'commit' });
 			await byTestId('canvas-node').first().dblclick();
 			await page.getByText('How to connect TrueFlight:').waitFor();
 			await editor.screenshot('trigger');

@@ -13,6 +13,8 @@ const FLAGS = [
 ];
 
 export interface Editor {
+	/** Address of n8n. */
+	url: string;
 	page: Page;
 	byTestId: (id: string) => ReturnType<Page['locator']>;
 	screenshot: (name: string) => Promise<void>;
@@ -20,18 +22,19 @@ export interface Editor {
 }
 
 /** Opens n8n's editor in Chromium as the signed-in owner. `npm test` says where Chromium is. */
-export async function openEditor(): Promise<Editor> {
-	const { n8n, screenshots } = session();
+export async function openEditor(of = session()): Promise<Editor> {
+	const { n8n, screenshots } = of;
 	const browser: Browser = await chromium.launch({
 		executablePath: process.env['TRUEFLIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
 		args: FLAGS,
 	});
 	const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } });
-	const [name = '', value = ''] = (await signedIn()).signedInAs.split('=');
+	const [name = '', value = ''] = (await signedIn(of)).signedInAs.split('=');
 	await context.addCookies([{ name, value, url: n8n.url }]);
 	const page = await context.newPage();
 	page.setDefaultTimeout(PATIENCE_MS / 2);
 	return {
+		url: n8n.url,
 		page,
 		byTestId: (id) => page.locator(`[data-test-id="${id}"]`),
 		screenshot: async (file) => {
@@ -42,8 +45,8 @@ export async function openEditor(): Promise<Editor> {
 }
 
 /** From a new workflow to the panel page that lists what the TrueFlight node can do. */
-export async function openActionPanel({ page, byTestId }: Editor) {
-	await page.goto(`${session().n8n.url}/workflow/new`, { waitUntil: 'commit' });
+export async function openActionPanel({ url, page, byTestId }: Editor) {
+	await page.goto(`${url}/workflow/new`, { waitUntil: 'commit' });
 	await byTestId('node-creator-plus-button').click();
 	await byTestId('node-creator-search-bar').fill('TrueFlight');
 	await byTestId('item-iterator-item')

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { session } from './session.ts';
 
 /** Reads what the n8n under test has written to its log. */
-export function n8nLog() {
+export function n8nLog({ n8n } = session()) {
 	let start = 0;
-	const all = () => readFileSync(session().n8n.log, 'utf8');
+	const all = () => readFileSync(n8n.log, 'utf8');
 	return {
 		all,
 		/** What follows counts from here. */

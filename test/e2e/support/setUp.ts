@@ -9,25 +9,72 @@ import { startN8n } from '../../../playground/n8n.ts';
 import { places } from '../../../playground/places.ts';
 import { freePort } from '../../../playground/ports.ts';
 import { startSandbox } from '../../../playground/sandbox.ts';
-import { publish } from './session.ts';
+import {
+	CONTRACT_IN_PLACE,
+	REFERENCE_CONTRACT,
+	REFERENCE_EXAMPLES,
+} from '../../support/reference.ts';
+import { buildReference } from '../../support/referenceCopy.ts';
+import { examplesFit } from './examplesFit.ts';
+import { publish, type Session } from './session.ts';
 
-/** One n8n for all e2e tests: an empty user folder, the packed connector, a strict sandbox. */
-export default async function setUp({ rootDir = process.cwd() }: Config) {
+/** One n8n for all e2e tests; a second one for the examples where they do not fit the contract in place. */
+export default async function setUp({ rootDir: root = process.cwd() }: Config) {
 	const home = mkdtempSync(join(tmpdir(), 'trueflight-e2e-'));
-	const here = places(rootDir, home);
-	await installConnector(here, await packConnector(here));
+	const inPlace = await start({
+		root,
+		home: join(home, 'in-place'),
+		packageFolder: root,
+		contract: CONTRACT_IN_PLACE,
+		examples: root,
+	});
+	const examples = (await examplesFit(root)) ? inPlace : await startReference(root, home);
+	publish({ home, inPlace, examples });
+}
+
+/** The connector that the examples were written for. */
+async function startReference(root: string, home: string): Promise<Session> {
+	const copy = await buildReference();
+	try {
+		return await start({
+			root,
+			home: join(home, 'reference'),
+			packageFolder: copy.folder,
+			contract: REFERENCE_CONTRACT,
+			examples: REFERENCE_EXAMPLES,
+		});
+	} finally {
+		copy.remove();
+	}
+}
+
+interface Parts {
+	root: string;
+	/** What n8n keeps. */
+	home: string;
+	/** Where the connector is packed from. */
+	packageFolder: string;
+	contract: string;
+	/** Folder that holds `examples/`. */
+	examples: string;
+}
+
+/** An empty user folder, the packed connector, a strict sandbox. */
+async function start({ root, home, packageFolder, contract, examples }: Parts): Promise<Session> {
+	const here = places(root, home);
+	await installConnector(here, await packConnector({ ...here, root: packageFolder }));
 	const [sandbox, n8n] = await Promise.all([
-		startSandbox(here, 0, ['--strict']),
+		startSandbox(here, 0, ['--strict', '--contract', contract]),
 		startN8n(here, await freePort()),
 	]);
 	await new Client(n8n.api).signIn(OWNER);
-	const screenshots = join(rootDir, '.cache/screenshots');
+	const screenshots = join(root, '.cache/screenshots');
 	mkdirSync(screenshots, { recursive: true });
-	publish({
-		root: rootDir,
-		home,
+	return {
+		root,
+		examples,
 		n8n: { api: n8n.api, url: n8n.url, log: join(here.logs, 'n8n.log') },
 		sandbox: sandbox.url,
 		screenshots,
-	});
+	};
 }

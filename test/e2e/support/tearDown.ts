@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { stopServices } from '../../../playground/service.ts';
-import { session } from './session.ts';
+import { sessions } from './session.ts';
 
 export default async function tearDown() {
 	await stopServices();
-	rmSync(session().home, { recursive: true, force: true });
+	rmSync(sessions().home, { recursive: true, force: true });
 }
