@@ -79,6 +79,7 @@ export function readAnswer(operation: Operation): Answer {
 		const schema = resolved(content[json]?.schema);
 		return { schema, isFile: isBinary(schema) };
 	}
+	const isDeclared = codes.length > 0 || responses.default !== undefined;
 	const isText = types.some((type) => /^text\/(plain|html)\b|xml\b/i.test(type));
-	return { isFile: types.length > 0 && !isText, isEmpty: codes.length > 0 && types.length === 0 };
+	return { isFile: types.length > 0 && !isText, isEmpty: isDeclared && types.length === 0 };
 }

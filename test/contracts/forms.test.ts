@@ -43,7 +43,7 @@ beforeAll(async () => {
 				});
 				return response.end(PICTURE);
 			}
-			if (url!.endsWith('/ping')) return response.end();
+			if (url!.endsWith('/beacon')) return response.end();
 			response.writeHead(200, { 'content-type': 'application/json' });
 			if (url!.endsWith('/tickets')) return response.end('"T-1"');
 			response.end(method === 'GET' || url!.endsWith('/search') ? '[{"id":"1"}]' : '{"id":"1"}');
@@ -69,7 +69,7 @@ async function run(parameters: INodeParameters): Promise<EngineResult> {
 const id = { __rl: true, mode: 'id', value: 'a/b' };
 
 it('an answer without content', async () => {
-	const { items } = await run({ resource: 'ping', operation: 'get' });
+	const { items } = await run({ resource: 'beacon', operation: 'get' });
 	expect(items.map(({ json }) => json)).toEqual([{ success: true }]);
 });
 

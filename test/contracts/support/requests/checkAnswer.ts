@@ -16,6 +16,8 @@ export interface Served {
 	sandbox: SandboxProcess;
 }
 
+const IDS = /id$/i;
+
 type SeedRecord = Record<string, unknown>;
 
 /**
@@ -87,14 +89,15 @@ function known(
 ): unknown {
 	const name = String(parameter.name);
 	if (parameter.in === 'path') return path[name] ?? value;
-	return parameter.in === 'query' && isFilledIn(record[name]) ? record[name] : value;
+	const isId = parameter.in === 'query' && IDS.test(name) && isFilledIn(record[name]);
+	return isId ? record[name] : value;
 }
 
 /** IDs of the record that the body has as well. */
 function inCommon(body: SeedRecord, record: SeedRecord): SeedRecord {
 	return Object.fromEntries(
 		Object.entries(body)
-			.filter(([name]) => /id$/i.test(name))
+			.filter(([name]) => IDS.test(name))
 			.filter(([name, value]) => typeof record[name] === typeof value && isFilledIn(record[name]))
 			.map(([name]) => [name, record[name]]),
 	);

@@ -59,6 +59,9 @@ export async function loadNode(folder: string): Promise<GeneratedNode> {
 
 /** Without the `..` by which an operation leaves the base path; a fragment tells operations apart. */
 function plain(path: string): string {
-	const { pathname } = new URL(path.replaceAll('?', '%3F').replaceAll('#', '%23'), 'http://host.invalid');
+	const { pathname } = new URL(
+		path.replaceAll('?', '%3F').replaceAll('#', '%23'),
+		'http://host.invalid',
+	);
 	return decodeURI(pathname).replace(/(.)\/$/, '$1');
 }
