@@ -1,9 +1,18 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { buildRequest } from '../../../../nodes/TrueFlight/request/buildRequest.ts';
-import type { ItemContext } from '../../../../nodes/TrueFlight/request/itemContext.ts';
-import { planOf } from '../../../../nodes/TrueFlight/request/plan.ts';
+import type { ItemContext } from '../../nodes/TrueFlight/request/itemContext.ts';
+import { referencePackage } from '../support/reference.ts';
 
-/** What is sent, and what is refused, when a value turns out empty. */
+type Building = typeof import('../../nodes/TrueFlight/request/buildRequest.ts');
+type Planning = typeof import('../../nodes/TrueFlight/request/plan.ts');
+
+/** What is sent, and what is refused, when a value turns out empty: in the built package, as inputs are named. */
+const folder = referencePackage() ?? join(import.meta.dirname, '../..');
+const require = createRequire(join(folder, 'package.json'));
+const { buildRequest } = require('./dist/nodes/TrueFlight/request/buildRequest.js') as Building;
+const { planOf } = require('./dist/nodes/TrueFlight/request/plan.js') as Planning;
+
 const byId = (value: unknown): IDataObject => ({ __rl: true, mode: 'id', value: value as string });
 
 function item(parameters: IDataObject, computed: string[] = []): ItemContext {
