@@ -40,7 +40,7 @@ export function mapDocument(document: Document): MappedDocument {
 	const operations = apiResources.flatMap((resource) => resource.operations);
 	return {
 		api: readServer(document),
-		callerContext: callerContext(document, operations),
+		callerContext: callerContext(document, operations, notes),
 		location: locationProperty(shared),
 		paging: pagingProperties(shared),
 		output: outputProperties(shared),
@@ -96,15 +96,25 @@ const CALLER_FIELDS: CallerContext['fields'] = {
 };
 
 /** Who a key belongs to: the operation that the overlay names; its usual address where the document has none. */
-function callerContext(document: Document, operations: ApiOperation[]): CallerContext {
+function callerContext(
+	document: Document,
+	operations: ApiOperation[],
+	notes: Note[],
+): CallerContext {
 	const operation = operations.find((candidate) => candidate.callerContext);
 	if (operation?.callerContext) {
 		const { url, envelope, callerContext: fields } = operation;
 		return { url, ...(envelope === undefined ? {} : { envelope }), fields };
 	}
 	const rule = document['x-n8n']?.operations?.find((candidate) => candidate.callerContext);
+	const url = rule?.paths[0] ?? '/me';
+	if (rule)
+		notes.push({
+			pointer: '/paths',
+			text: `has no GET ${url}, which tells whom a key belongs to: the credential's test and 'All Allowed Locations' need it`,
+		});
 	return {
-		url: rule?.paths[0] ?? '/me',
+		url,
 		envelope: 'data',
 		fields: rule?.callerContext ?? CALLER_FIELDS,
 	};

@@ -276,6 +276,16 @@ describe('a key in another form than Authorization: Bearer', () => {
 		expect(notesOf(undefined, { security: [{ own: [] }] })).toEqual(wants('header X-Key')));
 });
 
+it('no operation that tells whom a key belongs to', () => {
+	const rule = { method: 'get', paths: ['/me'], callerContext: { organization: [] } };
+	const notes = (path: string): string[] =>
+		mapPaths({ [path]: { get: {} } }, { operations: [rule] } as Written).notes.map(({ text }) =>
+			text.slice(0, 14),
+		);
+	expect(notes('/me')).toEqual([]);
+	expect(notes('/things')).toEqual(['has no GET /me']);
+});
+
 describe('servers', () => {
 	const api = (servers: unknown, hints = {}) => mapPaths({}, hints, { servers }).api;
 

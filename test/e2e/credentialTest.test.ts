@@ -5,7 +5,7 @@ import { saveCredential, testCredential } from '../../playground/credentials.ts'
 import { CREDENTIAL, DEMO_KEY } from '../../playground/demo.ts';
 import { freePort } from '../../playground/ports.ts';
 import { readContract } from '../support/contract.ts';
-import { PATIENCE_MS, session, signedIn } from './support/session.ts';
+import { exampleSession, PATIENCE_MS, signedIn } from './support/session.ts';
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -14,7 +14,7 @@ describe('the credential test in n8n', () => {
 	let page: Server;
 
 	beforeAll(async () => {
-		client = await signedIn();
+		client = await signedIn(exampleSession());
 		page = createServer((_, response) => {
 			response.setHeader('content-type', 'text/html').end('<!doctype html><title>Sign in</title>');
 		});
@@ -30,7 +30,7 @@ describe('the credential test in n8n', () => {
 		);
 
 	it('names organization, scopes and number of locations of a key that works', async () => {
-		const result = await test({ host: session().sandbox, apiKey: DEMO_KEY });
+		const result = await test({ host: exampleSession().sandbox, apiKey: DEMO_KEY });
 		expect(result).toEqual({
 			status: 'OK',
 			message: 'Connected to Example Flight School (sandbox) · scopes: read, write · 2 locations',
@@ -38,12 +38,12 @@ describe('the credential test in n8n', () => {
 	});
 
 	it('takes a pasted API address with a slash at its end', async () => {
-		const host = `${session().sandbox}${readContract().basePath}/`;
+		const host = `${exampleSession().sandbox}${readContract(exampleSession().contract).basePath}/`;
 		expect(await test({ host, apiKey: DEMO_KEY })).toMatchObject({ status: 'OK' });
 	});
 
 	it('says that the key is wrong', async () => {
-		const result = await test({ host: session().sandbox, apiKey: 'tf_test_unknown' });
+		const result = await test({ host: exampleSession().sandbox, apiKey: 'tf_test_unknown' });
 		expect(result.status).toBe('Error');
 		expect(result.message).toContain("'API Key'");
 	});

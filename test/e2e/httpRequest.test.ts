@@ -5,7 +5,7 @@ import { saveCredential } from '../../playground/credentials.ts';
 import { CREDENTIAL, DEMO_KEY } from '../../playground/demo.ts';
 import { runWorkflow, saveWorkflow, type Execution } from '../../playground/workflows.ts';
 import { readContract } from '../support/contract.ts';
-import { PATIENCE_MS, sandbox, session, signedIn } from './support/session.ts';
+import { exampleSession, PATIENCE_MS, sandbox, signedIn } from './support/session.ts';
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -23,11 +23,11 @@ beforeAll(async () => {
 	});
 	await new Promise<void>((done) => elsewhere.listen(0, '127.0.0.1', done));
 	foreign = `http://localhost:${(elsewhere.address() as AddressInfo).port}/`;
-	client = await signedIn();
+	client = await signedIn(exampleSession());
 	credential = await saveCredential(client, {
 		name: 'HTTP Request test',
 		type: CREDENTIAL,
-		data: { host: session().sandbox, apiKey: DEMO_KEY },
+		data: { host: exampleSession().sandbox, apiKey: DEMO_KEY },
 	});
 });
 afterAll(() => elsewhere.close());
@@ -63,7 +63,11 @@ async function request(url: string): Promise<Execution> {
 	return await runWorkflow(client, 'TrueFlightHttpRequest', { trigger: TRIGGER });
 }
 
-const me = () => `${session().sandbox}${readContract().basePath}/me`;
+const me = () =>
+	`${exampleSession().sandbox}${readContract(exampleSession().contract).basePath}/me`;
+
+const switchFaults = async (faults: object[]) =>
+	await sandbox('/switches', 'PUT', { faults }, exampleSession());
 
 it('authenticates a request to the host of the credential', async () => {
 	const execution = await request(me());
@@ -73,16 +77,16 @@ it('authenticates a request to the host of the credential', async () => {
 
 it('sends nothing to another host, and says so', async () => {
 	const execution = await request(foreign);
-	expect(execution.error).toContain(new URL(session().sandbox).host);
+	expect(execution.error).toContain(new URL(exampleSession().sandbox).host);
 	expect(received).toEqual([]);
 });
 
 it('does not take the key along when the host redirects to another', async () => {
-	await sandbox('/switches', 'PUT', { faults: [{ kind: 'redirect', url: foreign, times: 1 }] });
+	await switchFaults([{ kind: 'redirect', url: foreign, times: 1 }]);
 	try {
 		await request(me());
 		expect(received).toEqual([undefined]);
 	} finally {
-		await sandbox('/switches', 'PUT', { faults: [] });
+		await switchFaults([]);
 	}
 });

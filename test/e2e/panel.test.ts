@@ -68,8 +68,10 @@ describe('the node types that n8n serves to its editor', () => {
 
 	it('begin each action with the verb of its method, and word none like another', () => {
 		const verbs = new Map(operations().map(({ request, action }) => [request, action]));
-		for (const { request, verb } of contractActions(session().root))
-			expect([request, verbs.get(request)?.split(' ')[0]]).toEqual([request, verb]);
+		for (const { request, verbs: possible } of contractActions(session().root)) {
+			const verb = verbs.get(request)?.split(' ')[0];
+			expect(possible.map((one) => `${request}: ${one}`)).toContain(`${request}: ${verb}`);
+		}
 		expect(new Set(verbs.values()).size).toBe(operations().length);
 	});
 

@@ -33,8 +33,8 @@ export interface ContractAction {
 	tag: string;
 	/** How the action reads, where the contract's tags tell it. */
 	action?: string;
-	/** The word it begins with. */
-	verb: string;
+	/** Words it may begin with: where a path ends in a noun or a verb, no one can tell which. */
+	verbs: string[];
 }
 
 /**
@@ -54,16 +54,17 @@ export function contractActions(root: string): ContractAction[] {
 			const tag = item?.[method]?.tags?.[0] ?? '';
 			const action =
 				own?.action ?? (isReferenceInPlace ? actionText(method, path, tag) : undefined);
-			const verb = (action ?? verbOf(method, path)).split(' ')[0]!;
-			return { request: `${method.toUpperCase()} ${path}`, tag, ...(action && { action }), verb };
+			const verbs = action ? [action.split(' ')[0]!] : verbsOf(method, path);
+			return { request: `${method.toUpperCase()} ${path}`, tag, ...(action && { action }), verbs };
 		}),
 	);
 }
 
-/** `POST /reservations/{id}/cancel` is no creation, but to cancel. */
-function verbOf(method: string, path: string) {
+/** `POST /reservations/{id}/cancel` is no creation, but to cancel; `…/payment` is one. */
+function verbsOf(method: string, path: string) {
 	const [, own = ''] = (method === 'post' && /\}\/([a-z]+)$/.exec(path)) || [];
-	return own && !own.endsWith('s') ? own[0]!.toUpperCase() + own.slice(1) : VERBS[method]!;
+	if (!own || own.endsWith('s')) return [VERBS[method]!];
+	return [own[0]!.toUpperCase() + own.slice(1), VERBS[method]!];
 }
 
 function actionText(method: string, path: string, tag: string) {
@@ -87,4 +88,7 @@ export function contractEvents(root: string): string[] {
 
 /** The triggers that n8n's panel must show: `On user invite accepted` for `user.invite_accepted`. */
 export const contractTriggers = (root: string) =>
-	contractEvents(root).map((type) => `On ${type.replace(/[._]/g, ' ')}`);
+	contractEvents(root).map((type) => {
+		const words = type.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[._-]/g, ' ');
+		return `On ${words.toLowerCase()}`;
+	});

@@ -5,6 +5,8 @@ import { OWNER } from '../../../playground/demo.ts';
 export interface Session {
 	/** The project. */
 	root: string;
+	/** The contract of the connector and of the sandbox. */
+	contract: string;
 	/** Folder that holds the `examples/` that fit. */
 	examples: string;
 	/** n8n's address as its REST interface and as a browser should see it, and its log file. */

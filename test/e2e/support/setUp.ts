@@ -72,6 +72,7 @@ async function start({ root, home, packageFolder, contract, examples }: Parts): 
 	mkdirSync(screenshots, { recursive: true });
 	return {
 		root,
+		contract,
 		examples,
 		n8n: { api: n8n.api, url: n8n.url, log: join(here.logs, 'n8n.log') },
 		sandbox: sandbox.url,
