@@ -75,6 +75,17 @@ export class Engine {
 		return this.store.filler({ random: this.inventions, sparse: true, now: Date.now() });
 	}
 
+	/** The same sandbox with records and inventions of its own, to try things in. */
+	scratch(): Engine {
+		const copy = Object.create(this) as Engine;
+		return Object.assign(copy, {
+			store: new Store(this.contract, this.initial),
+			switches: STANDARD_SWITCHES,
+			selections: new Selections(),
+			inventions: new Random(5),
+		});
+	}
+
 	nextRequestId(): string {
 		this.requestCount += 1;
 		return `req_${this.requestCount.toString(36).padStart(8, '0')}`;

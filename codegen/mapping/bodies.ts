@@ -60,6 +60,8 @@ export interface Answer {
 	isFile: boolean;
 	/** A successful answer has no content. */
 	isEmpty?: boolean;
+	/** It is a bare text, as JSON. */
+	isText?: boolean;
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#responses-object */
@@ -77,7 +79,7 @@ export function readAnswer(operation: Operation): Answer {
 		(types.includes('*/*') ? '*/*' : undefined);
 	if (json !== undefined) {
 		const schema = resolved(content[json]?.schema);
-		return { schema, isFile: isBinary(schema) };
+		return { schema, isFile: isBinary(schema), isText: jsonType(schema) === 'string' };
 	}
 	const isDeclared = codes.length > 0 || responses.default !== undefined;
 	const isText = types.some((type) => /^text\/(plain|html)\b|xml\b/i.test(type));

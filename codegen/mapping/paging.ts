@@ -58,9 +58,10 @@ export function pagingParameters({
 	const firstPage = page && firstPageOf(page);
 	const cursor = find(parameters, 'cursor');
 	const offset = find(parameters, 'offset');
+	const firstOffset = (offset && parameterSchema(offset).minimum) ?? 0;
 	const start = {
 		...(page?.required ? { [page.name]: firstPage ?? 1 } : {}),
-		...(offset?.required ? { [offset.name]: 0 } : {}),
+		...(offset && (offset.required || firstOffset > 0) ? { [offset.name]: firstOffset } : {}),
 	};
 	return {
 		...(limit ? { limit: limit.name } : {}),

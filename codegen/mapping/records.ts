@@ -87,7 +87,8 @@ export function isListable({ operations }: ApiResource, document: Document): boo
 function isPlainList(operation: ApiOperation, document: Document): boolean {
 	const { result, method, path, parameters, place } = operation;
 	const location = document['x-n8n']?.locationParameter ?? '';
-	const known = [camelCase(location), camelCase(pagingParameters(operation)?.limit ?? '')];
+	const { limit = '', start = {} } = pagingParameters(operation) ?? {};
+	const known = [location, limit, ...Object.keys(start)].map(camelCase);
 	return (
 		result === 'list' &&
 		method === 'GET' &&

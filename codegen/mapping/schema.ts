@@ -37,6 +37,8 @@ function asSchemas(value: unknown): Schema[] {
 /** What holds where both schemas hold; the left one's words win. */
 function both(left: Schema, right: Schema): Schema {
 	const properties = mergedProperties(left, right, inBoth);
+	const values = [enumOf(left), enumOf(right)];
+	const common = values[0] && values[1]?.filter((value) => values[0]!.includes(value));
 	const items = 'items' in left && 'items' in right ? inBoth(left.items, right.items) : undefined;
 	const required = [...new Set([...namesOf(left.required), ...namesOf(right.required)])];
 	return {
@@ -45,8 +47,13 @@ function both(left: Schema, right: Schema): Schema {
 		...(left.type === undefined && right.type !== undefined ? { type: right.type } : {}),
 		...(properties ? { properties } : {}),
 		...(items ? { items } : {}),
+		...(common?.length ? { enum: common, const: undefined } : {}),
 		...(required.length ? { required } : {}),
 	} as Schema;
+}
+
+function enumOf(schema: Schema): unknown[] | undefined {
+	return schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
 }
 
 /** One part of an `allOf` may say only "a list", another of what. */
@@ -57,7 +64,7 @@ function inBoth(left: unknown, right: unknown): Schema {
 
 /** What can hold where either schema holds. */
 function either(left: Schema, right: Schema): Schema {
-	const properties = mergedProperties(left, right, (one) => one);
+	const properties = mergedProperties(left, right, inEither);
 	const required = namesOf(left.required).filter((name) => namesOf(right.required).includes(name));
 	const values = [...knownValues(left), ...knownValues(right)];
 	const types = [...new Set([typesOf(left), typesOf(right)].flat())];
@@ -76,7 +83,7 @@ function either(left: Schema, right: Schema): Schema {
 	return (format ? { ...merged, format } : merged) as Schema;
 }
 
-/** Properties of both; where both variants fix the value of one (a discriminator), either value may stand. */
+/** Properties of either, and of both those that `merge` makes one of. */
 function mergedProperties(
 	left: Schema,
 	right: Schema,
@@ -86,18 +93,17 @@ function mergedProperties(
 	const merged = new Map(Object.entries(left.properties ?? {}));
 	for (const [name, schema] of Object.entries(right.properties ?? {})) {
 		const other = merged.get(name);
-		const values = [knownValues(resolvedOnce(other)), knownValues(resolvedOnce(schema))];
-		const fixed = values.every((list) => list.length > 0);
-		merged.set(
-			name,
-			other === undefined
-				? schema
-				: fixed
-					? ({ ...other, enum: [...new Set(values.flat())], const: undefined } as Schema)
-					: merge(other, schema),
-		);
+		merged.set(name, other === undefined ? schema : merge(other as Schema, schema as Schema));
 	}
 	return Object.fromEntries(merged) as Schema['properties'];
+}
+
+/** Where both variants fix the value (a discriminator), either value may stand. */
+function inEither(left: Schema, right: Schema): Schema {
+	const values = [knownValues(resolvedOnce(left)), knownValues(resolvedOnce(right))];
+	return values.every((list) => list.length > 0)
+		? ({ ...left, enum: [...new Set(values.flat())], const: undefined } as Schema)
+		: left;
 }
 
 function resolvedOnce(schema: unknown): Schema {

@@ -9,12 +9,14 @@ const NO_HOST = 'https://host.invalid';
  *
  * @see https://spec.openapis.org/oas/v3.1.0#server-object
  */
-export function readServer(document: Document): MappedDocument['api'] {
+export function readServer(
+	document: Pick<Document, 'servers' | 'paths' | 'x-n8n'>,
+): MappedDocument['api'] {
 	const hints = document['x-n8n'] ?? {};
 	const server = addressOf(document.servers?.[0]);
 	return {
 		defaultHost:
-			server && server.origin !== NO_HOST && /^https?:/.test(server.protocol)
+			server && isKnown(server) && /^https?:/.test(server.protocol)
 				? server.origin
 				: (hints.defaultHost ?? ''),
 		basePath: document.servers?.length
@@ -24,25 +26,36 @@ export function readServer(document: Document): MappedDocument['api'] {
 }
 
 /** Where a document names no server: the base path that the overlay knows, unless the paths hold one already. */
-function usualBasePath({ paths }: Document, known = ''): string {
+function usualBasePath({ paths }: Pick<Document, 'paths'>, known = ''): string {
 	const [root = ''] = known.split('/').filter(Boolean);
 	const written = Object.keys(paths ?? {}).filter((path) => path.startsWith('/'));
 	const isWhole = written.length > 0 && written.every((path) => path.startsWith(`/${root}/`));
 	return isWhole ? '' : known;
 }
 
-/** What begins like the name of a host, whose scheme was left out. */
-const HOST_NAME = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=\/|$)/i;
+/** What begins like a host, whose scheme was left out. */
+const BARE_HOST = /^(?:localhost|(?:[\w-]+\.)+(?:[a-z]{2,}|\d+))(?::\d+)?(?=\/|$)/i;
 
-/** A variable at the beginning that has no default stands for the host; any other for its own name. */
 function addressOf(server: OpenAPIV3_1.ServerObject | undefined): URL | undefined {
 	if (typeof server?.url !== 'string') return undefined;
-	const filled = server.url.replace(/\{([^{}]+)\}/g, (_, name: string, index: number) =>
-		String(server.variables?.[name]?.default ?? (index === 0 ? NO_HOST : name)),
+	const filled = server.url.replace(/\{([^{}]+)\}/g, (whole: string, name: string, index: number) =>
+		String(
+			server.variables?.[name]?.default ??
+				standIn(name, server.url.slice(0, index), server.url.slice(index + whole.length)),
+		),
 	);
-	const url = HOST_NAME.test(filled) ? `https://${filled}` : filled;
+	const url = BARE_HOST.test(filled) ? `https://${filled}` : filled;
 	return URL.canParse(url, NO_HOST) ? new URL(url, NO_HOST) : undefined;
 }
+
+/** For a variable without a default: the scheme, the whole host, or its own name. */
+function standIn(name: string, before: string, after: string): string {
+	if (after.startsWith('://')) return 'https';
+	if (before === '') return NO_HOST;
+	return before.endsWith('://') && /^(?:[:/]|$)/.test(after) ? new URL(NO_HOST).host : name;
+}
+
+const isKnown = (server: URL): boolean => server.hostname !== new URL(NO_HOST).hostname;
 
 /** Readable again: a base path holds no placeholders, so nothing needs to stay encoded. */
 function trimmed(pathname: string): string {
@@ -63,7 +76,7 @@ export function operationUrl(
 	const own = addressOf(servers?.[0]);
 	if (!own) return path;
 	const { defaultHost, basePath } = readServer(document);
-	if (own.origin !== NO_HOST && own.origin !== defaultHost) {
+	if (isKnown(own) && own.origin !== defaultHost) {
 		notes.push({
 			pointer,
 			text: `is served by ${own.origin}, to which the key is not sent: the node asks the credential's host`,

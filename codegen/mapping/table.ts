@@ -33,6 +33,7 @@ function entry(context: ResourceContext, operation: ApiOperation): OperationEntr
 	return {
 		result: operation.result,
 		...(operation.isEmpty ? { isEmpty: true } : {}),
+		...(operation.isText ? { isText: true } : {}),
 		...present(
 			'pathParameters',
 			path.map((parameter) => [parameter.name, pathPropertyName(context, operation, parameter)]),

@@ -93,6 +93,7 @@ export interface ApiOperation {
 	result: OperationEntry['result'];
 	/** A reading operation that answers without content: a check. */
 	isEmpty: boolean;
+	isText: boolean;
 	envelope?: string;
 	/** Fields of one record in a successful response. */
 	recordFields: string[];

@@ -150,7 +150,8 @@ async function perform(
 		await exchange(channel, sent, assertNoWebPage);
 		return [{ deleted: true }];
 	}
-	const answer = await exchange(channel, sent, jsonBody);
+	const { isText } = plan.entry;
+	const answer = await exchange(channel, sent, (response) => jsonBody(response, isText));
 	if (answer !== undefined) return [recordOf(answer, envelope)].flat().map(show);
 	if (request.method !== 'GET' || plan.entry.isEmpty) return [{ success: true }];
 	throw noRecord();

@@ -3,6 +3,7 @@
  * paths carry the server's base path, operations carry their own parameters, unique ids and an
  * `application/json` entry for whatever JSON media type they really use.
  */
+import { readServer } from '../../codegen/mapping/servers.ts';
 import type { Schema } from './types.ts';
 import { snake } from './names.ts';
 
@@ -21,29 +22,12 @@ export function isJsonMedia(mediaType: string): boolean {
 	return /^(application|text)\/([\w.!#$&^-]+\+)?json\b/i.test(mediaType) || mediaType === '*/*';
 }
 
-/** A host whose scheme was left out: `flights.example.com/api`. */
-const HOST_NAME = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=\/|$)/i;
-
 /** TrueFlight's own: "All routes live under /api/external/v1 on your TrueFlight deployment host". */
 const USUAL_BASE_PATH = '/api/external/v1';
 
-/** Where the paths of a contract begin; one that names no server is served where TrueFlight's API is. */
+/** Where the paths of a contract begin, as the connector sees it too. */
 export function basePathOf({ servers, paths }: Schema): string {
-	if (servers?.length) return serverPath(servers);
-	const isWhole = Object.keys(paths ?? {}).every((path) => path.startsWith('/api/'));
-	return isWhole ? '' : USUAL_BASE_PATH;
-}
-
-/** The path of the first server, its variables replaced by their defaults: `/api/external/v1`. */
-function serverPath(servers: unknown): string {
-	const server = Array.isArray(servers) ? servers[0] : undefined;
-	if (!server?.url) return '';
-	const filled = String(server.url).replace(/\{([^}]+)\}/g, (_, name: string, index: number) =>
-		String(server.variables?.[name]?.default ?? (index === 0 ? '' : name)),
-	);
-	const address = filled.replace(HOST_NAME, '');
-	if (!URL.canParse(address, 'http://localhost/')) return '';
-	return new URL(address, 'http://localhost/').pathname.replace(/\/+$/, '');
+	return readServer({ servers, paths, 'x-n8n': { basePath: USUAL_BASE_PATH } }).basePath;
 }
 
 /** Returns the routed document, and for each operation the path as the contract spells it (`x-template`). */
@@ -56,7 +40,7 @@ export function normalizeDocument(document: Schema): Schema {
 			const operation = item[method];
 			if (!operation) continue;
 			const own = [operation.servers, item.servers].find((servers) => servers?.length);
-			const path = `${own ? serverPath(own) : base}${template}`;
+			const path = `${own ? basePathOf({ servers: own }) : base}${template}`;
 			paths[path] ??= {};
 			paths[path][method] = {
 				...operation,

@@ -10,7 +10,18 @@ export function flatten(schema: unknown, depth = 0): Schema {
 	const known = views.get(schema);
 	if (known) return known;
 	if (!schema.allOf && !schema.oneOf && !schema.anyOf) return schema;
-	if (depth > 8) return schema;
+	if (depth > 8 || open.has(schema)) return schema;
+	open.add(schema);
+	const view = composed(schema, depth);
+	open.delete(schema);
+	views.set(schema, view);
+	return view;
+}
+
+/** Schemas on the way to their view: one that is met again refers to itself. */
+const open = new Set<Schema>();
+
+function composed(schema: Schema, depth: number): Schema {
 	const { allOf = [], oneOf, anyOf, ...rest } = schema;
 	const choices: Schema[] = oneOf ?? anyOf ?? [];
 	const choice = choices.find((one) => !isNullType(one));
@@ -21,7 +32,6 @@ export function flatten(schema: unknown, depth = 0): Schema {
 	// What one part of `allOf` forbids, the others cannot allow.
 	if (allOf.some((part: Schema) => typesOf(part).length > 0 && !allowsNull(part)))
 		view.nullable = false;
-	views.set(schema, view);
 	return view;
 }
 
@@ -45,8 +55,15 @@ export function merge(first: Schema, second: Schema, depth = 0): Schema {
 /** One part may say only "a list" or "an object", the other of what. */
 function mergeParts(first: Schema, second: Schema, depth: number): Schema {
 	const [one, other] = [flatten(first), flatten(second)];
+	if (depth > 4) return first;
+	const values = [knownValues(one), knownValues(other)];
+	if (values.every(({ closed }) => closed)) {
+		const [mine, theirs] = values.map((list) => list.values);
+		const common = mine!.filter((value) => theirs!.includes(value));
+		return common.length > 0 ? { ...other, ...one, const: undefined, enum: common } : first;
+	}
 	if (one.items && other.items)
-		return { ...other, ...one, items: mergeParts(one.items, other.items, depth) };
+		return { ...other, ...one, items: mergeParts(one.items, other.items, depth + 1) };
 	if (other.properties && (one.properties || isObjectSchema(one))) return merge(one, other, depth);
 	return first;
 }
@@ -72,7 +89,7 @@ export const typesOf = remembered((view): string[] => {
 	if (typeof view.type === 'string') return view.type === 'null' ? [] : [view.type];
 	if (view.properties || view.additionalProperties) return ['object'];
 	if (view.items || view.prefixItems) return ['array'];
-	if ('const' in view) return [jsonType(view.const)];
+	if (view.const !== undefined) return [jsonType(view.const)];
 	if (!Array.isArray(view.enum)) return [];
 	return [...new Set(view.enum.map(jsonType))].filter((type) => type !== 'null');
 });
@@ -108,7 +125,7 @@ export interface KnownValues {
 
 /** Values the contract names for a string: a closed `enum` or `const`, or an open `x-…known-values` list. */
 export const knownValues = remembered((view): KnownValues => {
-	if ('const' in view) return { values: [view.const], closed: true };
+	if (view.const !== undefined) return { values: [view.const], closed: true };
 	if (Array.isArray(view.enum)) {
 		return { values: view.enum.filter((value: unknown) => value !== null), closed: true };
 	}

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { answer, type Call } from '../http/answer.ts';
 import { API_KEYS } from '../http/keys.ts';
 import { needsLocation } from '../http/locations.ts';
-import { keyOf, Store, type Stored } from '../data/store.ts';
+import { keyOf, type Stored } from '../data/store.ts';
 
 const found = new WeakMap<Operation, string | null>();
 const scratches = new WeakMap<Engine, Engine>();
@@ -20,14 +20,9 @@ export function troubleWith(engine: Engine, operation: Operation): string | null
 	return trouble;
 }
 
-/** The same sandbox with records of its own, so that writes can be tried. */
 function scratchOf(engine: Engine): Engine {
-	let scratch = scratches.get(engine);
-	if (!scratch) {
-		scratch = Object.create(engine) as Engine;
-		scratch.store = new Store(engine.contract);
-		scratches.set(engine, scratch);
-	}
+	const scratch = scratches.get(engine) ?? engine.scratch();
+	scratches.set(engine, scratch);
 	return scratch;
 }
 

@@ -1,3 +1,4 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { answer, entry, listOf, mapPaths, type Written } from './support.ts';
 
 const item = {
@@ -104,6 +105,16 @@ describe('other answers', () => {
 			scope: 'read',
 		});
 	});
+});
+
+it('a value that one part of allOf narrows', () => {
+	const base = { type: 'object', properties: { kind: { type: 'string', enum: ['cat', 'dog'] } } };
+	const dog = { properties: { kind: { enum: ['dog', 'wolf'] } } };
+	const schema = { allOf: [base, dog] };
+	const body = { content: { 'application/json': { schema } }, required: true };
+	const mapped = mapPaths({ '/things': { post: { requestBody: body } } });
+	const [field] = mapped.resources[0]!.fields[0]!.options as INodeProperties[];
+	expect(field!.options!.map((option) => (option as INodePropertyOptions).value)).toEqual(['dog']);
 });
 
 it('a wrapper that says "a list" and a part that says of what', () => {
@@ -218,6 +229,7 @@ it.each<[string, Written, Written]>([
 	['page', { minimum: 1 }, { page: 'page', start: { page: 1 } }],
 	['page', { minimum: 0 }, { page: 'page', firstPage: 0, start: { page: 0 } }],
 	['offset', {}, { offset: 'offset', start: { offset: 0 } }],
+	['startIndex', { minimum: 1 }, { offset: 'startIndex', start: { startIndex: 1 } }],
 ])('a %s that is required (%j) is said from the start', (name, schema, want) => {
 	const parameters = [
 		{ name, in: 'query', required: true, schema: { type: 'integer', ...schema } },
@@ -317,6 +329,16 @@ describe('servers', () => {
 			[{ url: 'https://{school}.example.com/api' }],
 			{ defaultHost: 'https://school.example.com', basePath: '/api' },
 		],
+		[[{ url: '{host}:8443/api' }], { defaultHost: 'https://known.example.com', basePath: '/api' }],
+		[
+			[{ url: '{scheme}://{host}/api' }],
+			{ defaultHost: 'https://known.example.com', basePath: '/api' },
+		],
+		[
+			[{ url: 'localhost:8080/api/v1' }],
+			{ defaultHost: 'https://localhost:8080', basePath: '/api/v1' },
+		],
+		[[{ url: '10.0.0.1:8080/api' }], { defaultHost: 'https://10.0.0.1:8080', basePath: '/api' }],
 		[undefined, { defaultHost: 'https://known.example.com', basePath: '/known' }],
 		[[{ url: 'https://[broken' }], { defaultHost: 'https://known.example.com', basePath: '' }],
 	])('%j', (servers, want) => {

@@ -1,9 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { TrueFlightApi } from '../../credentials/TrueFlightApi.credentials.ts';
-import { readContract } from '../support/contract.ts';
-
-/** What stands behind the host, and the host where none is entered, as the contract in place has them. */
-const { basePath, host: usualHost = 'https://trueflight.app' } = readContract();
+import { API_BASE_PATH as basePath, DEFAULT_HOST } from '../../nodes/TrueFlight/generated/api.ts';
 
 const credential = { host: 'https://school.example.com/', apiKey: ' key ' };
 const authenticate = async (
@@ -50,7 +47,7 @@ it.each([
 	[`https://school.example.com${basePath}`, 'https://school.example.com'],
 	[' school.example.com ', 'https://school.example.com'],
 	['http://localhost:4010', 'http://localhost:4010'],
-	['', usualHost],
+	['', DEFAULT_HOST],
 ])('the host %p is %s', async (host, origin) => {
 	expect(await authenticate({ url: '/me' }, { ...credential, host })).toMatchObject({
 		baseURL: origin + basePath,

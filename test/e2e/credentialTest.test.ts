@@ -4,7 +4,6 @@ import type { Client } from '../../playground/client.ts';
 import { saveCredential, testCredential } from '../../playground/credentials.ts';
 import { CREDENTIAL, DEMO_KEY } from '../../playground/demo.ts';
 import { freePort } from '../../playground/ports.ts';
-import { readContract } from '../support/contract.ts';
 import { exampleSession, PATIENCE_MS, signedIn } from './support/session.ts';
 
 jest.setTimeout(PATIENCE_MS);
@@ -38,7 +37,7 @@ describe('the credential test in n8n', () => {
 	});
 
 	it('takes a pasted API address with a slash at its end', async () => {
-		const host = `${exampleSession().sandbox}${readContract(exampleSession().contract).basePath}/`;
+		const host = `${exampleSession().api}/`;
 		expect(await test({ host, apiKey: DEMO_KEY })).toMatchObject({ status: 'OK' });
 	});
 

@@ -4,7 +4,6 @@ import type { Client } from '../../playground/client.ts';
 import { saveCredential } from '../../playground/credentials.ts';
 import { CREDENTIAL, DEMO_KEY } from '../../playground/demo.ts';
 import { runWorkflow, saveWorkflow, type Execution } from '../../playground/workflows.ts';
-import { readContract } from '../support/contract.ts';
 import { exampleSession, PATIENCE_MS, sandbox, signedIn } from './support/session.ts';
 
 jest.setTimeout(PATIENCE_MS);
@@ -63,8 +62,7 @@ async function request(url: string): Promise<Execution> {
 	return await runWorkflow(client, 'TrueFlightHttpRequest', { trigger: TRIGGER });
 }
 
-const me = () =>
-	`${exampleSession().sandbox}${readContract(exampleSession().contract).basePath}/me`;
+const me = () => `${exampleSession().api}/me`;
 
 const switchFaults = async (faults: object[]) =>
 	await sandbox('/switches', 'PUT', { faults }, exampleSession());
@@ -72,7 +70,7 @@ const switchFaults = async (faults: object[]) =>
 it('authenticates a request to the host of the credential', async () => {
 	const execution = await request(me());
 	expect(execution.error).toBeUndefined();
-	expect(execution.items('Ask')[0]).toHaveProperty('data.organization');
+	expect(JSON.stringify(execution.items('Ask')[0])).toContain('"organization"');
 });
 
 it('sends nothing to another host, and says so', async () => {

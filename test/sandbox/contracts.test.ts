@@ -327,3 +327,16 @@ describe('a contract that cannot be kept', () => {
 		expect(await sandbox.violations()).toHaveLength(1);
 	});
 });
+
+describe('schemas that hold themselves, put together from parts that speak of the same fields', () => {
+	beforeAll(start('recursive'));
+	afterAll(stop);
+
+	test('are served, and a value that one part narrows is of both', async () => {
+		expect(new URL(sandbox.api).pathname).toBe('/api/v2');
+		expect((await get(sandbox, '/nodes')).status).toBe(200);
+		const { status, body } = await call(sandbox, 'POST', '/dogs', { body: { kind: 'dog' } });
+		expect({ status, body }).toEqual({ status: 201, body: { kind: 'dog' } });
+		expect((await sandbox.operations()).map(({ trouble }) => trouble)).toEqual([null, null, null]);
+	});
+});

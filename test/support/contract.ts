@@ -29,8 +29,6 @@ export interface ContractOperation {
 }
 
 export interface Contract {
-	/** Origin of the first server, where its address names one. */
-	host?: string;
 	/** Path of the first server, without a slash at its end. */
 	basePath: string;
 	operations: ContractOperation[];
@@ -50,22 +48,16 @@ export function readContract(path = DEFAULT_PATH): Contract {
 		}),
 	);
 	return {
-		...readServer(document),
+		basePath: basePathOf(document),
 		operations,
 		webhooks: Object.keys(document.webhooks ?? {}),
 	};
 }
 
-const NO_HOST = 'https://host.invalid';
-
-function readServer({ servers = [] }: OpenAPIV3_1.Document): { host?: string; basePath: string } {
-	const { url = '', variables = {} } = servers[0] ?? {};
-	const filled = url.replace(/\{(\w+)\}/g, (_, name: string) => variables[name]?.default ?? name);
-	const { origin, pathname } = new URL(filled, NO_HOST);
-	return {
-		...(origin !== NO_HOST && { host: origin }),
-		basePath: pathname.replace(/\/$/, ''),
-	};
+/** As our own contracts write it: `{host}/api`, `https://host/api` or `/api`. */
+function basePathOf({ servers = [] }: OpenAPIV3_1.Document): string {
+	const url = (servers[0]?.url ?? '').replace(/^\{\w+\}/, 'https://host.invalid');
+	return new URL(url, 'https://host.invalid').pathname.replace(/\/$/, '');
 }
 
 type Resolve = <T>(value: unknown) => T;

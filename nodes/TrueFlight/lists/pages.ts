@@ -108,12 +108,14 @@ export function nextPage(
 	const byPage = start !== undefined && (first.info.offset === undefined || paging.page);
 	const byOffset = first.info.offset !== undefined || paging.offset !== undefined;
 	if (full === 0 || (!byPage && !byOffset)) return undefined;
-	const offset = first.info.offset ?? 0;
+	const zero = paging.start?.[paging.offset ?? ''] ?? 0;
+	const offset = first.info.offset ?? zero;
 	const place = (index: number): IDataObject =>
 		byPage
 			? { [paging.page ?? 'page']: start + index }
 			: { [paging.offset ?? 'offset']: offset + index * full };
-	const counted = info.total === undefined ? undefined : Math.ceil((info.total - offset) / full);
+	const counted =
+		info.total === undefined ? undefined : Math.ceil((info.total - offset + zero) / full);
 	const end = (byPage ? info.pages : undefined) ?? counted;
 	if (end !== undefined) return number < end ? { place, end, size: full } : undefined;
 	return info.more === true || records.length >= Math.min(size, full)

@@ -68,6 +68,8 @@ export interface OperationEntry {
 	result: 'list' | 'record' | 'deleted' | 'file';
 	/** A reading operation that answers without content, as a check does. */
 	isEmpty?: true;
+	/** The answer is a bare text, as JSON. */
+	isText?: true;
 	/** Placeholder in the URL → name of the node parameter that holds its value. */
 	pathParameters?: Record<string, string>;
 	/** Placeholders that are written in a style of their own. */

@@ -24,15 +24,20 @@ interface HttpAnswer {
 	body?: unknown;
 }
 
-/** The parsed JSON body; undefined where the answer has none. */
-export function jsonBody({ body, headers, statusCode }: HttpAnswer): unknown {
+/**
+ * The parsed JSON body; undefined where the answer has none.
+ *
+ * @param isText the contract has a bare text as the answer, which n8n hands on without its quotation marks
+ */
+export function jsonBody({ body, headers, statusCode }: HttpAnswer, isText = false): unknown {
 	if (statusCode === NO_CONTENT || body === undefined || body === null || body === '')
 		return undefined;
 	if (Buffer.isBuffer(body)) return undefined;
 	if (typeof body !== 'string') return body;
 	assertNoWebPage({ body, headers, statusCode });
-	// What n8n could read is no text any more, but for a text that stood there as JSON.
-	if (/^\s*[{["]/.test(body)) {
+	const isJson = /json/i.test(String(headers['content-type'] ?? ''));
+	const isBroken = isJson ? !isText || /^\s*["{[]/.test(body) : /^\s*[{[]/.test(body);
+	if (isBroken) {
 		throw new UnexpectedResponse(
 			'The answer ended early: it is not complete JSON',
 			'Nothing was read from it. Run the node again; if it comes back, a proxy may be cutting answers off.',

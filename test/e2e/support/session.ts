@@ -5,13 +5,13 @@ import { OWNER } from '../../../playground/demo.ts';
 export interface Session {
 	/** The project. */
 	root: string;
-	/** The contract of the connector and of the sandbox. */
-	contract: string;
 	/** Folder that holds the `examples/` that fit. */
 	examples: string;
 	/** n8n's address as its REST interface and as a browser should see it, and its log file. */
 	n8n: { api: string; url: string; log: string };
 	sandbox: string;
+	/** Address of the API in the sandbox, with the contract's base path. */
+	api: string;
 	/** Git-ignored folder for screenshots. */
 	screenshots: string;
 }

@@ -14,6 +14,7 @@ import {
 	REFERENCE_CONTRACT,
 	REFERENCE_EXAMPLES,
 } from '../../support/reference.ts';
+import type { SandboxOverview } from '../../support/sandbox.ts';
 import { buildReference } from '../../support/referenceCopy.ts';
 import { examplesFit } from './examplesFit.ts';
 import { publish, type Session } from './session.ts';
@@ -72,10 +73,16 @@ async function start({ root, home, packageFolder, contract, examples }: Parts): 
 	mkdirSync(screenshots, { recursive: true });
 	return {
 		root,
-		contract,
 		examples,
 		n8n: { api: n8n.api, url: n8n.url, log: join(here.logs, 'n8n.log') },
 		sandbox: sandbox.url,
+		api: await apiOf(sandbox.url),
 		screenshots,
 	};
+}
+
+async function apiOf(sandbox: string): Promise<string> {
+	const response = await fetch(`${sandbox}/__sandbox`);
+	const { contract } = (await response.json()) as SandboxOverview;
+	return sandbox + contract.basePath;
 }

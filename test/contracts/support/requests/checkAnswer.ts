@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Gateway } from '../../../../sandbox/contract/gateway.ts';
 import type { Operation } from '../../../../sandbox/contract/types.ts';
@@ -44,6 +45,7 @@ export async function checkAnswer(
 
 	// One is enough, and always complete.
 	if (entry.result === 'list') parameters.limit = 1;
+	if (entry.simplify) parameters.simplify = false;
 
 	const files = {
 		[FILE_FIELD]: { data: Buffer.from('a file'), fileName: 'a.txt', mimeType: 'text/plain' },
@@ -51,7 +53,8 @@ export async function checkAnswer(
 	const credential = { host: sandbox.url, apiKey: KEYS.northFieldWrite };
 	await sandbox.clearRequests();
 	const { error, items } = await node.engine.run({ parameters, credential, files });
-	const statuses = (await sandbox.requests()).map(({ status }) => status);
+	const requests = await sandbox.requests();
+	const statuses = requests.map(({ status }) => status);
 	const problems: string[] = [];
 	if (error) problems.push([error.message, error.description].filter(Boolean).join(' '));
 	if (statuses.length === 0 || statuses.some((status) => status < 200 || status > 299)) {
@@ -60,7 +63,28 @@ export async function checkAnswer(
 	if (!items.every(({ pairedItem }) => isObject(pairedItem) && pairedItem.item === 0)) {
 		problems.push('an item does not say where it came from');
 	}
+	const [first] = requests;
+	if (problems.length > 0 || !first || operation.method !== 'get') return problems;
+	const wanted = await recordsIn(operation, `${sandbox.url}${first.path}?${first.query}`);
+	const given = items.map(({ json }) => Object.keys(json).sort());
+	const fields = wanted?.slice(0, given.length || 1).map((record) => Object.keys(record).sort());
+	if (fields && !isDeepStrictEqual(given, fields)) {
+		problems.push(`fields are ${JSON.stringify(given)}, not ${JSON.stringify(fields)}`);
+	}
 	return problems;
+}
+
+/** What the sandbox answers to the same request, by its own reading of the contract. */
+async function recordsIn(
+	{ success: { shape } }: Operation,
+	address: string,
+): Promise<SeedRecord[] | undefined> {
+	if (shape.kind !== 'list' && shape.kind !== 'one') return undefined;
+	const headers = { authorization: `Bearer ${KEYS.northFieldWrite}` };
+	const body: unknown = await (await fetch(address, { headers })).json();
+	const payload = shape.key.reduce<unknown>((at, key) => (at as SeedRecord)[key], body);
+	const records = [payload].flat();
+	return records.every(isObject) ? records : undefined;
 }
 
 /** A path that leads to a record, and such a record, both at the location of the key. */

@@ -66,7 +66,8 @@ recorder.close();
 function takesBearer({ security }: Operation): boolean {
 	const isBearer = (name: string): boolean => {
 		const { type, scheme, name: header } = contract.securitySchemes[name] ?? {};
-		return type === 'http' ? scheme === 'bearer' : type !== 'apiKey' || header === 'Authorization';
+		if (type === 'http') return /^bearer$/i.test(String(scheme));
+		return type !== 'apiKey' || /^authorization$/i.test(String(header));
 	};
 	return security.length === 0 || security.some((names) => Object.keys(names).every(isBearer));
 }

@@ -17,9 +17,6 @@ export interface Subject {
 }
 
 const FILE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0, 255, 0xc3, 0x28]);
-/** Paging is the node's business: it has no input for it. */
-const PAGING =
-	/^query (limit|take|per_?page|page_?size|page|page_?token|cursor|offset|skip|after|before|count)$/i;
 
 /**
  * Runs an operation through n8n's engine with every value that it takes, or with the required ones.
@@ -39,8 +36,9 @@ export async function checkRequest(
 	const values = valuesOf(gateway, operation, media, extent);
 	const parameters: INodeParameters = { resource: found.resource, operation: found.operation };
 	const missing = enterValues(parameters, panelInputs(node.engine.node, found), entry, values);
-	const isPaging = (name: string): boolean => entry.result === 'list' && PAGING.test(name);
-	const lacking = missing.filter((name) => !isPaging(name));
+	// Paging is the node's business: it has no input for it.
+	const paging = Object.values(entry.paging ?? {}).map((name) => `query ${String(name)}`);
+	const lacking = missing.filter((name) => !paging.includes(name));
 	if (lacking.length) return lacking.map((one) => `the panel has no input for ${one}`);
 
 	const files = { [FILE_FIELD]: { data: FILE, fileName: 'a.png', mimeType: 'image/png' } };

@@ -79,12 +79,25 @@ export function merged(schema: Schema, seen: Schema[] = []): Schema {
 				...part,
 				...whole,
 				...(part.properties || whole.properties
-					? { properties: { ...part.properties, ...whole.properties } }
+					? { properties: { ...part.properties, ...whole.properties, ...shared(part, whole) } }
+					: {}),
+				...(part.enum && whole.enum
+					? { enum: (whole.enum as unknown[]).filter((one) => part.enum.includes(one)) }
 					: {}),
 				required: [...(whole.required ?? []), ...(part.required ?? [])],
 			}),
 			schema,
 		);
+}
+
+/** Properties that both have: what one leaves open, the other may say. */
+function shared(part: Schema, whole: Schema): Record<string, Schema> {
+	const names = Object.keys(part.properties ?? {}).filter(
+		(name) => name in (whole.properties ?? {}),
+	);
+	return Object.fromEntries(
+		names.map((name) => [name, { allOf: [whole.properties[name], part.properties[name]] }]),
+	);
 }
 
 function objectOf(schema: Schema, origin: Origin, depth: number): unknown {
