@@ -337,6 +337,11 @@ describe('schemas that hold themselves, put together from parts that speak of th
 		expect((await get(sandbox, '/nodes')).status).toBe(200);
 		const { status, body } = await call(sandbox, 'POST', '/dogs', { body: { kind: 'dog' } });
 		expect({ status, body }).toEqual({ status: 201, body: { kind: 'dog' } });
-		expect((await sandbox.operations()).map(({ trouble }) => trouble)).toEqual([null, null, null, null]);
+		expect((await sandbox.operations()).map(({ trouble }) => trouble)).toEqual([
+			null,
+			null,
+			null,
+			null,
+		]);
 	});
 });
