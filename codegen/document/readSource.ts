@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'yaml';
+import { pointerSegment } from '../mapping/operations.ts';
 import { DocumentError } from './errors.ts';
 
 /** GitHub's whole API takes 13 MB; what is much larger is no API description. */
@@ -80,8 +81,7 @@ function loopIn(value: unknown, pointer = '', around: unknown[] = []): string | 
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (around.includes(value)) return pointer;
 	for (const [key, inner] of Object.entries(value)) {
-		const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
-		const found = loopIn(inner, `${pointer}/${step}`, [...around, value]);
+		const found = loopIn(inner, `${pointer}/${pointerSegment(key)}`, [...around, value]);
 		if (found !== undefined) return found;
 	}
 	return undefined;

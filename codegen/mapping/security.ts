@@ -51,12 +51,10 @@ export function noteOtherKeys(
 /** A scheme that the document does not describe is given the benefit of the doubt. */
 function isBearer(scheme: SecurityScheme | undefined): boolean {
 	if (scheme?.type === 'http') return scheme.scheme?.toLowerCase() === 'bearer';
-	if (scheme?.type === 'apiKey') return isHeader(scheme, 'authorization');
+	if (scheme?.type === 'apiKey')
+		return scheme.in === 'header' && scheme.name?.toLowerCase() === 'authorization';
 	return scheme?.type !== 'mutualTLS';
 }
-
-const isHeader = ({ in: place, name }: SecurityScheme, wanted: string): boolean =>
-	place === 'header' && name?.toLowerCase() === wanted;
 
 function formOf({ type, scheme, in: place, name }: SecurityScheme = {}): string {
 	if (type === 'apiKey') return `${place} ${name}`;

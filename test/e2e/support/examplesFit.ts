@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isReferenceInPlace } from '../../support/reference.ts';
 
@@ -17,7 +16,7 @@ export async function examplesFit(root: string): Promise<boolean> {
 	const { stdout } = await promisify(execFile)(
 		process.execPath,
 		['--input-type=module', '--eval', script],
-		{ cwd: join(root) },
+		{ cwd: root },
 	);
 	return stdout.trim() === '0';
 }

@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { INodeParameters } from 'n8n-workflow';
 import type { Gateway } from '../../../../sandbox/contract/gateway.ts';
 import type { Operation } from '../../../../sandbox/contract/types.ts';
-import { panelInputs } from '../../../support/nodeInputs.ts';
-import { KEYS, type RecordedRequest, type SandboxProcess } from '../../../support/sandbox.ts';
-import { bodyMediaOf } from './bodyMedia.ts';
+import {
+	KEYS,
+	type OperationReport,
+	type RecordedRequest,
+	type SandboxProcess,
+} from '../../../support/sandbox.ts';
 import { enterValues, FILE_FIELD } from './entering.ts';
 import type { GeneratedNode } from './generatedNode.ts';
+import { panelOf } from './panelOf.ts';
 import { isObject } from './sample.ts';
 import { type EnteredParameter, valuesOf } from './values.ts';
 
@@ -15,6 +18,8 @@ export interface Served {
 	node: GeneratedNode;
 	gateway: Gateway;
 	sandbox: SandboxProcess;
+	/** ID of the location that the key of the tests belongs to. */
+	location: string | undefined;
 }
 
 const IDS = /id$/i;
@@ -25,22 +30,22 @@ type SeedRecord = Record<string, unknown>;
 /**
  * Runs an operation through n8n's engine against the sandbox, on a record that the sandbox has.
  *
+ * @param report what the sandbox made of the operation
  * @returns what is wrong with the answer, in words
  * @throws {NoValues} when the validator takes no value for something that is required
  */
 export async function checkAnswer(
-	{ node, gateway, sandbox }: Served,
+	{ node, gateway, sandbox, location }: Served,
 	operation: Operation,
+	report: OperationReport,
 ): Promise<string[]> {
-	const found = node.find(operation.method, operation.path);
-	if (!found) return ['the node has no such operation'];
-	const entry = node.entry(found);
-	const media = bodyMediaOf(operation, entry.bodyForm?.contentType ?? 'application/json');
+	const panel = panelOf(node, operation);
+	if (!panel) return ['the node has no such operation'];
+	const { parameters, inputs, entry, media } = panel;
 	const { parameters: sampled, body } = valuesOf(gateway, operation, media, 'required');
-	const { path, record } = await knownTo(sandbox, operation);
-	const parameters: INodeParameters = { resource: found.resource, operation: found.operation };
-	enterValues(parameters, panelInputs(node.engine.node, found), entry, {
-		parameters: sampled.map((one) => ({ ...one, value: known(one, path, record) })),
+	const record = await recordFor(sandbox, report, location);
+	enterValues(parameters, inputs, entry, {
+		parameters: sampled.map((one) => ({ ...one, value: known(one, report.samplePath, record) })),
 		body: isObject(body) ? { ...body, ...inCommon(body, record) } : body,
 	});
 
@@ -102,22 +107,15 @@ async function recordsIn(
 	return records.every(isObject) ? records : undefined;
 }
 
-/** A path that leads to a record, and such a record, both at the location of the key. */
-async function knownTo(
+/** A record of the collection that the operation works on, at the location of the key. */
+async function recordFor(
 	sandbox: SandboxProcess,
-	{ method, template }: Operation,
-): Promise<{ path: Record<string, string>; record: SeedRecord }> {
-	const report = (await sandbox.operations()).find(
-		(one) => one.method === method.toUpperCase() && one.path === template,
-	);
-	const records = report?.collection ? await sandbox.records<SeedRecord>(report.collection) : [];
-	const [location] = (await sandbox.overview()).locations;
-	const isNear = ({ location_id: id }: SeedRecord): boolean =>
-		(id ?? location?.id) === location?.id;
-	return {
-		path: report?.samplePath ?? {},
-		record: { location_id: location?.id, ...records.find(isNear) },
-	};
+	{ collection }: OperationReport,
+	location: string | undefined,
+): Promise<SeedRecord> {
+	const records = collection ? await sandbox.records<SeedRecord>(collection) : [];
+	const near = records.find(({ location_id: id }) => (id ?? location) === location);
+	return { location_id: location, ...near };
 }
 
 /** IDs must exist in the sandbox; all else is as it was made up. */

@@ -36,11 +36,14 @@ const gateway = new Gateway(contract);
 const reports = new Map(
 	(await sandbox.operations()).map((report) => [`${report.method} ${report.path}`, report]),
 );
+const [north] = (await sandbox.overview()).locations;
+const served = { node, gateway, sandbox, location: north?.id };
 const outcome: CheckedContract = { requests: {}, answers: {}, unasked: {}, violations: [] };
 
 for (const operation of askedOperations(contract.operations)) {
 	const title = `${operation.method.toUpperCase()} ${operation.template}`;
-	const { trouble, unchecked } = reports.get(title) ?? {};
+	const report = reports.get(title)!;
+	const { trouble, unchecked } = report;
 	if (trouble || unchecked) outcome.unasked[title] = `the sandbox: ${trouble ?? unchecked}`;
 	if (!takesBearer(operation)) outcome.unasked[title] = 'it takes no bearer key';
 	try {
@@ -50,7 +53,7 @@ for (const operation of askedOperations(contract.operations)) {
 		}
 		if (outcome.unasked[title]) continue;
 		await sandbox.reset();
-		outcome.answers[title] = await checkAnswer({ node, gateway, sandbox }, operation);
+		outcome.answers[title] = await checkAnswer(served, operation, report);
 	} catch (error) {
 		const { message } = error as Error;
 		if (error instanceof NoValues) outcome.unasked[title] = message;

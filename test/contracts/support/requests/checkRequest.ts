@@ -1,10 +1,8 @@
-import type { INodeParameters } from 'n8n-workflow';
 import type { Gateway } from '../../../../sandbox/contract/gateway.ts';
 import type { Operation } from '../../../../sandbox/contract/types.ts';
-import { panelInputs } from '../../../support/nodeInputs.ts';
-import { bodyMediaOf } from './bodyMedia.ts';
 import { enterValues, FILE_FIELD } from './entering.ts';
 import type { GeneratedNode } from './generatedNode.ts';
+import { panelOf } from './panelOf.ts';
 import { problemsOf } from './reading.ts';
 import type { Recorder } from './recorder.ts';
 import { type Extent, valuesOf } from './values.ts';
@@ -29,13 +27,11 @@ export async function checkRequest(
 	operation: Operation,
 	extent: Extent,
 ): Promise<string[]> {
-	const found = node.find(operation.method, operation.path);
-	if (!found) return ['the node has no such operation'];
-	const entry = node.entry(found);
-	const media = bodyMediaOf(operation, entry.bodyForm?.contentType ?? 'application/json');
+	const panel = panelOf(node, operation);
+	if (!panel) return ['the node has no such operation'];
+	const { parameters, inputs, entry, media } = panel;
 	const values = valuesOf(gateway, operation, media, extent);
-	const parameters: INodeParameters = { resource: found.resource, operation: found.operation };
-	const missing = enterValues(parameters, panelInputs(node.engine.node, found), entry, values);
+	const missing = enterValues(parameters, inputs, entry, values);
 	// Paging is the node's business: it has no input for it.
 	const paging = Object.values(entry.paging ?? {}).map((name) => `query ${String(name)}`);
 	const lacking = missing.filter((name) => !paging.includes(name));
