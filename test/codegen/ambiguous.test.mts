@@ -1,0 +1,86 @@
+import { eventTables } from '../../tools/codegen/mapping/eventTables.mts';
+import { answer, entry, mapPaths, property, type Written } from './support.mts';
+
+/** Names that suggest one thing where the schema, or what stands around, says another. */
+const text = { type: 'string' };
+
+it.each<[string, Written, Written]>([
+	['a switch', { type: 'boolean' }, {}],
+	['a list', { type: 'array', items: text }, {}],
+	['a date', { type: 'string', format: 'date' }, {}],
+	['text', text, { cursor: 'after' }],
+])('takes `after` for a cursor only where it is text: %s', (_, schema, want) => {
+	const get = {
+		...answer({ type: 'array', items: { type: 'object' } }),
+		parameters: [{ name: 'after', in: 'query', schema }],
+	};
+	expect(entry(mapPaths({ '/things': { get } }), 'thing', 'getAll').paging).toEqual(want);
+});
+
+describe('a part of a multipart body', () => {
+	const filesOf = (part: Written): Written | undefined => {
+		const schema = { type: 'object', properties: { title: text, part } };
+		const mapped = mapPaths({
+			'/things': { post: { requestBody: { content: { 'multipart/form-data': { schema } } } } },
+		});
+		expect(property(mapped, 'thingCreateFields').options).toHaveLength(2);
+		const { bodyForm } = entry(mapped, 'thing', 'create') as { bodyForm?: { files?: Written } };
+		return bodyForm?.files;
+	};
+
+	it.each<[string, Written, boolean]>([
+		['bytes', { type: 'string', format: 'binary' }, true],
+		['a picture', { type: 'string', contentMediaType: 'image/png' }, true],
+		['several files', { type: 'array', items: { type: 'string', format: 'binary' } }, true],
+		['JSON', { type: 'string', contentMediaType: 'application/json' }, false],
+		['plain text', { type: 'string', contentMediaType: 'text/plain' }, false],
+		[
+			'a picture as text',
+			{ type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },
+			false,
+		],
+		['several texts', { type: 'array', items: text }, false],
+	])('that is %s', (_, part, isFile) =>
+		expect(Object.keys(filesOf(part) ?? {})).toEqual(isFile ? ['part'] : []),
+	);
+});
+
+describe('an answer', () => {
+	const get = (path: string, properties: Written): Record<string, Written> => ({
+		[path]: { get: answer({ type: 'object', properties }) },
+	});
+	const list = { type: 'array', items: { type: 'object', properties: { id: text } } };
+
+	it('with a list under the name of the resource is no envelope when it tells more', () => {
+		const alone = mapPaths(get('/things', { things: list, total: { type: 'integer' } }));
+		expect(entry(alone, 'thing', 'getAll').envelope).toBe('things');
+		const beside = mapPaths(get('/things', { things: list, owner: { type: 'object' } }));
+		expect(entry(beside, 'thing', 'get')).toMatchObject({ result: 'record' });
+		expect(entry(beside, 'thing', 'get').envelope).toBeUndefined();
+	});
+
+	it('is one record where it tells its own id, though the rest reads like paging', () => {
+		const data = { type: 'object', properties: { page_id: text, lines: list } };
+		const mapped = mapPaths(get('/pages/{id}', { data }));
+		expect(entry(mapped, 'page', 'get')).toMatchObject({ result: 'record', envelope: 'data' });
+	});
+});
+
+it('a list in Markdown tells of events below a heading about events only', () => {
+	const item = '- `thing.made`: made\n';
+	expect(eventTables(`## Webhook events\n\n${item}`)).toEqual([
+		{ type: 'thing.made', description: 'made' },
+	]);
+	expect(eventTables(`## Host names\n\n${item}`)).toEqual([]);
+});
+
+it('a header that the request carries of its own accord is no parameter', () => {
+	const parameters = ['Authorization', 'content-type', 'Accept', 'X-Trace'].map((name) => ({
+		name,
+		in: 'header',
+		schema: text,
+	}));
+	const mapped = mapPaths({ '/things/{id}': { get: { parameters } } });
+	const shown = property(mapped, 'thingGetParameters').options!.map(({ name }) => name);
+	expect(shown).toEqual(['xTrace']);
+});

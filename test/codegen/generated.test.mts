@@ -1,0 +1,138 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	operationProperties,
+	operationTables,
+	recordSources,
+	resourceOptions,
+} from '../../nodes/TrueFlight/generated/index.ts';
+
+const root = join(import.meta.dirname, '../..');
+const committed = join(root, 'nodes/TrueFlight/generated');
+const [resource] = Object.keys(operationTables);
+
+describe('the generated node', () => {
+	it('has each parameter name on one property only, but for `operation`', () => {
+		const names = operationProperties
+			.map(({ name }) => name)
+			.filter((name) => name !== 'operation');
+		const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+		expect(names.length).toBeGreaterThan(Object.keys(operationTables).length);
+		expect(repeated).toEqual([]);
+	});
+
+	it('has each option name once in its collection', () => {
+		for (const { name, type, options } of operationProperties) {
+			if (type !== 'collection') continue;
+			const names = options!.map((option) => option.name);
+			expect([name, new Set(names).size]).toEqual([name, names.length]);
+		}
+	});
+
+	it('has no expression in a property or its routing', () => {
+		const texts = (value: unknown): string[] =>
+			typeof value === 'string'
+				? [value]
+				: typeof value === 'object' && value !== null
+					? Object.values(value).flatMap(texts)
+					: [];
+		expect(texts(operationProperties).filter((text) => text.startsWith('='))).toEqual([]);
+	});
+
+	it('shows only properties that the operation takes', () => {
+		const places = Object.entries(operationTables).flatMap(([resource, table]) =>
+			Object.entries(table).map(([operation, entry]) => ({ resource, operation, entry })),
+		);
+		const isShown = (name: string, resource: string, operation: string): boolean => {
+			const show = operationProperties.find((property) => property.name === name)?.displayOptions
+				?.show;
+			return Boolean(show?.resource?.includes(resource) && show.operation?.includes(operation));
+		};
+		for (const { resource, operation, entry } of places) {
+			const at = `${resource}.${operation}`;
+			expect([at, isShown('returnAll', resource, operation)]).toEqual([
+				at,
+				entry.result === 'list',
+			]);
+			expect([at, isShown('simplify', resource, operation)]).toEqual([
+				at,
+				entry.simplify !== undefined,
+			]);
+			for (const parameter of Object.values(entry.pathParameters ?? {})) {
+				expect([at, parameter, isShown(parameter, resource, operation)]).toEqual([
+					at,
+					parameter,
+					true,
+				]);
+			}
+		}
+	});
+
+	it('offers every resource it has a table for, and lists only what it can', () => {
+		expect(resourceOptions.map(({ value }) => value).sort()).toEqual(
+			Object.keys(operationTables).sort(),
+		);
+		const methods = new Set(
+			Object.keys(recordSources).map((name) => `search${name[0]!.toUpperCase()}${name.slice(1)}`),
+		);
+		const used = [
+			...operationProperties,
+			...operationProperties.flatMap(({ type, options }) =>
+				type === 'collection' ? (options as INodeProperties[]) : [],
+			),
+		]
+			.flatMap(({ modes }) => modes ?? [])
+			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+		expect(
+			[...new Set(used)].filter((method) => !methods.has(method) && method !== 'searchLocation'),
+		).toEqual([]);
+	});
+});
+
+describe('npm run generate', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'generated-'));
+	const generate = (...args: string[]) =>
+		spawnSync(
+			process.execPath,
+			[join(root, 'tools/codegen/generate.mts'), '--out', folder, ...args],
+			{
+				encoding: 'utf8',
+			},
+		);
+
+	beforeEach(() => {
+		rmSync(folder, { recursive: true, force: true });
+		cpSync(committed, folder, { recursive: true });
+	});
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+	it('finds what is committed up to date', () => {
+		expect(generate('--check')).toMatchObject({ status: 0, stderr: '' });
+	});
+
+	it.each([
+		[
+			`stale: resources/${resource}.ts`,
+			() => writeFileSync(join(folder, `resources/${resource}.ts`), '// changed'),
+		],
+		['missing: shared.ts', () => rmSync(join(folder, 'shared.ts'))],
+		['left over: resources/gone.ts', () => writeFileSync(join(folder, 'resources/gone.ts'), '')],
+	])('--check finds what is %s', (finding, spoil) => {
+		spoil();
+		const { status, stderr } = generate('--check');
+		expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(finding) });
+	});
+
+	it('writes the same again, and clears what is left over', () => {
+		writeFileSync(join(folder, 'resources/gone.ts'), '');
+		rmSync(join(folder, 'api.ts'));
+		expect(generate().status).toBe(0);
+		expect(execFileSync('diff', ['-r', committed, folder], { encoding: 'utf8' })).toBe('');
+		expect(readFileSync(join(folder, 'api.ts'), 'utf8')).toMatch(
+			/^\/\/ Generated by `npm run generate`/,
+		);
+	});
+});

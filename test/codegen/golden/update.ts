@@ -1,8 +1,0 @@
-/** `npm run golden`: writes the golden files anew, and clears those of forms that are gone. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { FOLDER, goldenTexts } from './golden.ts';
-
-rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(FOLDER);
-for (const [file, text] of goldenTexts()) writeFileSync(join(FOLDER, file), text);

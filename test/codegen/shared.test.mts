@@ -1,0 +1,215 @@
+import type { ResourcePresentation } from '../../tools/codegen/mapping/types.mts';
+import { productOf } from '../../tools/codegen/mapping/places.mts';
+import {
+	allProperties,
+	answer,
+	entry,
+	jsonBody,
+	listOf,
+	mapPaths,
+	option,
+	property,
+	type Written,
+} from './support.mts';
+
+const location = { name: 'location_id', in: 'query', schema: { type: 'string' } };
+const hints = { locationParameter: 'location_id' };
+const manyFields = Object.fromEntries(
+	['id', 'title', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'created_at', 'h', 'i'].map((name) => [
+		name,
+		{},
+	]),
+);
+
+describe('the location', () => {
+	it('is one property for all operations that take it', () => {
+		const mapped = mapPaths(
+			{
+				'/a': { get: { ...listOf(), parameters: [location] } },
+				'/b': { get: { ...listOf(), parameters: [location] } },
+			},
+			hints,
+		);
+		expect(property(mapped, 'locationId')).toMatchObject({
+			displayName: 'Location',
+			type: 'resourceLocator',
+			displayOptions: { show: { resource: ['a', 'b'], operation: ['getAll'] } },
+			routing: { send: { type: 'query', property: 'location_id' } },
+		});
+		expect(mapped.resources[0]?.source).toMatchObject({ location: 'location_id' });
+	});
+
+	it('in another spelling is still the location', () => {
+		const spelled = { ...location, name: 'locationId' };
+		const mapped = mapPaths({ '/a': { get: { ...listOf(), parameters: [spelled] } } }, hints);
+		expect(property(mapped, 'locationId').routing).toMatchObject({
+			send: { property: 'locationId' },
+		});
+	});
+
+	it('never shows where an operation does not take it: it is a filter of its own there', () => {
+		const mapped = mapPaths(
+			{
+				'/a': { get: { ...listOf(), parameters: [location] } },
+				'/a/{id}': { get: { parameters: [location] } },
+				'/b': { get: { ...listOf(), parameters: [location] } },
+				'/b/{id}': { get: {} },
+			},
+			hints,
+		);
+		expect(property(mapped, 'locationId').displayOptions?.show).toEqual({
+			resource: ['a', 'b'],
+			operation: ['getAll'],
+		});
+		expect(option(mapped, 'aGetParameters', 'locationId').type).toBe('resourceLocator');
+	});
+
+	it('in a path is a property of its resource', () => {
+		const mapped = mapPaths({ '/locations/{location_id}/a': { get: listOf() } }, hints);
+		const [path] = mapped.resources[0]?.parameters ?? [];
+		expect(path).toMatchObject({
+			displayName: 'Location',
+			type: 'resourceLocator',
+			required: true,
+		});
+	});
+});
+
+describe('a condition of resources × operations', () => {
+	const place = (text: string) => ({
+		resource: text.split('.')[0]!,
+		operation: text.split('.')[1]!,
+	});
+	const shown = (wanted: string[], existing: string[]): string[] =>
+		productOf(wanted.map(place), existing.map(place)).all.map(
+			({ resource, operation }) => `${resource}.${operation}`,
+		);
+
+	it.each([
+		[
+			['a.x', 'b.x'],
+			['a.x', 'b.x', 'a.y'],
+			['a.x', 'b.x'],
+		],
+		[
+			['a.x', 'a.y', 'b.x'],
+			['a.x', 'a.y', 'b.x', 'b.y'],
+			['a.x', 'b.x'],
+		],
+		[
+			['a.x', 'b.x', 'c.x', 'd.y'],
+			['a.x', 'b.x', 'c.x', 'd.x', 'd.y'],
+			['a.x', 'b.x', 'c.x'],
+		],
+		[[], ['a.x'], []],
+	])('%j of %j shows %j', (wanted, existing, want) =>
+		expect(shown(wanted, existing)).toEqual(want),
+	);
+});
+
+describe('Simplify', () => {
+	it('where a record has more than 10 fields: id, label, then the plain ones', () => {
+		const mapped = mapPaths({ '/things': { get: listOf(manyFields) } });
+		expect(entry(mapped, 'thing', 'getAll').simplify).toEqual([
+			'id',
+			'title',
+			'a',
+			'b',
+			'c',
+			'd',
+			'e',
+			'f',
+			'g',
+			'h',
+		]);
+		expect(property(mapped, 'simplify').displayOptions?.show).toEqual({
+			resource: ['thing'],
+			operation: ['getAll'],
+		});
+	});
+
+	it('keeps what the overlay names, as far as it exists', () => {
+		const resources = { thing: { simplify: ['title', 'gone', 'i'] } };
+		const mapped = mapPaths({ '/things': { get: listOf(manyFields) } }, { resources });
+		expect(entry(mapped, 'thing', 'getAll').simplify).toEqual(['title', 'i']);
+	});
+
+	it('one answer speaks for the other of the same record', () => {
+		const mapped = mapPaths({
+			'/things': { get: listOf() },
+			'/things/{id}': { get: answer({ type: 'object', properties: manyFields }) },
+		});
+		expect(entry(mapped, 'thing', 'getAll').simplify).toEqual(
+			entry(mapped, 'thing', 'get').simplify,
+		);
+	});
+
+	it.each<[string, Written]>([
+		['10 fields or fewer', { get: listOf({ id: {}, a: {} }) }],
+		[
+			'writing',
+			{ post: { ...answer({ type: 'object', properties: manyFields }), ...jsonBody({}) } },
+		],
+	])('not for %s', (_, item) => {
+		const mapped = mapPaths({ '/things': item });
+		expect(allProperties(mapped).map(({ name }) => name)).not.toContain('simplify');
+	});
+});
+
+describe('the line that names a record', () => {
+	const label = (fields: string[], wished?: string[]): string[] | undefined => {
+		const properties = Object.fromEntries(fields.map((name) => [name, {}]));
+		const resources: Record<string, ResourcePresentation> = wished
+			? { thing: { label: wished } }
+			: {};
+		return mapPaths({ '/things': { get: listOf(properties) } }, { resources }).resources[0]?.source
+			?.label;
+	};
+
+	it.each<[string[], string[] | undefined, string[]]>([
+		[['id', 'title', 'nick'], ['nick'], ['nick']],
+		[['id', 'title'], ['gone'], ['title']],
+		[['id', 'name', 'email'], undefined, ['name', 'email']],
+		[['id', 'firstName', 'lastName'], undefined, ['firstName lastName']],
+		[['id', 'order_number', 'status'], undefined, ['order_number']],
+		[['id', 'status'], undefined, ['status']],
+		[['id'], undefined, []],
+	])('%j with %j wished is %j', (fields, wished, want) =>
+		expect(label(fields, wished)).toEqual(want),
+	);
+});
+
+describe('marks', () => {
+	it('an assumed write says so, a documented one and a read do not', () => {
+		const assumed = { 'x-provenance': 'assumed', summary: 'Do it' };
+		const mapped = mapPaths({
+			'/a': { get: { ...listOf(), ...assumed }, post: { ...jsonBody({}), ...assumed } },
+			'/b': { post: { ...jsonBody({}), ...assumed, 'x-existence': 'documented' } },
+		});
+		const texts = mapped.resources.flatMap(({ operation }) =>
+			operation.options!.map((o) => ('description' in o ? o.description : '')),
+		);
+		expect(texts).toEqual(['Do it. Assumed, not confirmed against TrueFlight.', 'Do it', 'Do it']);
+		expect(entry(mapped, 'a', 'getAll').assumed).toBe(true);
+		expect(entry(mapped, 'b', 'create').assumed).toBeUndefined();
+	});
+
+	it('a deprecated operation says so', () => {
+		const mapped = mapPaths({
+			'/a': { get: { ...listOf(), summary: 'List them', deprecated: true } },
+		});
+		expect(mapped.resources[0]?.operation.options?.[0]).toMatchObject({
+			description: 'List them. Deprecated by the API.',
+		});
+	});
+
+	it('additional body fields show where a JSON object is sent', () => {
+		const mapped = mapPaths({
+			'/a': { get: listOf(), post: jsonBody({ x: {} }) },
+			'/b': { get: listOf() },
+		});
+		expect(option(mapped, 'options', 'bodyFields').displayOptions).toEqual({
+			show: { '/operation': ['create'] },
+		});
+	});
+});

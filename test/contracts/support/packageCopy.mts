@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import {
+	REFERENCE_CONTRACT,
+	REFERENCE_EXAMPLES,
+	REFERENCE_OVERLAY,
+} from '../../support/reference.mts';
+
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
+const PARTS = [
+	...['tools', 'openapi', 'nodes', 'credentials', 'icons', 'examples'],
+	...['package.json', 'LICENSE', 'gulpfile.js', 'tsconfig.json', '.prettierrc.json', 'README.md'],
+];
+
+export interface Outcome {
+	status: number;
+	stdout: string;
+	stderr: string;
+}
+
+/**
+ * A copy of the package inside the repository, so that it finds the same modules, to try imports in. In place
+ * is the reconstructed contract, whatever was imported into the repository.
+ */
+export class PackageCopy {
+	readonly folder: string;
+
+	constructor() {
+		const cache = path.join(ROOT, '.cache');
+		mkdirSync(cache, { recursive: true });
+		this.folder = mkdtempSync(path.join(cache, 'package-'));
+		for (const part of PARTS) {
+			cpSync(path.join(ROOT, part), path.join(this.folder, part), { recursive: true });
+		}
+		cpSync(REFERENCE_CONTRACT, this.path('openapi', path.basename(REFERENCE_CONTRACT)));
+		cpSync(REFERENCE_OVERLAY, this.path('openapi', path.basename(REFERENCE_OVERLAY)));
+		cpSync(path.join(REFERENCE_EXAMPLES, 'examples'), this.path('examples'), { recursive: true });
+	}
+
+	path(...parts: string[]): string {
+		return path.join(this.folder, ...parts);
+	}
+
+	/** `npm run contract:import -- …` in the copy. */
+	async import(...args: string[]): Promise<Outcome> {
+		return await run(this.folder, [this.path('tools/codegen/import.mts'), ...args]);
+	}
+
+	/** `npm run generate` in the copy, which has to be done where another contract was imported. */
+	async generate(): Promise<Outcome> {
+		return await run(this.folder, [this.path('tools/codegen/generate.mts')]);
+	}
+
+	/** Compiles the copy to its `dist/`, with icons and codex files. */
+	async build(): Promise<Outcome> {
+		const manifest = createRequire(import.meta.filename).resolve('typescript/package.json');
+		const tsc = path.join(path.dirname(manifest), 'bin/tsc');
+		const outcome = await run(this.folder, [tsc, '-p', 'tsconfig.json']);
+		cpSync(this.path('icons'), this.path('dist/icons'), { recursive: true });
+		const codex = readdirSync(this.path('nodes'), { recursive: true, encoding: 'utf8' });
+		for (const file of codex.filter((name) => name.endsWith('.node.json'))) {
+			cpSync(this.path('nodes', file), this.path('dist/nodes', file));
+		}
+		return outcome;
+	}
+
+	remove(): void {
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+}
+
+/** Runs Node.js and gives back what came of it, whatever its exit status. */
+export async function run(
+	cwd: string,
+	args: string[],
+	env: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
+	const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
+	try {
+		const { stdout, stderr } = await promisify(execFile)(process.execPath, args, options);
+		return { status: 0, stdout, stderr };
+	} catch (error) {
+		const {
+			code,
+			stdout = '',
+			stderr = '',
+		} = error as { code?: number; stdout?: string; stderr?: string };
+		return { status: typeof code === 'number' ? code : -1, stdout, stderr };
+	}
+}

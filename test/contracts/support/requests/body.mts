@@ -1,0 +1,80 @@
+import type { OperationEntry } from '../../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { BodyMedia } from './bodyMedia.mts';
+import { asText, isSame, show } from './comparing.mts';
+import type { Sent } from './wire.mts';
+
+/** A body as it was read: JSON, the fields of a form, or what is neither. */
+export interface Body {
+	json?: unknown;
+	form?: Record<string, unknown>;
+	bytes?: Buffer;
+}
+
+/** Reads forms with Node.js's own parser of the Fetch standard; complains of another type than the document's. */
+export async function readBody(
+	{ body, headers }: Sent,
+	media: BodyMedia,
+	problems: string[],
+): Promise<Body | undefined> {
+	if (body.length === 0) return undefined;
+	const type = headers['content-type'] ?? '';
+	const plain = withoutParameters(type);
+	const range = withoutParameters(media.contentType);
+	if (range !== plain && range !== '*/*' && range !== `${plain.split('/')[0]}/*`) {
+		problems.push(`the body is ${type || 'of no type'}, not ${media.contentType}`);
+	}
+	if (/json/.test(plain)) return { json: JSON.parse(String(body)) as unknown };
+	if (!media.isForm) return { bytes: body };
+	const form = await new Response(new Uint8Array(body), {
+		headers: { 'content-type': type },
+	}).formData();
+	const fields: Record<string, unknown> = {};
+	for (const [name, value] of form) {
+		const held = typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer());
+		fields[name] = name in fields ? [fields[name], held].flat() : held;
+	}
+	return { form: fields };
+}
+
+const withoutParameters = (type: string): string => type.split(';')[0]!.trim().toLowerCase();
+
+export function bodyProblems(
+	{ bodyForm }: OperationEntry,
+	entered: unknown,
+	body: Body | undefined,
+	file: Buffer,
+): string[] {
+	if (!body) return ['no body is sent'];
+	const { encoding, files = {} } = bodyForm ?? {};
+	const { json, form, bytes } = body;
+	if (bytes) {
+		const text = typeof entered === 'string' ? entered : JSON.stringify(entered);
+		const want = encoding === 'binary' ? file : Buffer.from(text);
+		return want.equals(bytes) ? [] : [`the body is ${show(String(bytes))}, not ${show(text)}`];
+	}
+	if (!form)
+		return isSame(entered, json) ? [] : [`the body is ${show(json)}, not ${show(entered)}`];
+	const fields = Object.entries(entered as object);
+	const extra = Object.keys(form).filter((name) => !Object.hasOwn(entered as object, name));
+	return [
+		...extra.map((name) => `field ${name} is sent although nothing was entered`),
+		...fields
+			.filter(([name, value]) => !isSameField(files[name] ? file : value, form[name]))
+			.map(([name, value]) => `field ${name} is ${show(form[name])}, not ${show(value)}`),
+	];
+}
+
+function isSameField(want: unknown, found: unknown): boolean {
+	if (Buffer.isBuffer(want)) return Buffer.isBuffer(found) && want.equals(found);
+	return isSame([asText(want)].flat(), [found].flat());
+}
+
+/** As the validator takes it: it looks at no file. */
+export function withoutFiles({ json, form }: Body): unknown {
+	if (!form) return json;
+	const fields = Object.entries(form).map(([name, value]) => [
+		name,
+		Buffer.isBuffer(value) ? 'a file' : value,
+	]);
+	return Object.fromEntries(fields) as unknown;
+}

@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { readContract } from '../../../../tools/sandbox/contract/contract.mts';
+import { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
+import { startSandboxProcess } from '../../../support/sandbox.mts';
+import { checkAnswer } from './checkAnswer.mts';
+import { checkRequest } from './checkRequest.mts';
+import { loadNode } from './generatedNode.mts';
+import { startRecorder } from './recorder.mts';
+import { askedOperations } from './sampleOperations.mts';
+import { NoValues } from './values.mts';
+
+/**
+ * `node checkContract.ts PACKAGE CONTRACT RESULT`: runs every operation of a contract through n8n's engine, and
+ * writes what openapi-backend says of the requests and what came of the sandbox's answers to a file, as JSON.
+ */
+export interface CheckedContract {
+	/** `GET /path (all)` → what is wrong with the request. */
+	requests: Record<string, string[]>;
+	/** `GET /path` → what is wrong with the answer, as the node reads it. */
+	answers: Record<string, string[]>;
+	/** `GET /path` → why there is nothing to expect: no values, or the sandbox cannot serve it. */
+	unasked: Record<string, string>;
+	/** Answers of the sandbox that broke the contract. */
+	violations: unknown[];
+}
+
+const [folder = '', file = '', result = ''] = process.argv.slice(2);
+const contract = await readContract(file);
+const [node, recorder, sandbox] = await Promise.all([
+	loadNode(folder),
+	startRecorder(),
+	startSandboxProcess({ contract: file, switches: { strict: true } }),
+]);
+const gateway = new Gateway(contract);
+const reports = new Map(
+	(await sandbox.operations()).map((report) => [`${report.method} ${report.path}`, report]),
+);
+const [north] = (await sandbox.overview()).locations;
+const served = { node, gateway, sandbox, location: north?.id };
+const outcome: CheckedContract = { requests: {}, answers: {}, unasked: {}, violations: [] };
+
+for (const operation of askedOperations(contract.operations)) {
+	const title = `${operation.method.toUpperCase()} ${operation.template}`;
+	const report = reports.get(title)!;
+	const { trouble, unchecked } = report;
+	if (trouble || unchecked) outcome.unasked[title] = `the sandbox: ${trouble ?? unchecked}`;
+	if (!takesBearer(operation)) outcome.unasked[title] = 'it takes no bearer key';
+	try {
+		for (const extent of ['all', 'required'] as const) {
+			const problems = await checkRequest({ node, gateway, recorder }, operation, extent);
+			outcome.requests[`${title} (${extent})`] = problems;
+		}
+		if (outcome.unasked[title]) continue;
+		await sandbox.reset();
+		outcome.answers[title] = await checkAnswer(served, operation, report);
+	} catch (error) {
+		const { message } = error as Error;
+		if (error instanceof NoValues) outcome.unasked[title] = message;
+		else outcome.requests[title] = [message];
+	}
+}
+outcome.violations = await sandbox.violations();
+writeFileSync(result, JSON.stringify(outcome));
+await sandbox.stop();
+recorder.close();
+
+/** Whether a key may come as `Authorization: Bearer`; a document without security takes any. */
+function takesBearer({ security }: Operation): boolean {
+	const isBearer = (name: string): boolean => {
+		const { type, scheme, name: header } = contract.securitySchemes[name] ?? {};
+		if (type === 'http') return /^bearer$/i.test(String(scheme));
+		return type !== 'apiKey' || /^authorization$/i.test(String(header));
+	};
+	return security.length === 0 || security.some((names) => Object.keys(names).every(isBearer));
+}

@@ -1,0 +1,73 @@
+import type { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
+import { isObject } from './sample.mts';
+import type { EnteredParameter } from './values.mts';
+
+/** A request with its parameters read, as the validator takes it. */
+export interface Asked {
+	path: string;
+	query: Record<string, unknown>;
+	headers: Record<string, unknown>;
+	cookie?: string;
+	body?: unknown;
+}
+
+export interface Refused {
+	pointer: string;
+	detail: string;
+}
+
+/**
+ * What openapi-backend says of a request. It cannot read lists and objects in a path or a cookie, so that it is
+ * not asked about those.
+ */
+export function validate(
+	gateway: Gateway,
+	operation: Operation,
+	entered: EnteredParameter[],
+	{ path, query, headers, cookie, body }: Asked,
+): Refused[] {
+	const match = gateway.match(operation.method, path);
+	if (match.kind !== 'found') return [{ pointer: '/', detail: `leads to nothing: ${path}` }];
+	if (match.operation !== operation) {
+		return [{ pointer: '/', detail: `leads to ${match.operation.template}: ${path}` }];
+	}
+	const { problems } = gateway.validateRequest(
+		{
+			method: operation.method,
+			path,
+			query: query as Record<string, string>,
+			headers: {
+				...(headers as Record<string, string>),
+				...(cookie ? { cookie } : {}),
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			...(body === undefined
+				? {}
+				: { body: typeof body === 'object' ? body : JSON.stringify(body) }),
+		},
+		match.routed,
+	);
+	const unread = entered
+		.filter(isUnread)
+		.map(({ parameter }) => `/${parameter.in}/${parameter.name}`);
+	return problems.filter(({ pointer }) => !unread.includes(placeOf(pointer)));
+}
+
+function isUnread({ parameter, value }: EnteredParameter): boolean {
+	const isComposite = isObject(value) || Array.isArray(value);
+	if (parameter.in === 'cookie') return isComposite;
+	return (
+		parameter.in === 'path' &&
+		(isComposite || ['label', 'matrix'].includes(parameter.style as string))
+	);
+}
+
+/** `/query/limit`, or the field of the body: `/name`. */
+export function placeOf(pointer: string): string {
+	const [, first = '', second = ''] = pointer
+		.split('/')
+		.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+	const isParameter = ['path', 'query', 'header', 'cookie'].includes(first);
+	return isParameter ? `/${first}/${second}` : `/${first}`;
+}

@@ -1,0 +1,98 @@
+import { saveCredential } from '../../tools/playground/credentials.mts';
+import { CREDENTIAL, DEMO_KEY } from '../../tools/playground/demo.mts';
+import { operationTables } from '../../nodes/TrueFlight/generated/index.ts';
+import type { OperationReport } from '../support/sandbox.mts';
+import { isReferenceInPlace } from '../support/reference.mts';
+import { contractActions, contractTriggers } from './support/contractActions.mts';
+import { openActionPanel, openEditor, type Editor } from './support/editor.mts';
+import { PATIENCE_MS, sandbox, session, signedIn } from './support/session.mts';
+
+jest.setTimeout(PATIENCE_MS);
+
+/** With whatever contract is in place. */
+describe("n8n's editor", () => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		await saveCredential(await signedIn(), {
+			name: 'TrueFlight sandbox',
+			type: CREDENTIAL,
+			data: { host: session().sandbox, apiKey: DEMO_KEY },
+		});
+		editor = await openEditor();
+	});
+
+	afterAll(async () => await editor.close());
+
+	it('lists every operation of the contract as an action, under its resource', async () => {
+		await openActionPanel(editor);
+		const panel = editor.byTestId('node-creator');
+		await editor.screenshot('panel');
+		const shown = await panel.locator('[data-keyboard-nav-type="action"]').allTextContents();
+		const wanted = contractActions(session().root);
+		const worded = wanted.flatMap(({ action }) => action ?? []);
+		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(worded));
+		if (isReferenceInPlace) expect(worded).toHaveLength(51);
+		expect(await panel.getByText(`Actions (${wanted.length})`).count()).toBe(1);
+		const headings = panel.getByText(/\S Actions$/);
+		expect(await headings.count()).toBe(
+			isReferenceInPlace ? 21 : Object.keys(operationTables).length,
+		);
+	});
+
+	it('lists every event of the contract, and all of them together, as a trigger', async () => {
+		const panel = editor.byTestId('node-creator');
+		const wanted = ['On all events', ...contractTriggers(session().root)];
+		const heading = panel.getByText(/^Triggers \(\d+\)/);
+		expect(await heading.innerText()).toContain(`Triggers (${wanted.length})`);
+		// n8n unfolds the triggers on an empty canvas, on a busy machine after the actions were unfolded.
+		const first = panel.getByText('On all events', { exact: true });
+		for (let tries = 0; tries < 5 && !(await first.isVisible()); tries += 1) {
+			await heading.click();
+			await first.waitFor({ timeout: 5_000 }).catch(() => undefined);
+		}
+		await first.waitFor();
+		const shown = await panel.locator('[data-keyboard-nav-type="action"]').allTextContents();
+		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(wanted));
+	});
+
+	it('runs a list of the contract by hand and shows as many records as the sandbox has', async () => {
+		const { page, byTestId } = editor;
+		const { action, collection } = await openList();
+		const records = await sandbox<unknown[]>(`/records/${collection}`);
+		await page.getByText(action, { exact: true }).first().click();
+		await byTestId('node-execute-button').click();
+		const count = byTestId('ndv-items-count').getByText(/^\d+ items?$/);
+		await count.waitFor();
+		expect(parseInt(await count.innerText(), 10)).toBe(Math.min(records.length, 50));
+	});
+});
+
+/** The first list that anyone may read without filling anything in: its action in the panel. */
+async function openList(): Promise<{ action: string; collection: string }> {
+	const reports = await sandbox<OperationReport[]>('/operations');
+	const open = reports.find(
+		({ method, kind, path, needsLocation, trouble, collection }) =>
+			method === 'GET' &&
+			kind === 'list' &&
+			collection !== null &&
+			!path.includes('{') &&
+			!needsLocation &&
+			trouble === null,
+	);
+	if (!open?.collection) throw new Error('The sandbox serves no list that needs no input');
+	const types = await (
+		await signedIn()
+	).nodeTypes<{
+		name: string;
+		properties: Array<{ options?: Array<{ action?: string; routing?: { request?: object } }> }>;
+	}>();
+	const node = types.find(({ name }) => name === 'n8n-nodes-trueflight.trueFlight');
+	const { action } = node!.properties
+		.flatMap(({ options = [] }) => options)
+		.find(({ routing }) => {
+			const { method, url } = (routing?.request ?? {}) as { method?: string; url?: string };
+			return method === 'GET' && url === open.path;
+		})!;
+	return { action: action!, collection: open.collection };
+}

@@ -1,0 +1,58 @@
+import { MAIN_JOB, readExample, setUpDemo } from '../../tools/playground/demo.mts';
+import { openActionPanel, openEditor, type Editor } from './support/editor.mts';
+import { exampleSession, PATIENCE_MS, signedIn } from './support/session.mts';
+
+jest.setTimeout(PATIENCE_MS);
+
+describe("the connector in n8n's editor", () => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		const { examples: root, sandbox: host } = exampleSession();
+		await setUpDemo(await signedIn(exampleSession()), { root, host, examples: [MAIN_JOB.file] });
+		editor = await openEditor(exampleSession());
+	});
+
+	afterAll(async () => await editor.close());
+
+	it('puts an action on the canvas that works: choose a location from the list, run, see records', async () => {
+		const { page, byTestId } = editor;
+		await openActionPanel(editor);
+		await page.getByText('Get many squawks', { exact: true }).click();
+		await byTestId('rlc-input').first().click();
+		await byTestId('rlc-item').first().waitFor();
+		const locations = await byTestId('rlc-item').allInnerTexts();
+		expect(locations).toEqual(expect.arrayContaining(['North Field', 'South Bay']));
+		await byTestId('rlc-item').filter({ hasText: 'North Field' }).click();
+		await byTestId('node-execute-button').click();
+		await byTestId('ndv-items-count')
+			.getByText(/^\d+ items$/)
+			.waitFor();
+		await editor.screenshot('get-many-squawks');
+		const headings = byTestId('output-panel').locator('th');
+		await headings.first().waitFor();
+		const header = await headings.allInnerTexts();
+		expect(header.map((text) => text.trim())).toEqual(
+			expect.arrayContaining(['id', 'title', 'severity', 'is_grounding']),
+		);
+	});
+
+	it('tests the credential when it is opened', async () => {
+		const { byTestId } = editor;
+		await byTestId('credential-edit-button').click();
+		await byTestId('credentials-config-container-test-success').waitFor();
+		await editor.screenshot('credential');
+	});
+
+	it('shows the main job with every node known and configured', async () => {
+		const { page, byTestId } = editor;
+		const { id, nodes } = readExample(exampleSession().examples, MAIN_JOB.file);
+		const steps = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+		await page.goto(`${editor.url}/workflow/${id}`, { waitUntil: 'commit' });
+		await byTestId('canvas-node')
+			.nth(steps.length - 1)
+			.waitFor();
+		await editor.screenshot('main-job');
+		expect(await byTestId('node-issues').count()).toBe(0);
+	});
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { isReferenceInPlace } from '../support/reference.mts';
+import { contractActions, contractEvents } from './support/contractActions.mts';
+import { PATIENCE_MS, session, signedIn } from './support/session.mts';
+
+jest.setTimeout(PATIENCE_MS);
+
+interface Option {
+	name: string;
+	value: string;
+	action?: string;
+	routing?: { request?: { method?: string; url?: string } };
+}
+
+interface NodeType {
+	name: string;
+	properties: Array<{
+		name: string;
+		options?: Option[];
+		displayOptions?: { show?: { resource?: string[] } };
+	}>;
+}
+
+const ACTION_NODE = 'n8n-nodes-trueflight.trueFlight';
+
+describe('the node types that n8n serves to its editor', () => {
+	let types: NodeType[];
+
+	beforeAll(async () => {
+		types = (await (await signedIn()).nodeTypes<NodeType>()).filter(({ name }) =>
+			name.startsWith('n8n-nodes-trueflight.'),
+		);
+	});
+
+	const node = () => types.find(({ name }) => name === ACTION_NODE) as NodeType;
+	const resources = () => node().properties.find(({ name }) => name === 'resource')?.options ?? [];
+	const operations = () =>
+		node().properties.flatMap(({ name, options = [], displayOptions }) =>
+			name === 'operation'
+				? options.map(({ action, routing: { request } = {} }) => ({
+						action,
+						request: `${request?.method} ${request?.url}`,
+						resource: displayOptions?.show?.resource?.[0],
+					}))
+				: [],
+		);
+
+	it('hold each node of the package, and the action node a second time as a tool', () => {
+		const { n8n } = JSON.parse(readFileSync(join(session().root, 'package.json'), 'utf8')) as {
+			n8n: { nodes: string[] };
+		};
+		const own = n8n.nodes.map((file) => basename(file, '.node.js').replace(/^T/, 't'));
+		expect(types.map(({ name }) => name).sort()).toEqual(
+			[...own.map((name) => `n8n-nodes-trueflight.${name}`), `${ACTION_NODE}Tool`].sort(),
+		);
+	});
+
+	it('show every operation of the contract once', () => {
+		const wanted = contractActions(session().root).map(({ request }) => request);
+		expect(
+			operations()
+				.map(({ request }) => request)
+				.sort(),
+		).toEqual(wanted.sort());
+		if (isReferenceInPlace) expect([resources().length, wanted.length]).toEqual([21, 51]);
+	});
+
+	it('begin each action with the verb of its method, and word none like another', () => {
+		const verbs = new Map(operations().map(({ request, action }) => [request, action]));
+		for (const { request, verbs: possible } of contractActions(session().root)) {
+			const verb = verbs.get(request)?.split(' ')[0];
+			expect(possible.map((one) => `${request}: ${one}`)).toContain(`${request}: ${verb}`);
+		}
+		expect(new Set(verbs.values()).size).toBe(operations().length);
+	});
+
+	it('have no resource without an operation, and none beside the list', () => {
+		expect(
+			resources()
+				.map(({ value }) => value)
+				.sort(),
+		).toEqual([...new Set(operations().map(({ resource }) => resource))].sort());
+	});
+
+	it('offer every event of the contract', () => {
+		const trigger = types.find(({ name }) => name.endsWith('Trigger')) as NodeType;
+		const events = trigger.properties.find(({ name }) => name === 'events')?.options ?? [];
+		const wanted = ['*', ...contractEvents(session().root)];
+		expect(events.map(({ value }) => value).sort()).toEqual(wanted.sort());
+	});
+
+	const titled = isReferenceInPlace
+		? 'word each action as the contract says, under one resource for each of its tags'
+		: 'word each action as the overlay says; the tags of this contract promise no wording';
+	it(titled, () => {
+		const wanted = contractActions(session().root);
+		const worded = wanted.flatMap(({ action }) => action ?? []);
+		expect(operations().map(({ action }) => action)).toEqual(expect.arrayContaining(worded));
+		if (!isReferenceInPlace) return;
+		expect(worded).toHaveLength(operations().length);
+		const resourceOf = new Map(operations().map(({ action, resource }) => [action, resource]));
+		const pairs = new Set(wanted.map(({ tag, action }) => `${tag}/${resourceOf.get(action)}`));
+		expect(pairs.size).toBe(new Set(wanted.map(({ tag }) => tag)).size);
+	});
+});

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const transform = {
+	'^.+\\.(ts|mts)$': [
+		'@swc/jest',
+		{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+	],
+};
+const project = (displayName, testMatch, extra = {}) => ({
+	rootDir: root,
+	displayName,
+	testMatch: testMatch.map((glob) => `<rootDir>/test/${glob}`),
+	transform,
+	modulePathIgnorePatterns: ['<rootDir>/(dist|\\.playground|\\.cache)/'],
+	...extra,
+});
+
+/**
+ * unit: no build and no network · engine: the built package in n8n-core · contracts: other contracts, each
+ * imported into a copy of the package · e2e: the real n8n.
+ */
+export default {
+	rootDir: root,
+	// Generous: starting a server or n8n on a busy machine takes its time.
+	testTimeout: 60_000,
+	projects: [
+		project('unit', ['{nodes,credentials,codegen,openapi,sandbox,scripts}/**/*.test.mts']),
+		project('engine', ['engine/**/*.test.mts'], {
+			globalSetup: '<rootDir>/test/engine/support/setUp.mts',
+			globalTeardown: '<rootDir>/test/engine/support/tearDown.mts',
+		}),
+		project('contracts', ['contracts/**/*.test.mts']),
+		project('e2e', ['e2e/**/*.test.mts'], {
+			globalSetup: '<rootDir>/test/e2e/support/setUp.mts',
+			globalTeardown: '<rootDir>/test/e2e/support/tearDown.mts',
+		}),
+	],
+};

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { webhookEvents } from '../../../../nodes/TrueFlight/generated/webhookEvents.ts';
+import { EXPLANATIONS } from '../../../../nodes/TrueFlight/trigger/refusals.ts';
+import { TrueFlightTrigger } from '../../../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
+import { workflow as n8n } from '../../../support/n8n.mts';
+
+const { description } = new TrueFlightTrigger();
+const property = (name: string): INodeProperties =>
+	description.properties.find((each) => each.name === name)!;
+
+/** How n8n's editor (2.41) derives the triggers of its panel from a node's description. */
+function panelTriggers() {
+	const events = description.properties.find((each) =>
+		['event', 'events', 'trigger on'].includes(each.displayName.toLowerCase()),
+	);
+	return ((events?.options ?? []) as INodePropertyOptions[])
+		.filter(({ name }) => !['*', '', ' '].includes(name))
+		.map(({ value }) => ({ [events!.name]: events!.type === 'multiOptions' ? [value] : value }));
+}
+
+it('offers every event of the contract, and all of them, as a trigger of its own in the panel', () => {
+	expect(webhookEvents.length).toBeGreaterThan(0);
+	expect(panelTriggers()).toEqual([
+		{ events: ['*'] },
+		...webhookEvents.map(({ value }) => ({ events: [value] })),
+	]);
+});
+
+it('starts with all events', () => expect(property('events').default).toEqual(['*']));
+
+it('shows the free text for other event types only where not all are chosen', () => {
+	const isShown = (events: string[]) =>
+		n8n.NodeHelpers.displayParameter({ events }, property('otherEvents'), null, description);
+	expect(isShown(['*'])).toBe(false);
+	expect(isShown(['user.invited'])).toBe(true);
+	expect(isShown([])).toBe(true);
+});
+
+it('receives signed POSTs with the credential and is no tool', () => {
+	expect(description.webhooks).toEqual([
+		{
+			name: 'default',
+			httpMethod: 'POST',
+			path: 'webhook',
+			responseMode: 'onReceived',
+			responseData: 'noData',
+		},
+	]);
+	expect(description.credentials).toMatchObject([{ name: 'trueFlightApi', required: true }]);
+	expect(description.group).toEqual(['trigger']);
+	expect(description.inputs).toEqual([]);
+	expect(description.usableAsTool).toBeUndefined();
+});
+
+it('keeps n8n from reading the body first, with or without other options set', () => {
+	// n8n looks only at version 1 for this.
+	expect(description.version).toBe(1);
+	for (const parameters of [{}, { triggerOptions: { ignoreRepeats: false } }]) {
+		const node = { parameters, typeVersion: 1 } as never;
+		const resolved = n8n.NodeHelpers.getNodeParameters(
+			description.properties,
+			parameters,
+			true,
+			false,
+			node,
+			description,
+		);
+		expect(resolved?.options).toEqual({ binaryData: true });
+	}
+});
+
+describe('tells a non-developer', () => {
+	const notices = description.properties
+		.filter(({ type }) => type === 'notice')
+		.map(({ displayName }) => displayName)
+		.join('\n');
+	const panel = JSON.stringify(description.triggerPanel);
+
+	it('step by step what goes where', () => {
+		expect(notices).toMatch(/1\..*Production URL.*copy/s);
+		expect(notices).toMatch(/2\..*TrueFlight.*create a webhook endpoint/s);
+		expect(notices).toMatch(/3\..*signing secret.*credential.*Webhook Signing Secrets/s);
+		expect(notices).toMatch(/4\. Publish/);
+	});
+
+	it('that the test and the production URL differ', () => {
+		expect(notices).toContain('The test URL differs from the production URL');
+		expect(panel).toContain('<b>test URL</b>');
+		expect(panel).toContain('<b>production URL</b>');
+	});
+
+	it('in notices without markup that n8n would drop', () => {
+		expect(notices.replace(/<\/?(ul|li)>/g, '')).not.toMatch(/[<>]/);
+	});
+});
+
+it('explains refusals in sentences that quote nothing', () => {
+	for (const sentence of Object.values(EXPLANATIONS)) {
+		expect(sentence).toMatch(/^[a-z'].{10,}[^.]$/);
+		expect(sentence).not.toMatch(/\$\{|\berror\b|\bproblem\b|\bfailure\b|\bmistake\b/i);
+	}
+});
+
+it('has a codex file that names it', () => {
+	const folder = join(import.meta.dirname, '../../../../nodes/TrueFlight');
+	const codex = JSON.parse(readFileSync(join(folder, 'TrueFlightTrigger.node.json'), 'utf8'));
+	expect(codex.node).toBe(`n8n-nodes-trueflight.${description.name}`);
+});

@@ -1,0 +1,183 @@
+/** Keys, scopes and locations. */
+import { REFERENCE_CONTRACT } from '../support/reference.mts';
+import { KEYS, startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
+import { allPages, call, get, locations, operationsOf, readYaml, type Body } from './client.mts';
+
+jest.setTimeout(60_000);
+
+let sandbox: SandboxProcess;
+let north: string;
+let south: string;
+beforeAll(async () => {
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT });
+	({ north, south } = await locations(sandbox));
+});
+afterAll(() => sandbox.stop());
+
+const operations = operationsOf(readYaml(REFERENCE_CONTRACT));
+const protectedOnes = operations.filter((one) => one.raw.security.length > 0);
+const writes = protectedOnes.filter((one) => JSON.stringify(one.raw.security).includes('write'));
+const nobody = '11111111-2222-4333-8444-555555555555';
+
+test('health needs no key, even a wrong one does no harm', async () => {
+	expect((await get(sandbox, '/health', { key: null })).status).toBe(200);
+	expect((await get(sandbox, '/health', { key: 'tf_test_wrong' })).status).toBe(200);
+});
+
+test.each(protectedOnes.map((one) => [`${one.method} ${one.path}`, one] as const))(
+	'%s wants a key',
+	async (_name, { method, path }) => {
+		for (const key of [null, 'tf_test_wrong', '']) {
+			const { status, body, headers } = await call(sandbox, method, path.replace('{id}', nobody), {
+				key,
+			});
+			expect(status).toBe(401);
+			expect(body).toMatchObject({ status: 401, title: 'The API key is not accepted' });
+			expect(headers.get('www-authenticate')).toBe('Bearer');
+		}
+	},
+);
+
+test('a key in another scheme than Bearer is not accepted', async () => {
+	const { status } = await get(sandbox, '/me', {
+		key: null,
+		headers: { authorization: `Basic ${KEYS.orgWrite}` },
+	});
+	expect(status).toBe(401);
+});
+
+test.each(writes.map((one) => [`${one.method} ${one.path}`, one] as const))(
+	'%s names the missing scope',
+	async (_name, { method, path }) => {
+		const { status, body } = await call(sandbox, method, path.replace('{id}', nobody), {
+			key: KEYS.orgRead,
+			body: {},
+		});
+		expect(status).toBe(403);
+		expect(body.detail).toContain('"write"');
+	},
+);
+
+test('me tells who the key is', async () => {
+	const facts = async (key: string) => (await get(sandbox, '/me', { key })).body.data as Body;
+	const org = await facts(KEYS.orgWrite);
+	expect(org).toMatchObject({
+		organization: { id: expect.any(String), name: expect.stringContaining('sandbox') },
+		scopes: ['read', 'write'],
+		locations: [{ id: north }, { id: south }],
+	});
+	expect(await facts(KEYS.orgRead)).toMatchObject({
+		scopes: ['read'],
+		locations: [{ id: north }, { id: south }],
+	});
+	expect(await facts(KEYS.northFieldWrite)).toMatchObject({
+		scopes: ['read', 'write'],
+		locations: [{ id: north }],
+	});
+	expect(await facts(KEYS.southBayRead)).toMatchObject({
+		scopes: ['read'],
+		locations: [{ id: south }],
+	});
+	expect((await facts(KEYS.northFieldWrite)).locations).toHaveLength(1);
+	expect(JSON.stringify(org)).not.toContain(KEYS.orgWrite);
+});
+
+describe('keys for the whole organization', () => {
+	const needed = operations.filter((one) =>
+		one.parameters.some(
+			(parameter) =>
+				parameter.name === 'location_id' && /usually need/.test(String(parameter.description)),
+		),
+	);
+	const notNeeded = operations.filter(
+		(one) => one.method === 'GET' && !one.path.includes('{') && !needed.includes(one),
+	);
+
+	test('the contract has lists of both kinds', () => {
+		expect(needed.map((one) => one.id)).toContain('listReservations');
+		expect(notNeeded.map((one) => one.id)).toContain('listCompanies');
+	});
+
+	test.each(needed.map((one) => [one.path]))('%s wants a location', async (path) => {
+		const { status, body } = await get(sandbox, path);
+		expect(status).toBe(400);
+		expect(body.errors).toEqual([
+			{ pointer: '/query/location_id', detail: 'is required for this key' },
+		]);
+	});
+
+	test.each(notNeeded.map((one) => [one.path]))('%s does not', async (path) => {
+		expect((await get(sandbox, path)).status).toBe(200);
+	});
+
+	test('the switch makes it always or never so', async () => {
+		await sandbox.switches({ requireLocation: 'always' });
+		expect((await get(sandbox, '/companies')).status).toBe(400);
+		await sandbox.switches({ requireLocation: 'never' });
+		expect((await get(sandbox, '/reservations')).status).toBe(200);
+		await sandbox.switches({ requireLocation: 'auto' });
+	});
+
+	test('a location that does not exist is refused', async () => {
+		expect((await get(sandbox, `/reservations?location_id=${nobody}`)).status).toBe(403);
+	});
+
+	test('a record is not found at a location it does not belong to', async () => {
+		const [aircraft] = (await sandbox.records<Body>('aircraft')).filter(
+			(one) => one.location_id === north,
+		);
+		expect(
+			(await get(sandbox, `/aircraft/${String(aircraft?.id)}?location_id=${north}`)).status,
+		).toBe(200);
+		expect(
+			(await get(sandbox, `/aircraft/${String(aircraft?.id)}?location_id=${south}`)).status,
+		).toBe(404);
+	});
+});
+
+describe('keys for one location', () => {
+	test('see their own records without naming it', async () => {
+		const seen = await allPages(sandbox, '/reservations?limit=100', { key: KEYS.southBayRead });
+		const all = await sandbox.records<Body>('reservations');
+		expect(seen).toHaveLength(all.filter((one) => one.location_id === south).length);
+		expect(seen.every((one) => one.location_id === south)).toBe(true);
+	});
+
+	test('see what belongs to no location', async () => {
+		expect((await get(sandbox, '/courses', { key: KEYS.southBayRead })).body.data).not.toHaveLength(
+			0,
+		);
+	});
+
+	test('get 403 for another location, in a list and by id', async () => {
+		expect(
+			(await get(sandbox, `/reservations?location_id=${north}`, { key: KEYS.southBayRead })).status,
+		).toBe(403);
+		const [aircraft] = (await sandbox.records<Body>('aircraft')).filter(
+			(one) => one.location_id === north,
+		);
+		const path = `/aircraft/${String(aircraft?.id)}`;
+		expect((await get(sandbox, path, { key: KEYS.southBayRead })).status).toBe(403);
+		expect((await get(sandbox, path, { key: KEYS.northFieldRead })).status).toBe(200);
+	});
+
+	test('write at their own location only', async () => {
+		const aircraft = await sandbox.records<Body>('aircraft');
+		const body = (location: string) => ({
+			aircraft_id: aircraft.find((one) => one.location_id === location)?.id,
+			description: 'Tried by a test',
+		});
+		const own = await call(sandbox, 'POST', '/squawks', {
+			key: KEYS.northFieldWrite,
+			body: body(north),
+		});
+		expect(own.status).toBe(201);
+		expect(own.body.data.location_id).toBe(north);
+		const before = (await sandbox.records('squawks')).length;
+		expect(
+			(await call(sandbox, 'POST', '/squawks', { key: KEYS.northFieldWrite, body: body(south) }))
+				.status,
+		).toBe(403);
+		expect(await sandbox.records('squawks')).toHaveLength(before);
+	});
+});

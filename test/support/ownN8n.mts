@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '../../tools/playground/client.mts';
+import { installConnector, packConnector } from '../../tools/playground/connector.mts';
+import { OWNER } from '../../tools/playground/demo.mts';
+import { startN8n } from '../../tools/playground/n8n.mts';
+import { places } from '../../tools/playground/places.mts';
+import { freePort } from '../../tools/playground/ports.mts';
+
+export type OwnN8n = Awaited<ReturnType<typeof startOwnN8n>>;
+
+/** A real n8n in an empty folder, with the packed connector, to be loaded and killed. */
+export async function startOwnN8n(root: string, settings: NodeJS.ProcessEnv = {}) {
+	const home = mkdtempSync(join(tmpdir(), 'trueflight-n8n-'));
+	const here = places(root, home);
+	await installConnector(here, await packConnector(here));
+	const port = await freePort();
+	let service = await startN8n(here, port, settings);
+	const client = new Client(service.api);
+	await client.signIn(OWNER);
+	return {
+		client,
+		api: service.api,
+		database: join(here.userFolder, '.n8n/database.sqlite'),
+		log: () => service.log(),
+		/** Ends it as a power cut would: no handler runs, nothing more is written. */
+		kill: async () => {
+			process.kill(service.pid, 'SIGKILL');
+			await service.ended;
+			await service.stop();
+		},
+		/** Starts it again in the same folder, at the same address. */
+		restart: async () => {
+			service = await startN8n(here, port, settings);
+			await client.signIn(OWNER);
+		},
+		end: async () => {
+			await service.stop();
+			rmSync(home, { recursive: true, force: true });
+		},
+	};
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '../../tools/playground/client.mts';
+import { saveCredential } from '../../tools/playground/credentials.mts';
+import { CREDENTIAL } from '../../tools/playground/demo.mts';
+import {
+	activateWorkflow,
+	saveWorkflow,
+	type Workflow,
+} from '../../tools/playground/workflows.mts';
+
+export const TRIGGER = 'TrueFlight Trigger';
+
+export interface TriggerPlan {
+	/** Name and ID of the workflow, and the path of its webhook. */
+	id: string;
+	/** What stands in the credential's Webhook Signing Secrets. */
+	secrets: string;
+	parameters?: object;
+}
+
+/** A workflow of the trigger and a node that does nothing, saved, not yet published. */
+export async function saveTrigger(client: Client, { id, secrets, parameters }: TriggerPlan) {
+	const credential = await saveCredential(client, {
+		name: `Secrets of ${id}`,
+		type: CREDENTIAL,
+		data: { host: 'http://localhost:1', apiKey: 'unused', webhookSigningSecrets: secrets },
+	});
+	const workflow: Workflow = {
+		id,
+		name: id,
+		nodes: [
+			{
+				id: `${id}-trigger`,
+				name: TRIGGER,
+				type: 'n8n-nodes-trueflight.trueFlightTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				webhookId: id,
+				parameters: { events: ['*'], ...parameters },
+				credentials: { [CREDENTIAL]: { id: credential.id, name: credential.name } },
+			},
+			{
+				id: `${id}-end`,
+				name: 'End',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: {},
+			},
+		],
+		connections: { [TRIGGER]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+	await saveWorkflow(client, workflow);
+}
+
+/** The production URL of a trigger that is published. */
+export async function publishTrigger(
+	client: Client,
+	api: string,
+	plan: TriggerPlan,
+): Promise<string> {
+	await saveTrigger(client, plan);
+	await activateWorkflow(client, plan.id);
+	return productionUrl(api, plan.id);
+}
+
+export const productionUrl = (api: string, webhookId: string) =>
+	`${api}/webhook/${webhookId}/webhook`;
+
+interface Page {
+	count: number;
+	results: Array<{ id: string; status: string; mode: string }>;
+}
+
+/** The executions of a workflow that n8n's database holds: how many, and the youngest. */
+export async function executionsOf(client: Client, workflowId: string): Promise<Page> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	return await client.send<Page>('GET', `/executions?limit=20&filter=${filter}`);
+}
+
+/** Waits until the workflow has `count` executions and none of the youngest still runs. */
+export async function settledExecutions(client: Client, workflowId: string, count: number) {
+	for (let tries = 0; ; tries += 1) {
+		const page = await executionsOf(client, workflowId);
+		const over = page.results.every(
+			({ status }) => !['new', 'running', 'waiting'].includes(status),
+		);
+		if ((page.count >= count && over) || tries > 60) return page;
+		await sleep(250);
+	}
+}

@@ -1,0 +1,26 @@
+import { loadDocument, type LoadedDocument } from './document/loadDocument.mts';
+import { generatedFiles, type GeneratedFile } from './emit/files.mts';
+import { formatFiles } from './emit/write.mts';
+import { mapDocument } from './mapping/index.mts';
+import type { MappedDocument } from './mapping/types.mts';
+
+/** A contract and the node that comes of it. */
+export interface Built extends LoadedDocument {
+	mapped: MappedDocument;
+}
+
+/** Contract + overlay → the node, in memory. */
+export async function build(contract: string, overlay: string): Promise<Built> {
+	const loaded = await loadDocument(contract, overlay);
+	return { ...loaded, mapped: mapDocument(loaded.document) };
+}
+
+/** The modules of `generated/`, formatted. */
+export async function modulesOf({ mapped, document }: Built): Promise<GeneratedFile[]> {
+	const stamp = `the contract, version ${document.info.version}`;
+	return await formatFiles(generatedFiles(mapped, stamp));
+}
+
+export function summaryOf({ resources, operations, events }: MappedDocument): string {
+	return `${resources.length} resources, ${operations.length} operations, ${events.length} events`;
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, modulesOf, summaryOf } from './build.mts';
+import { operationsTable, syncReadme } from './emit/readme.mts';
+import { differences, writeFiles } from './emit/write.mts';
+
+/**
+ * `npm run generate`: contract + overlay → `nodes/TrueFlight/generated/` and the README's table.
+ * With `--check` nothing is written; exits 1 when the folder differs from what would be.
+ */
+const root = join(import.meta.dirname, '../..');
+const { values } = parseArgs({
+	options: {
+		check: { type: 'boolean', default: false },
+		contract: { type: 'string', default: join(root, 'openapi/trueflight.openapi.yaml') },
+		overlay: { type: 'string', default: join(root, 'openapi/n8n.overlay.yaml') },
+		out: { type: 'string', default: join(root, 'nodes/TrueFlight/generated') },
+		readme: { type: 'string', default: join(root, 'README.md') },
+	},
+});
+
+const built = await build(values.contract, values.overlay);
+for (const target of built.unmatchedTargets) {
+	console.warn(`Overlay target matches nothing in the contract: ${target}`);
+}
+const files = await modulesOf(built);
+const readmeIsCurrent = await syncReadme(
+	values.readme,
+	operationsTable(built.mapped),
+	!values.check,
+);
+const summary = summaryOf(built.mapped);
+if (values.check) {
+	const found = await differences(files, values.out);
+	if (!readmeIsCurrent) found.push(`stale: ${values.readme}`);
+	if (found.length) {
+		console.error(
+			`Generated code differs from the contract; run npm run generate.\n${found.join('\n')}`,
+		);
+		process.exitCode = 1;
+	} else {
+		console.log(`Generated code is up to date: ${summary}`);
+	}
+} else {
+	await writeFiles(files, values.out);
+	console.log(`Generated ${summary}`);
+}

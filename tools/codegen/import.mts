@@ -1,0 +1,117 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, modulesOf, summaryOf, type Built } from './build.mts';
+import { DocumentError } from './document/errors.mts';
+import { operationsTable, syncReadme } from './emit/readme.mts';
+import { writeFiles } from './emit/write.mts';
+import { contractText } from './import/contractText.mts';
+import { keepReference } from './import/keepReference.mts';
+import { findings } from './import/verify.mts';
+import { judgeAssumptions } from './report/assumptions.mts';
+import { changesBetween } from './report/changes.mts';
+import { misfits } from './report/examples.mts';
+import { unusedRules } from './report/overlay.mts';
+import { reportText } from './report/print.mts';
+import { askSandbox, type SandboxVerdict } from './report/sandbox.mts';
+import { noticedByWorkflows } from './report/workflows.mts';
+
+const USAGE = `Usage: npm run contract:import -- FILE_OR_URL [--dry-run]
+
+Puts an OpenAPI 3.0 or 3.1 document in the place of the contract, generates the node anew and reports what
+changes. Nothing is written where the document cannot be used, nor with --dry-run.`;
+
+const root = join(import.meta.dirname, '../..');
+const PLACES = {
+	contract: join(root, 'openapi/trueflight.openapi.yaml'),
+	overlay: join(root, 'openapi/n8n.overlay.yaml'),
+	generated: join(root, 'nodes/TrueFlight/generated'),
+	readme: join(root, 'README.md'),
+};
+
+async function main(): Promise<void> {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			'dry-run': { type: 'boolean', default: false },
+			help: { type: 'boolean', short: 'h', default: false },
+		},
+	});
+	const [source] = positionals;
+	if (values.help || source === undefined || positionals.length > 1) {
+		console.log(USAGE);
+		process.exitCode = values.help ? 0 : 2;
+		return;
+	}
+	const folder = await mkdtemp(join(tmpdir(), 'contract-'));
+	try {
+		await importContract(source, join(folder, 'contract.yaml'), values['dry-run']);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+async function importContract(source: string, staged: string, isDryRun: boolean): Promise<void> {
+	const text = await contractText(source);
+	await writeFile(staged, text);
+	const after = await build(staged, PLACES.overlay).catch((error: Error) => {
+		if (error instanceof DocumentError)
+			throw new DocumentError(error.message.replaceAll(staged, source));
+		throw error;
+	});
+	const before = await build(PLACES.contract, PLACES.overlay);
+	const modules = await modulesOf(after);
+	const [faults, sandbox] = await Promise.all([findings(root, modules), askSandbox(root, staged)]);
+	console.log(await reportOf(before, after, source, sandbox));
+	if (faults.length) {
+		console.error(`\nThe generated node has faults, so nothing was written:\n${faults.join('\n')}`);
+		process.exitCode = 1;
+		return;
+	}
+	console.log(`\nThe generated node passes types and lint: ${summaryOf(after.mapped)}.`);
+	if (isDryRun) {
+		console.log('Dry run: nothing was written.');
+		return;
+	}
+	await writeFiles(modules, PLACES.generated);
+	await syncReadme(PLACES.readme, operationsTable(after.mapped), true);
+	const hasKept = await keepReference(root, before.document, [
+		basename(PLACES.contract),
+		basename(PLACES.overlay),
+	]);
+	await writeFile(PLACES.contract, text);
+	if (hasKept) console.log('Kept for tests: the reconstructed contract, in test/reference/.');
+	console.log(
+		'Written: openapi/trueflight.openapi.yaml and nodes/TrueFlight/generated/. Next: npm test.',
+	);
+}
+
+async function reportOf(
+	before: Built,
+	after: Built,
+	source: string,
+	sandbox: SandboxVerdict,
+): Promise<string> {
+	const { info, openapi } = after.document;
+	return reportText({
+		headline: [
+			`${source}: ${info.title} ${info.version} (read as OpenAPI ${openapi})`,
+			`In place: ${before.document.info.title} ${before.document.info.version}, ${summaryOf(before.mapped)}`,
+			`New: ${summaryOf(after.mapped)}`,
+		],
+		changes: changesBetween(before.mapped, after.mapped),
+		assumptions: judgeAssumptions(before.document, before.mapped, after.mapped),
+		workflows: noticedByWorkflows(before.mapped, after.mapped),
+		examples: await misfits(join(root, 'examples'), after.mapped),
+		unusedRules: unusedRules(after.document, after.mapped, after.unmatchedTargets),
+		notes: after.mapped.notes,
+		sandbox,
+	});
+}
+
+await main().catch((error: unknown) => {
+	if (!(error instanceof DocumentError)) throw error;
+	console.error(`Refused, nothing was written:\n${error.message}`);
+	process.exitCode = 1;
+});

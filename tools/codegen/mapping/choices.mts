@@ -1,0 +1,44 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { titleCase, UniqueNames, words } from './naming.mts';
+
+/** A longer list is no help: the value is typed instead. */
+const MOST_CHOICES = 200;
+/** n8n's lint asks for the order of the alphabet from here on. */
+const FEWEST_TO_SORT = 5;
+/** Names that n8n's lint fixes for these values. */
+const FIXED_NAMES: Record<string, string> = { getAll: 'Get Many', upsert: 'Create or Update' };
+
+/** Known values as n8n's options; none where they would not be usable ones. */
+export function choices(values: Array<string | number>): INodePropertyOptions[] {
+	const usable = [...new Map(values.map((value) => [String(value), value])).values()].filter(
+		// n8n takes a text that starts with `=` for an expression.
+		(value) => String(value).trim() !== '' && !String(value).startsWith('='),
+	);
+	if (usable.length > MOST_CHOICES) return [];
+	const names = new UniqueNames([], ' ');
+	return sorted(
+		usable.map((value) => ({
+			name: names.claim(...choiceNames(String(value)).map((name) => name.trim())),
+			value,
+		})),
+	);
+}
+
+/** Names for a value, the plainest first: `-created_at` → "Created At (Descending)" where "Created At" is taken. */
+function choiceNames(value: string): string[] {
+	const fixed = Object.hasOwn(FIXED_NAMES, value) ? FIXED_NAMES[value] : undefined;
+	if (fixed) return [fixed];
+	const title = titleCase(value);
+	if (title === '') return [value.replace(/\*/g, 'All').trim() || 'Other'];
+	if (/^-\p{L}/u.test(value)) return [`${title} (Descending)`];
+	const isManyWords = words(value).length > 8;
+	return isManyWords ? [`${title.slice(0, 60).trim()}…`] : [title];
+}
+
+export function sorted(options: INodePropertyOptions[]): INodePropertyOptions[] {
+	if (options.length < FEWEST_TO_SORT) return options;
+	if (options.every(({ value }) => /^\d+$/.test(String(value)))) {
+		return options.sort((a, b) => Number(a.value) - Number(b.value));
+	}
+	return options.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}

@@ -1,0 +1,188 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { choices } from './choices.mts';
+import { camelCase, lowerFirst, pascalCase, titleCase } from './naming.mts';
+import { sentences, userText, worthSaying } from './prose.mts';
+import type { Reference } from './references.mts';
+import { items, jsonType, knownValues } from './schema.mts';
+import type { Schema } from './types.mts';
+
+/** One value the user can enter: where it comes from and what it is. */
+export interface Input {
+	/** Name in API spelling. */
+	name: string;
+	schema: Schema;
+	description?: string;
+	/** Resource whose records the value identifies. */
+	reference?: Reference;
+	deprecated?: boolean;
+	/** The value is a file: the user names the binary field of the item that holds it. */
+	isFile?: boolean;
+	/** Only text, number or choice: the value stands in a path or header. */
+	isPlain?: boolean;
+}
+
+type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
+
+/** The node property through which the value is entered. */
+export function inputProperty(entered: Input, name: string): INodeProperties {
+	const input = { ...entered, reference: entered.reference ?? unlistedReference(entered) };
+	const form = formOf(input, name);
+	const displayName =
+		input.reference?.title ??
+		`${titleCase(input.name) || 'Value'}${input.isFile ? ' Binary Field' : ''}`;
+	const description = describe(input, form.type);
+	return {
+		displayName,
+		name,
+		...form,
+		...(worthSaying(description, displayName) ? { description } : {}),
+	};
+}
+
+/** An ID of records that cannot be listed: a locator all the same, so that a list may come later. */
+function unlistedReference({ name, schema, isPlain }: Input): Reference | undefined {
+	const subject = /^(.+?)(?:[_-]id|Id)$/.exec(name)?.[1];
+	if (subject === undefined || isPlain || schema.format !== 'uuid') return undefined;
+	if (jsonType(schema) !== 'string') return undefined;
+	return { resource: camelCase(subject), title: titleCase(subject), isListed: false };
+}
+
+function formOf(input: Input, name: string): Form {
+	if (input.isFile) {
+		return {
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the input binary field containing the file',
+		};
+	}
+	return input.reference ? locatorForm(input.reference) : secretive(valueForm(input), name);
+}
+
+/** A resource locator: "From list" first where there is a list, then "By ID". Its method is named for the resource. */
+function locatorForm({ resource, isListed }: Reference): Form {
+	const byId = {
+		displayName: 'By ID',
+		name: 'id',
+		type: 'string' as const,
+		placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
+	};
+	const fromList = {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list' as const,
+		typeOptions: { searchListMethod: listMethodName(resource), searchable: true },
+	};
+	return {
+		type: 'resourceLocator',
+		default: { mode: isListed ? 'list' : 'id', value: '' },
+		modes: isListed ? [fromList, byId] : [byId],
+	};
+}
+
+export function listMethodName(resource: string): string {
+	return `search${pascalCase(resource)}`;
+}
+
+function valueForm(input: Input): Form {
+	const { name, schema, isPlain } = input;
+	const type = jsonType(schema);
+	const options = choices(knownValues(schema));
+	if (type === 'array' && !isPlain) return arrayForm(schema);
+	if (type === 'boolean' && !isPlain) return { type: 'boolean', default: schema.default === true };
+	if (options.length && type !== 'object') return choiceForm(options, knownValues(schema));
+	if (type === 'integer' || type === 'number') return numberForm(schema, type);
+	if (type === 'object') return { type: 'json', default: '{}' };
+	if (isPlain) return { type: 'string', default: '' };
+	if (type === undefined && isComposite(schema)) return { type: 'json', default: '' };
+	if (schema.format === 'date-time') return { type: 'dateTime', default: '' };
+	if (schema.format === 'date')
+		return { type: 'dateTime', default: '', typeOptions: { dateOnly: true } };
+	return stringForm(name, schema);
+}
+
+/** A value that may be an object or a list is entered as JSON. */
+function isComposite(schema: Schema): boolean {
+	const types = [schema.type ?? []].flat() as string[];
+	return types.includes('object') || types.includes('array');
+}
+
+function stringForm(name: string, schema: Schema): Form {
+	if (schema.format === 'email' || camelCase(name) === 'email') {
+		return { type: 'string', default: '', placeholder: 'name@email.com' };
+	}
+	const isLongText = /(^|_)(description|notes?|comments?|feedback|message)$/.test(name);
+	return { type: 'string', default: '', ...(isLongText ? { typeOptions: { rows: 4 } } : {}) };
+}
+
+function numberForm(schema: Schema, type: string): Form {
+	const { minimum, maximum } = schema as { minimum?: unknown; maximum?: unknown };
+	const typeOptions = {
+		...(typeof minimum === 'number' ? { minValue: minimum } : {}),
+		...(typeof maximum === 'number' ? { maxValue: maximum } : {}),
+		...(type === 'integer' ? { numberPrecision: 0 } : {}),
+	};
+	const least = Math.max(0, typeof minimum === 'number' ? minimum : 0);
+	return {
+		type: 'number',
+		default: typeof maximum === 'number' ? Math.min(least, maximum) : least,
+		...(Object.keys(typeOptions).length ? { typeOptions } : {}),
+	};
+}
+
+/** Known values are suggestions: an expression may give any other (`allowArbitraryValues`). */
+/**
+ * The default is the contract's first value, which is the beginning of a life cycle (`scheduled`, `open`), not
+ * the first of the alphabet (`cancelled`, `closed`).
+ */
+function choiceForm(options: INodePropertyOptions[], values: Array<string | number>): Form {
+	const first = values.find((known) => options.some(({ value }) => value === known));
+	const value = first ?? options[0]!.value;
+	return { type: 'options', default: value, options, allowArbitraryValues: true };
+}
+
+function arrayForm(schema: Schema): Form {
+	const item = items(schema);
+	const options = choices(knownValues(item));
+	const type = jsonType(item);
+	if (type === 'object' || type === 'array' || isComposite(item))
+		return { type: 'json', default: '[]' };
+	if (options.length) return { ...choiceForm(options, []), type: 'multiOptions', default: [] };
+	return { type: 'string', default: [], typeOptions: { multipleValues: true } };
+}
+
+/** What n8n's lint asks of a text by its name: secrets are hidden, colors are picked. */
+function secretive(form: Form, name: string): Form {
+	if (form.type !== 'string') return form;
+	if (/secret|password|token|apikey/i.test(name)) {
+		return { ...form, typeOptions: { ...form.typeOptions, rows: undefined, password: true } };
+	}
+	if (name === 'email') return { ...form, placeholder: 'name@email.com' };
+	if (!/colou?r/i.test(name)) return form;
+	return form.typeOptions?.multipleValues
+		? { type: 'json', default: '[]' }
+		: { type: 'color', default: '' };
+}
+
+function describe(input: Input, type: INodeProperties['type']): string {
+	const { name, schema, description, isPlain } = input;
+	const own = userText(String(description ?? schema.description ?? ''));
+	const deprecated = input.deprecated ? 'Deprecated by the API' : '';
+	if (type === 'boolean') return sentences(whether(own, name), deprecated);
+	if (type === 'options') {
+		return sentences(own, 'Choose a known value, or give any other with an expression', deprecated);
+	}
+	const isPlainList = isPlain && jsonType(schema) === 'array';
+	return sentences(own, isPlainList ? 'Separate values with commas' : '', deprecated);
+}
+
+function whether(text: string, name: string): string {
+	if (/^whether\b/i.test(text)) return `Whether${text.slice(7)}`;
+	const claim = text.replace(/^(true if|true when|if|when)\s+/i, '');
+	return claim
+		? `Whether ${lowerFirst(claim)}`
+		: `Whether to set ${titleCase(name).toLowerCase() || 'it'}`;
+}
+
+export function inputName(...parts: string[]): string {
+	return camelCase(parts.join('_'));
+}

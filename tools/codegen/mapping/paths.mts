@@ -1,0 +1,129 @@
+import { isPlural, singular } from './inflection.mts';
+import { camelCase, pascalCase, words } from './naming.mts';
+import { isVerb } from './verbs.mts';
+
+/** A part of a path: fixed text or a parameter. */
+export interface Token {
+	text: string;
+	isParameter: boolean;
+}
+
+/** What a path says about the resource it belongs to. */
+export interface CollectionPath {
+	/** camelCase singular; undefined where the path has no static segment. */
+	resource?: string;
+	/** Last segment where it is no collection: `cancel` in `/reservations/{id}/cancel`. */
+	action?: string;
+	/** Whether the path leads to one record or a part of it. */
+	isRecord: boolean;
+	/** Parameter → the resource whose record it picks by its place: `exam_id` in `/exams/{exam_id}/attempts`. */
+	owners: Map<string, string>;
+	/** Fixed segments, for telling paths apart. */
+	segments: string[];
+	parameters: string[];
+}
+
+export interface PathContext {
+	/** Methods of every path of the document. */
+	methods: Map<string, string[]>;
+	/** Name of a resource for a chain of singular nouns, where the overlay or an earlier contract knows it. */
+	known: (name: string) => string | undefined;
+}
+
+const LEADING_NOISE = /^(api|rest|v\d+([._]\d+)*((alpha|beta)\d*)?)$/i;
+/** Names of resources are made of the last collections of a path, this many at most. */
+const LONGEST_CHAIN = 4;
+
+/** `/users({id})/x.json` → users, {id}, x. */
+export function tokens(path: string): Token[] {
+	const found = path.split('/').flatMap((segment) => {
+		const parts = [...segment.matchAll(/\{([^{}]*)\}|([^{}]+)/g)];
+		return parts.flatMap(([, parameter, text = ''], index): Token[] => {
+			if (parameter !== undefined) return [{ text: parameter, isParameter: true }];
+			if (index > 0 && /^(\.\w+|\W*)$/.test(text)) return [];
+			return text
+				.replace(/\.(json|xml|html|ya?ml)$/i, '')
+				.split(/:/)
+				.map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+				.filter((part) => words(part).length > 0)
+				.map((part) => ({ text: part, isParameter: false }));
+		});
+	});
+	const start = found.findIndex(
+		({ text, isParameter }) => isParameter || !LEADING_NOISE.test(text),
+	);
+	return start > 0 ? found.slice(start) : found;
+}
+
+/**
+ * Reads a path as a chain of collections.
+ *
+ * A static segment followed by another static one only groups (`/maintenance/squawks` is about squawks),
+ * unless it is a path of its own, in which case the last one is an action (`/reservations/search`).
+ * A collection below a record is named with its parent: `/exams/{exam_id}/attempts` → `examAttempt`.
+ */
+export function readPath(path: string, context: PathContext): CollectionPath {
+	const all = tokens(path);
+	const action = actionOf(path, all, context);
+	const rest = action === undefined ? all : all.slice(0, -1);
+	return {
+		resource: resourceOf(rest, context),
+		...(action === undefined ? {} : { action }),
+		isRecord: rest.at(-1)?.isParameter ?? false,
+		owners: ownersOf(rest, context),
+		segments: all.filter(({ isParameter }) => !isParameter).map(({ text }) => text),
+		parameters: all.filter(({ isParameter }) => isParameter).map(({ text }) => text),
+	};
+}
+
+function resourceOf(rest: Token[], { known }: PathContext): string | undefined {
+	const fixed = rest.filter(({ isParameter }) => !isParameter);
+	const collections = rest.filter(
+		(token, index) => !token.isParameter && (rest[index + 1]?.isParameter ?? true),
+	);
+	const chain = fixed.map(({ text }) => singular(text));
+	for (let length = Math.min(LONGEST_CHAIN, chain.length); length > 0; length--) {
+		const name = known(camelCase(chain.slice(-length).join(' ')));
+		if (name !== undefined) return name;
+	}
+	if (collections.length === 0) return undefined;
+	const [head = '', ...tail] = collections.slice(-LONGEST_CHAIN).map(({ text }) => singular(text));
+	return camelCase(head) + tail.map(pascalCase).join('');
+}
+
+function ownersOf(rest: Token[], context: PathContext): Map<string, string> {
+	const owners = new Map<string, string>();
+	rest.forEach((token, index) => {
+		if (!token.isParameter || rest[index - 1]?.isParameter !== false) return;
+		if (rest[index + 1]?.isParameter) return;
+		const owner = resourceOf(rest.slice(0, index), context);
+		if (owner !== undefined) owners.set(token.text, owner);
+	});
+	return owners;
+}
+
+/** The last segment, where it is a verb or a part of a record rather than a collection. */
+function actionOf(path: string, all: Token[], context: PathContext): string | undefined {
+	const last = all.at(-1);
+	const previous = all.at(-2);
+	if (!last || !previous || last.isParameter) return undefined;
+	const { methods, known } = context;
+	const isBelow = [...methods.keys()].some((other) => other.startsWith(`${path}/{`));
+	const parent = path.slice(0, path.lastIndexOf('/'));
+	const hasParent = previous.isParameter || methods.has(parent);
+	if (/:[^/{}]+$/.test(path)) return last.text;
+	if (isBelow || [1, 2].some((length) => known(chainName(all, length)) !== undefined))
+		return undefined;
+	const own = methods.get(path) ?? [];
+	if (isVerb(last.text)) {
+		const isRead = isPlural(last.text) && own.includes('get');
+		return !isRead && (hasParent || !isPlural(last.text)) ? last.text : undefined;
+	}
+	if (isPlural(last.text) || !hasParent) return undefined;
+	return own.length === 1 || !previous.isParameter ? last.text : undefined;
+}
+
+function chainName(all: Token[], length: number): string {
+	const fixed = all.filter(({ isParameter }) => !isParameter).slice(-length);
+	return camelCase(fixed.map(({ text }) => singular(text)).join(' '));
+}

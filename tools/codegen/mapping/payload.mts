@@ -1,0 +1,79 @@
+import { camelCase } from './naming.mts';
+import { items, jsonType, properties, resolved, type Property } from './schema.mts';
+import type { Schema } from './types.mts';
+
+/** Where a response carries what was asked for. */
+export interface Payload {
+	isList: boolean;
+	/** Key under which the payload stands; undefined where the response is the payload. */
+	envelope?: string;
+	record: Schema;
+}
+
+/** What the path says about the answer. */
+export interface Expectation {
+	/** The resource's names, as an envelope key may bear one: `reservations`, `reservation`. */
+	names: string[];
+	/** The path leads to one record. */
+	isRecordPath: boolean;
+}
+
+const ENVELOPE_KEYS = [
+	...['data', 'result', 'results', 'items', 'records', 'rows', 'value', 'values', 'list'],
+	...['entries', 'elements', 'objects', 'content', '_embedded', 'payload', 'response'],
+];
+/** Members that stand beside a payload and speak about it. */
+const ABOUT_THE_PAYLOAD =
+	/^_?(meta\w*|links?|pagination|paginate|paging|page\w*|per_?page|limit|offset|skip|take|size|count|total\w*|has_?\w+|is_?last\w*|next\w*|prev\w*|previous\w*|first\w*|last\w*|cursor\w*|after|before|self|object|kind|etag|status|success|ok|code|message|messages|errors?|warnings?|request_?id|url|uri|version|timestamp|incomplete\w*|included|jsonapi|query|took)$/i;
+
+/** Finds the record schema in a response: bare, bare list, or wrapped in an envelope. */
+export function payload(response: Schema | undefined, expected: Expectation): Payload {
+	const schema = resolved(response);
+	if (jsonType(schema) === 'array') return { isList: true, record: items(schema) };
+	const wrapped = envelopeOf(properties(schema), expected);
+	if (!wrapped) return { isList: false, record: schema };
+	const envelope = wrapped.name;
+	if (jsonType(wrapped.schema) === 'array') {
+		return { isList: true, envelope, record: items(wrapped.schema) };
+	}
+	const inner = properties(wrapped.schema);
+	const list = inner.find((property) => jsonType(property.schema) === 'array');
+	const isInnerList =
+		list !== undefined &&
+		!isRecord(inner, expected) &&
+		inner.every((property) => property === list || ABOUT_THE_PAYLOAD.test(property.name));
+	if (isInnerList) return { isList: true, envelope, record: items(list.schema) };
+	return { isList: false, envelope, record: wrapped.schema };
+}
+
+function envelopeOf(named: Property[], expected: Expectation): Property | undefined {
+	if (isRecord(named, expected)) return undefined;
+	const isNamedForResource = ({ name }: Property): boolean =>
+		expected.names.includes(camelCase(name));
+	const carriers = named.filter(({ schema }) =>
+		['array', 'object'].includes(jsonType(schema) ?? ''),
+	);
+	return (
+		carriers.find(({ name }) => name === 'data') ??
+		carriers.find(
+			(property) => ENVELOPE_KEYS.includes(property.name) && standsAlone(property, named),
+		) ??
+		carriers.find((property) => isNamedForResource(property) && standsAlone(property, named)) ??
+		(expected.isRecordPath
+			? undefined
+			: carriers.find(
+					(property) => jsonType(property.schema) === 'array' && standsAlone(property, named),
+				))
+	);
+}
+
+/** A record tells its own id; an envelope does not. */
+function isRecord(named: Property[], { names }: Expectation): boolean {
+	const ids = ['id', 'uuid', '_id', ...names.map((name) => `${name}Id`)];
+	return named.some(({ name }) => ids.includes(name) || ids.includes(camelCase(name)));
+}
+
+/** Nothing but words about the payload stands beside it. */
+function standsAlone(property: Property, named: Property[]): boolean {
+	return named.every((other) => other === property || ABOUT_THE_PAYLOAD.test(other.name));
+}

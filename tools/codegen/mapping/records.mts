@@ -1,0 +1,102 @@
+import { parameterSchema } from './parameters.mts';
+import { isPagingParameter, pagingParameters } from './paging.mts';
+import { camelCase } from './naming.mts';
+import { jsonType } from './schema.mts';
+import type { RecordSource } from '../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { ApiOperation, ApiResource, Document } from './types.mts';
+
+const SEARCH_NAMES = [
+	'search',
+	'q',
+	'query',
+	'searchQuery',
+	'searchTerm',
+	'term',
+	'keyword',
+	'filter',
+];
+const NAME_FIELDS = [
+	...['tailNumber', 'registration', 'name', 'displayName', 'fullName', 'title', 'number'],
+	...['label', 'code', 'email', 'slug'],
+];
+/** n8n's guide: a simplified record has 10 fields at most. */
+export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
+
+/** Fields that name a record where the overlay gives none: usual name fields, else a `*_number`, else the status. */
+export function labelFields(fields: string[]): string[] {
+	const known = NAME_FIELDS.flatMap((name) => fields.filter((field) => camelCase(field) === name));
+	if (known.length) return known.slice(0, 2);
+	const person = ['firstName', 'lastName'].map((name) =>
+		fields.find((field) => camelCase(field) === name),
+	);
+	if (person.every((field) => field !== undefined)) return [person.join(' ')];
+	const names = fields.filter((name) => /(_name|_number|_title|Name|Number|Title)$/.test(name));
+	if (names.length) return names.slice(0, 2);
+	return fields.filter((name) => /^(status|state|type)$/.test(name));
+}
+
+/** Fields that Simplify keeps: the overlay's that exist, else the label and the first plain ones. */
+export function simplifyFields(
+	fields: string[],
+	wished: string[] = [],
+	label: string[] = [],
+): string[] {
+	if (fields.length <= MAXIMUM_SIMPLIFIED_FIELDS) return [];
+	const existing = wished.filter((name) => fields.includes(name));
+	const plain = fields.filter((name) => !/^(created|updated)_?at$/i.test(name));
+	const chosen = existing.length
+		? existing
+		: ['id', ...label.flatMap((part) => part.split(' ')), ...plain].filter((name) =>
+				fields.includes(name),
+			);
+	return [...new Set(chosen)].slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
+}
+
+/** How a resource locator lists the records of a resource. */
+export function recordSource(resource: ApiResource, document: Document): RecordSource | undefined {
+	const list = resource.operations.find((operation) => isPlainList(operation, document));
+	if (!list) return undefined;
+	const paging = pagingParameters(list) ?? {};
+	const query = list.parameters.filter((parameter) => parameter.in === 'query');
+	const search = query.find(
+		(parameter) =>
+			SEARCH_NAMES.includes(camelCase(parameter.name)) &&
+			!isPagingParameter(parameter, paging) &&
+			['string', undefined].includes(jsonType(parameterSchema(parameter))),
+	);
+	const location = document['x-n8n']?.locationParameter;
+	const locationParameter =
+		location === undefined
+			? undefined
+			: query.find(({ name }) => camelCase(name) === camelCase(location));
+	return {
+		url: list.url,
+		...(list.envelope === undefined ? {} : { envelope: list.envelope }),
+		paging,
+		...(search ? { search: search.name } : {}),
+		...(locationParameter ? { location: locationParameter.name } : {}),
+		label: resource.label,
+	};
+}
+
+/** Whether the records of a resource can be listed without knowing anything first but the location. */
+export function isListable({ operations }: ApiResource, document: Document): boolean {
+	return operations.some((operation) => isPlainList(operation, document));
+}
+
+function isPlainList(operation: ApiOperation, document: Document): boolean {
+	const { result, method, path, parameters, place } = operation;
+	const location = document['x-n8n']?.locationParameter ?? '';
+	const { limit = '', start = {} } = pagingParameters(operation) ?? {};
+	const known = [location, limit, ...Object.keys(start)].map(camelCase);
+	return (
+		result === 'list' &&
+		method === 'GET' &&
+		place.action === undefined &&
+		!path.includes('{') &&
+		!parameters.some(
+			({ required, in: where, name }) =>
+				required && !(where === 'query' && known.includes(camelCase(name))),
+		)
+	);
+}

@@ -1,0 +1,93 @@
+import { singular } from './inflection.mts';
+import { camelCase, titleCase } from './naming.mts';
+import { isListable } from './records.mts';
+import { parameterSchema } from './parameters.mts';
+import { jsonType } from './schema.mts';
+import type { ApiOperation, ApiResource, Document, Parameter } from './types.mts';
+
+export interface Reference {
+	resource: string;
+	title: string;
+	/** Records can be listed, so the user may choose from them. */
+	isListed: boolean;
+}
+
+/** Resolves ids to the resources they identify. */
+export interface ReferenceResolver {
+	/** By the id's name: `aircraft_id` → aircraft. */
+	byName(name: string): Reference | undefined;
+	/** By its place in the path: `{id}` in `/squawks/{id}` → squawk. */
+	ofPath(operation: ApiOperation, parameter: Parameter): Reference | undefined;
+}
+
+/** The pseudo-resource of locations: its list comes with the caller's context, not from a collection. */
+export const LOCATION = 'location';
+
+/**
+ * An id refers to the resource it is named for (`aircraft_id` → aircraft), to the one the overlay names,
+ * or, in a path, to the resource it stands behind.
+ */
+export function referenceResolver(document: Document, resources: ApiResource[]): ReferenceResolver {
+	const byResource = new Map(resources.map((resource) => [resource.name, resource]));
+	const aliases = aliasesOf(document);
+	const named = document['x-n8n']?.references ?? {};
+	const refer = (target: string | undefined): Reference | undefined => {
+		if (target === undefined) return undefined;
+		const resource = byResource.get(target) ?? byResource.get(aliases.get(target) ?? '');
+		return (
+			resource && {
+				resource: resource.name,
+				title: titleCase(resource.singular),
+				isListed: isListable(resource, document),
+			}
+		);
+	};
+	const byName = (name: string): Reference | undefined => {
+		if (isLocationName(name, document)) {
+			return { resource: LOCATION, title: 'Location', isListed: true };
+		}
+		return refer(named[name] ?? targetOf(name));
+	};
+	return {
+		byName,
+		ofPath: (operation, parameter) => {
+			const owner = operation.owners.get(parameter.name);
+			if (owner !== undefined && byResource.has(owner) && isIdOf(parameter, owner)) {
+				return refer(owner);
+			}
+			return byName(parameter.name);
+		},
+	};
+}
+
+function aliasesOf(document: Document): Map<string, string> {
+	return new Map(
+		Object.entries(document['x-n8n']?.resources ?? {}).flatMap(([name, { aliases = [] }]) =>
+			aliases.map((alias) => [camelCase(singular(alias)), name] as const),
+		),
+	);
+}
+
+function targetOf(name: string): string | undefined {
+	const match = /^(.+?)[_-]?(?:id|Id|ID|uuid|Uuid|UUID)$/.exec(name);
+	return match ? camelCase(singular(match[1]!)) : undefined;
+}
+
+/** Whether a path parameter holds the id of its record rather than another name of it. */
+function isIdOf(parameter: Parameter, owner: string): boolean {
+	const type = jsonType(parameterSchema(parameter));
+	if (type !== undefined && type !== 'string' && type !== 'integer' && type !== 'number')
+		return false;
+	if (/(^|[_-])(id|uuid|guid)$|[a-z](Id|ID|Uuid|UUID)$/i.test(parameter.name)) return true;
+	const isNamedForOwner = owner.toLowerCase().endsWith(camelCase(parameter.name).toLowerCase());
+	return isNamedForOwner && !/\b(name|login|slug|handle|code)\b/i.test(parameter.description ?? '');
+}
+
+export function isLocationName(name: string, document: Document): boolean {
+	const location = document['x-n8n']?.locationParameter;
+	return location !== undefined && camelCase(name) === camelCase(location);
+}
+
+export function isLocation(parameter: Parameter, document: Document): boolean {
+	return parameter.in === 'query' && isLocationName(parameter.name, document);
+}

@@ -1,0 +1,66 @@
+import { distinctOperations } from './distinct.mts';
+import { identifier, titleCase } from './naming.mts';
+import { readOperations, resourceWords } from './operations.mts';
+import { labelFields } from './records.mts';
+import { operationHints } from './rules.mts';
+import type { ApiOperation, ApiResource, Document, Note, Operation } from './types.mts';
+
+/** Groups the document's operations into resources, in order of first appearance. */
+export function readResources(document: Document, notes: Note[]): ApiResource[] {
+	// Names that differ in letter case alone are one resource, as they would be one file.
+	const operations = consistentLists(readOperations(document, notes));
+	const groups = Map.groupBy(operations, ({ resource }) =>
+		identifier(resource, 'resource').toLowerCase(),
+	);
+	return [...groups.values()].map((group) =>
+		readResource(document, identifier(group[0]!.resource, 'resource'), group),
+	);
+}
+
+/** A list and a single answer never share an operation's value, as they share n8n's paging parameters. */
+function consistentLists(operations: ApiOperation[]): ApiOperation[] {
+	const listed = new Set(
+		operations.filter(({ result }) => result === 'list').map(({ value }) => value),
+	);
+	return operations.map((operation) =>
+		operation.result !== 'list' && listed.has(operation.value)
+			? { ...operation, value: `${operation.value}One`, name: `${operation.name} One` }
+			: operation,
+	);
+}
+
+function readResource(document: Document, name: string, found: ApiOperation[]): ApiResource {
+	const hints = document['x-n8n']?.resources?.[name] ?? {};
+	const words = resourceWords(document, name);
+	const operations = distinctOperations(
+		found.map((operation) => ({ ...operation, resource: name })),
+		(operation) => hintOf(document, operation) !== undefined,
+		({ result }) => (result === 'list' ? words.plural : words.singular),
+	);
+	const fields = recordFieldsOf(operations);
+	const label = (hints.label ?? []).filter((part) =>
+		part.split(' ').every((field) => fields.includes(field)),
+	);
+	return {
+		name,
+		displayName: hints.name ?? titleCase(words.singular),
+		...words,
+		operations,
+		label: label.length ? label : labelFields(fields),
+		simplify: hints.simplify ?? [],
+	};
+}
+
+function hintOf(document: Document, { path, method }: ApiOperation): string | undefined {
+	const operation = document.paths?.[path]?.[method.toLowerCase() as 'get'] as
+		Operation | undefined;
+	return operation && operationHints(document, method.toLowerCase(), path, operation).operation;
+}
+
+function recordFieldsOf(operations: ApiOperation[]): string[] {
+	const reads = operations.filter(({ method }) => method === 'GET');
+	const list = reads.find(({ value, recordFields }) => value === 'getAll' && recordFields.length);
+	const single = reads.find(({ value, recordFields }) => value === 'get' && recordFields.length);
+	const any = operations.find(({ recordFields }) => recordFields.length);
+	return (list ?? single ?? any)?.recordFields ?? [];
+}

@@ -1,0 +1,83 @@
+import type {
+	QueryStyle,
+	TextStyle,
+	WireFormat,
+} from '../../../nodes/TrueFlight/transport/operationTable.ts';
+import { isJsonParameter, parameterSchema } from './parameters.mts';
+import { items, jsonType } from './schema.mts';
+import type { Parameter, Schema } from './types.mts';
+
+/** How the value must be converted before it is sent, if at all. */
+export function wireFormat(schema: Schema, explode = true): WireFormat | undefined {
+	const type = jsonType(schema);
+	if (type === 'string' && schema.format === 'date-time') return 'date-time';
+	if (type === 'string' && schema.format === 'date') return 'date';
+	if (type === 'array') {
+		const item = jsonType(items(schema));
+		const types = [items(schema).type ?? []].flat() as string[];
+		if (item === 'object' || item === 'array' || types.includes('object')) return 'json';
+		return explode ? 'array' : 'comma-array';
+	}
+	if (type === 'object') return 'object';
+	const types = [schema.type ?? []].flat() as string[];
+	if (type === undefined && (types.includes('object') || types.includes('array'))) return 'json';
+	if (type === 'integer' || type === 'number' || type === 'boolean') return type;
+	return undefined;
+}
+
+/** Conversion of a query parameter. */
+export function queryFormat(parameter: Parameter): WireFormat | undefined {
+	const schema = parameterSchema(parameter);
+	const format = wireFormat(schema);
+	const isJson = isJsonParameter(parameter);
+	if (format === 'array' && !isJson && separatorOf(parameter) === ',') return 'comma-array';
+	return format;
+}
+
+/**
+ * How a query parameter that is no plain value is written; undefined for the usual forms, a repeated
+ * name for each value of a list and `name[key]` for each of an object.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#style-values
+ */
+export function queryStyle(parameter: Parameter): QueryStyle | undefined {
+	if (isJsonParameter(parameter)) return 'json';
+	const format = wireFormat(parameterSchema(parameter));
+	const style = parameter.style ?? 'form';
+	const explode = parameter.explode ?? style === 'form';
+	if (format === 'array') {
+		return { ' ': 'space-separated', '|': 'pipe-separated' }[separatorOf(parameter)] as
+			QueryStyle | undefined;
+	}
+	if (format === 'json') return style === 'deepObject' ? undefined : 'json';
+	if (format !== 'object' || style === 'deepObject') return undefined;
+	if (!explode && style === 'spaceDelimited') return 'space-separated';
+	if (!explode && style === 'pipeDelimited') return 'pipe-separated';
+	return explode ? 'own-names' : 'comma-pairs';
+}
+
+/**
+ * How a path, header or cookie parameter is written; undefined for plain text, and for a list with commas
+ * between in a header or cookie.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#style-values
+ */
+export function textStyle(parameter: Parameter): TextStyle | undefined {
+	if (isJsonParameter(parameter)) return undefined;
+	const { in: place, style, explode = false } = parameter;
+	const type = jsonType(parameterSchema(parameter));
+	const kind = type === 'array' ? 'list' : type === 'object' ? 'object' : 'text';
+	const mark = place === 'path' ? ({ label: '.', matrix: ';' } as const)[style ?? ''] : undefined;
+	if (mark === undefined && (kind === 'text' || (kind === 'list' && place !== 'path')))
+		return undefined;
+	return {
+		kind,
+		...(mark ? { mark } : {}),
+		...(explode && kind !== 'text' && place !== 'cookie' ? { explode: true } : {}),
+	};
+}
+
+function separatorOf({ style = 'form', explode = style === 'form' }: Parameter): string {
+	if (explode) return '';
+	return { spaceDelimited: ' ', pipeDelimited: '|' }[style] ?? ',';
+}

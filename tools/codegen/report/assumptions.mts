@@ -1,0 +1,76 @@
+import { isReconstructed } from '../import/keepReference.mts';
+import { pagingParameters } from '../mapping/paging.mts';
+import type { ApiOperation, Document, MappedDocument, Operation } from '../mapping/types.mts';
+import { eventTypes, pair, surfaceOf, titleOf, type Pair } from './model.mts';
+
+/** What the contract in place only assumed, and what the new one says to it. */
+export interface Assumptions {
+	confirmed: string[];
+	refuted: string[];
+}
+
+/**
+ * Compares every assumed operation, parameter, field, envelope, paging style and event with the new
+ * contract. A contract that is not reconstructed assumes nothing.
+ */
+export function judgeAssumptions(
+	document: Document,
+	before: MappedDocument,
+	after: MappedDocument,
+): Assumptions {
+	const found: Assumptions = { confirmed: [], refuted: [] };
+	if (!isReconstructed(document)) return found;
+	const { pairs, removed } = pair(before, after);
+	for (const operation of removed.filter((one) => isAssumed(document, one)))
+		found.refuted.push(`${titleOf(operation)}: not in the document`);
+	for (const one of pairs.filter(({ before: operation }) => isAssumed(document, operation)))
+		judge(one, found);
+	const types = eventTypes(after.events);
+	for (const type of eventTypes(before.events)) {
+		(types.includes(type) ? found.confirmed : found.refuted).push(`event ${type}`);
+	}
+	return found;
+}
+
+/** An operation that is known to exist may still be assumed in its path and shape. */
+function isAssumed(document: Document, { path, method }: ApiOperation): boolean {
+	const operation = document.paths?.[path]?.[method.toLowerCase() as 'get'] as
+		Operation | undefined;
+	return operation?.['x-provenance'] !== 'documented';
+}
+
+function judge({ before, after }: Pair, { confirmed, refuted }: Assumptions): void {
+	const title = titleOf(before);
+	const isSame = before.method === after.method && before.path === after.path;
+	if (isSame) confirmed.push(title);
+	else refuted.push(`${title}: is ${after.method} ${after.path}`);
+	const [old, now] = [surfaceOf(before), surfaceOf(after)];
+	const parts: Array<[string, Map<string, string>, Map<string, string>]> = [
+		['parameter', old.parameters, now.parameters],
+		['body field', old.body, now.body],
+		['field', old.fields, now.fields],
+	];
+	for (const [what, assumed, actual] of parts) {
+		const names = [...assumed.keys()];
+		const right = names.filter((name) => actual.has(name));
+		const wrong = names.filter((name) => !actual.has(name));
+		if (right.length) confirmed.push(`${title}: ${what} ${right.join(', ')}`);
+		if (wrong.length) refuted.push(`${title}: ${what} ${wrong.join(', ')}`);
+	}
+	const ways: Array<[string, string, string]> = [
+		['envelope', before.envelope ?? 'none', after.envelope ?? 'none'],
+		['paging', pagingOf(before), pagingOf(after)],
+	];
+	for (const [what, assumed, actual] of ways.filter(([, assumed]) => assumed !== '')) {
+		if (assumed === actual) confirmed.push(`${title}: ${what} ${assumed}`);
+		else refuted.push(`${title}: ${what} is ${actual || 'none'}, not ${assumed}`);
+	}
+}
+
+/** `cursor`, `page` or `offset`; empty where the operation is no list. */
+function pagingOf(operation: ApiOperation): string {
+	const paging = pagingParameters(operation);
+	if (!paging) return '';
+	const styles = (['cursor', 'page', 'offset'] as const).filter((style) => paging[style]);
+	return styles.join(' or ') || 'none';
+}

@@ -1,0 +1,62 @@
+import type { MappedDocument } from '../mapping/types.mts';
+import { eventTypes, type Pair, pair, surfaceOf, titleOf } from './model.mts';
+
+/** What the new contract adds to the API, takes from it and changes in it, one line each. */
+export interface Changes {
+	added: string[];
+	removed: string[];
+	changed: string[];
+	eventsAdded: string[];
+	eventsRemoved: string[];
+}
+
+export function changesBetween(before: MappedDocument, after: MappedDocument): Changes {
+	const { pairs, added, removed } = pair(before, after);
+	const [known, found] = [eventTypes(before.events), eventTypes(after.events)];
+	return {
+		added: added.map(titleOf),
+		removed: removed.map(titleOf),
+		changed: pairs.flatMap((one) => {
+			const lines = changesOf(one);
+			return lines.length ? [`${titleOf(one.after)}: ${lines.join('; ')}`] : [];
+		}),
+		eventsAdded: found.filter((type) => !known.includes(type)),
+		eventsRemoved: known.filter((type) => !found.includes(type)),
+	};
+}
+
+function changesOf({ before, after }: Pair): string[] {
+	const [old, now] = [surfaceOf(before), surfaceOf(after)];
+	const moved = `${before.method} ${before.path}` !== `${after.method} ${after.path}`;
+	const kept = [
+		['answer', before.result, after.result],
+		['envelope', before.envelope ?? 'none', after.envelope ?? 'none'],
+		['body', formOf(before), formOf(after)],
+		['scope', before.scope ?? 'none', after.scope ?? 'none'],
+	].filter(([, a, b]) => a !== b);
+	return [
+		...(moved ? [`was ${before.method} ${before.path}`] : []),
+		...kept.map(([what, a, b]) => `${what} ${a} → ${b}`),
+		...differences('parameter', old.parameters, now.parameters),
+		...differences('body field', old.body, now.body),
+		...differences('field', old.fields, now.fields),
+		...(after.deprecated && !before.deprecated ? ['now deprecated'] : []),
+	];
+}
+
+const formOf = ({ body }: Pair['before']): string => (body ? body.encoding : 'none');
+
+function differences(what: string, old: Map<string, string>, now: Map<string, string>): string[] {
+	const added = [...now.keys()].filter((name) => !old.has(name));
+	const removed = [...old.keys()].filter((name) => !now.has(name));
+	const changed = [...now].filter(([name, text]) => old.has(name) && old.get(name) !== text);
+	return [
+		...listed(`${what} added`, added),
+		...listed(`${what} removed`, removed),
+		...changed.map(([name, text]) => `${what} ${name}: ${old.get(name)} → ${text}`),
+	];
+}
+
+function listed(label: string, names: string[]): string[] {
+	return names.length ? [`${label}: ${names.join(', ')}`] : [];
+}

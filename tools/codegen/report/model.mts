@@ -1,0 +1,107 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { parameterSchema } from '../mapping/parameters.mts';
+import { jsonType } from '../mapping/schema.mts';
+import type { ApiOperation, MappedDocument, Schema } from '../mapping/types.mts';
+
+/** `squawk: Get Many (GET /squawks)` */
+export function titleOf({ resource, name, method, path }: ApiOperation): string {
+	return `${resource}: ${name} (${method} ${path})`;
+}
+
+export const keyOf = ({ resource, value }: ApiOperation): string => `${resource} ${value}`;
+
+/** The same operation in two contracts: by n8n's names, else by method and path. */
+export interface Pair {
+	before: ApiOperation;
+	after: ApiOperation;
+}
+
+export interface Pairing {
+	pairs: Pair[];
+	added: ApiOperation[];
+	removed: ApiOperation[];
+}
+
+export function pair(before: MappedDocument, after: MappedDocument): Pairing {
+	const pairs: Pair[] = [];
+	const left = new Set(before.operations);
+	const right = new Set(after.operations);
+	const match = (identity: (operation: ApiOperation) => string): void => {
+		const byIdentity = new Map([...right].map((operation) => [identity(operation), operation]));
+		for (const operation of [...left]) {
+			const other = byIdentity.get(identity(operation));
+			if (!other || !right.has(other)) continue;
+			pairs.push({ before: operation, after: other });
+			left.delete(operation);
+			right.delete(other);
+		}
+	};
+	match((operation) => `${keyOf(operation)} ${operation.method} ${operation.path}`);
+	match(keyOf);
+	match(({ method, path }) => `${method} ${path}`);
+	return { pairs, added: [...right], removed: [...left] };
+}
+
+/** What an operation takes and gives, by name → what a person needs to know of it. */
+export interface Surface {
+	parameters: Map<string, string>;
+	body: Map<string, string>;
+	fields: Map<string, string>;
+}
+
+export function surfaceOf(operation: ApiOperation): Surface {
+	return {
+		parameters: new Map(
+			operation.parameters.map((parameter) => [
+				`${parameter.name} (${parameter.in})`,
+				described(parameterSchema(parameter), parameter.required === true),
+			]),
+		),
+		body: new Map(
+			(operation.body?.fields ?? []).map(({ name, schema, required }) => [
+				name,
+				described(schema, required),
+			]),
+		),
+		fields: new Map(operation.recordFields.map((name) => [name, ''])),
+	};
+}
+
+function described(schema: Schema, required: boolean): string {
+	const type = jsonType(schema) ?? 'any';
+	const format = schema.format && schema.format !== 'uuid' ? ` ${schema.format}` : '';
+	return `${type}${format}${required ? ', required' : ''}`;
+}
+
+/** Properties that a user sees for an operation, the options of collections as `collection.option`. */
+export function inputsOf(
+	mapped: MappedDocument,
+	{ resource, value }: ApiOperation,
+): Map<string, INodeProperties> {
+	const { parameters = [], fields = [] } =
+		mapped.resources.find(({ name }) => name === resource) ?? {};
+	const shared = [
+		...(mapped.location ? [mapped.location] : []),
+		...mapped.paging,
+		...mapped.output,
+	];
+	const shown = [...parameters, ...fields, ...shared].filter(({ displayOptions }) => {
+		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+		return (
+			(!resources || resources.includes(resource)) && (!operations || operations.includes(value))
+		);
+	});
+	return new Map(
+		shown.flatMap((property): Array<[string, INodeProperties]> => [
+			[property.name, property],
+			...(property.type === 'collection'
+				? ((property.options ?? []) as INodeProperties[]).map(
+						(option): [string, INodeProperties] => [`${property.name}.${option.name}`, option],
+					)
+				: []),
+		]),
+	);
+}
+
+export const eventTypes = (events: INodePropertyOptions[]): string[] =>
+	events.map(({ value }) => String(value));

@@ -1,0 +1,53 @@
+import { camelCase } from '../mapping/naming.mts';
+import { matchingPath } from '../mapping/rules.mts';
+import type {
+	ApiOperation,
+	Document,
+	MappedDocument,
+	ResourcePresentation,
+} from '../mapping/types.mts';
+
+/** Rules of the overlay that match nothing in the contract: targets, resources, fields, operations. */
+export function unusedRules(
+	document: Document,
+	mapped: MappedDocument,
+	unmatchedTargets: string[],
+): string[] {
+	const hints = document['x-n8n'] ?? {};
+	const names = new Set(
+		mapped.operations.flatMap(({ parameters, body }) => [
+			...parameters.map(({ name }) => name),
+			...(body?.fields ?? []).map(({ name }) => name),
+		]),
+	);
+	const location = hints.locationParameter;
+	const spelled = [...names].map(camelCase);
+	return [
+		...unmatchedTargets.map((target) => `target ${target}`),
+		...Object.entries(hints.resources ?? {}).flatMap(([name, rule]) =>
+			unusedOfResource(name, rule, mapped.operations),
+		),
+		...(hints.operations ?? [])
+			.filter((rule) => matchingPath(rule, document) === undefined)
+			.map(({ method, paths }) => `operations: ${method} ${paths.join(' or ')}`),
+		...Object.keys(hints.references ?? {})
+			.filter((name) => !names.has(name))
+			.map((name) => `references: ${name}`),
+		...(location !== undefined && !spelled.includes(camelCase(location))
+			? [`locationParameter: ${location}`]
+			: []),
+	];
+}
+
+function unusedOfResource(name: string, rule: ResourcePresentation, all: ApiOperation[]): string[] {
+	const operations = all.filter(({ resource }) => resource === name);
+	if (operations.length === 0) return [`resources: ${name}`];
+	const fields = new Set(operations.flatMap(({ recordFields }) => recordFields));
+	if (fields.size === 0) return [];
+	const missing = (wished: string[] = []): string[] =>
+		wished.flatMap((part) => part.split(' ')).filter((field) => !fields.has(field));
+	return [
+		...missing(rule.label).map((field) => `resources: ${name}: label ${field}`),
+		...missing(rule.simplify).map((field) => `resources: ${name}: simplify ${field}`),
+	];
+}

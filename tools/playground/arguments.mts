@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { message, Stop } from './stop.mts';
+
+export const USAGE = `Usage: npm start -- [options]
+  --once             end after the main job and the webhooks; the exit code says whether both succeeded
+  --port N           port of n8n on this machine (standard 5678)
+  --sandbox-port N   port of the TrueFlight sandbox (standard 4010)`;
+
+const OPTIONS = {
+	once: { type: 'boolean', default: false },
+	port: { type: 'string', default: '5678' },
+	'sandbox-port': { type: 'string', default: '4010' },
+	help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+export function readArguments(args: string[]) {
+	const values = parsed(args);
+	return {
+		once: values.once,
+		help: values.help,
+		port: port('--port', values.port),
+		sandboxPort: port('--sandbox-port', values['sandbox-port']),
+	};
+}
+
+function parsed(args: string[]) {
+	try {
+		return parseArgs({ args, options: OPTIONS }).values;
+	} catch (error) {
+		throw new Stop(`${message(error)}\n${USAGE}`);
+	}
+}
+
+function port(flag: string, text: string) {
+	const number = Number(text);
+	if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
+	throw new Stop(`${flag} takes a number from 1 to 65535, not "${text}".`);
+}

@@ -1,0 +1,69 @@
+import { Stop } from './stop.mts';
+
+export interface Owner {
+	email: string;
+	firstName: string;
+	lastName: string;
+	password: string;
+}
+
+/** n8n's own REST interface, the one its editor uses, seen by the signed-in owner. */
+export class Client {
+	private cookie = '';
+	private readonly base: string;
+
+	constructor(base: string) {
+		this.base = base;
+	}
+
+	/** The cookie of the session, `name=value`, for a browser to join it. */
+	get signedInAs() {
+		return this.cookie;
+	}
+
+	/** Sends a request; what n8n answers under `data`, or an error with its words. */
+	async send<T>(method: string, path: string, body?: object): Promise<T> {
+		const response = await this.fetch(method, `/rest${path}`, body);
+		const answer = (await response.json()) as { data?: T; message?: string };
+		if (!response.ok) {
+			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${answer.message}`);
+		}
+		return answer.data as T;
+	}
+
+	/** The types that n8n's editor loads for its node panel. */
+	async nodeTypes<T>(): Promise<T[]> {
+		const response = await this.fetch('GET', '/types/nodes.json');
+		return (await response.json()) as T[];
+	}
+
+	/** Creates the owner on a new instance, or signs in on one that has it already. */
+	async signIn(owner: Owner) {
+		const created = await this.fetch('POST', '/rest/owner/setup', owner);
+		if (created.ok) return;
+		const { email, password } = owner;
+		const login = await this.fetch('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		if (!login.ok) {
+			throw new Stop(
+				`The n8n in .playground has another owner than ${email}. Delete .playground to start afresh.`,
+			);
+		}
+	}
+
+	private async fetch(method: string, path: string, body?: object) {
+		const request = async () =>
+			await fetch(this.base + path, {
+				method,
+				headers: { 'content-type': 'application/json', cookie: this.cookie },
+				...(body ? { body: JSON.stringify(body) } : {}),
+			});
+		// A busy n8n closes connections that were kept alive; reading again does no harm.
+		const response = await request().catch(async (error: Error) => {
+			if (method !== 'GET') throw error;
+			return await request();
+		});
+		const cookie = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
+		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+		return response;
+	}
+}

@@ -1,0 +1,151 @@
+/** Which operations are about the same records, how those are told apart, and what they belong to. */
+import type { Origins } from './definitions.mts';
+import { singular, snake } from './names.mts';
+import {
+	flatten,
+	isArraySchema,
+	isObjectSchema,
+	knownValues,
+	merge,
+	propertiesOf,
+	requiredOf,
+} from './schema.mts';
+import type { Collection, Operation, OperationKind, ParentLink, Schema } from './types.mts';
+
+export interface Draft {
+	operation: Operation;
+	/** Template of the collection, without a trailing `{id}` or verb. */
+	base: string;
+}
+
+export const segmentsOf = (template: string): string[] => template.split('/').filter(Boolean);
+export const parameterOf = (segment: string | undefined): string | undefined =>
+	/^\{(.+)\}$/.exec(segment ?? '')?.[1];
+
+/** A choice between a few words is no id. */
+export const isChoice = (raw: Schema, parameter: string): boolean =>
+	((raw.parameters ?? []) as Schema[]).some(
+		({ in: place, name, schema }) =>
+			place === 'path' && name === parameter && knownValues(schema).closed,
+	);
+
+/** Groups operations by the records they touch; a nested list of a known record shares the flat list's store. */
+export function collect(drafts: Draft[], origins: Origins): Map<string, Collection> {
+	const byBase = new Map<string, Collection>();
+	const members = drafts.filter(
+		({ operation }) => operation.kind !== 'singleton' && operation.kind !== 'other',
+	);
+	const flatFirst = [...members].sort(
+		(a, b) => count(a.base) - count(b.base) || fullness(a) - fullness(b),
+	);
+	const bySchemaName = new Map<string, Collection>();
+	for (const { base, operation } of flatFirst) {
+		const { shape } = operation.success;
+		const item = shape.kind === 'list' || shape.kind === 'one' ? shape.item : undefined;
+		const schemaName = item && origins.get(item)?.name;
+		const last = snake(
+			segmentsOf(base)
+				.filter((part) => !parameterOf(part))
+				.pop() ?? base,
+		);
+		let collection = byBase.get(base);
+		if (!collection && schemaName && count(base) > 0) {
+			const shared = bySchemaName.get(schemaName);
+			if (shared?.aliases.includes(singular(last))) collection = shared;
+		}
+		collection ??= newCollection(base, byBase);
+		byBase.set(base, collection);
+		operation.collection = collection;
+		if (item && RECORD_KINDS.has(operation.kind)) {
+			collection.schema = merge(collection.schema, flatten(item));
+			if (schemaName) {
+				addAlias(collection, singular(schemaName));
+				if (!bySchemaName.has(schemaName)) bySchemaName.set(schemaName, collection);
+			}
+		}
+	}
+	for (const { operation } of members) if (operation.collection) setIdField(operation);
+	return byBase;
+}
+
+/** Operations that answer with the records themselves. */
+const RECORD_KINDS = new Set<OperationKind>(['list', 'get', 'create', 'update', 'replace']);
+
+/** A single record tells more about the collection than a list of brief ones. */
+const fullness = ({ operation }: Draft): number =>
+	['get', 'create', 'update', 'replace', 'list'].indexOf(operation.kind);
+
+const count = (base: string): number => (base.match(/\{/g) ?? []).length;
+
+function newCollection(base: string, byBase: Map<string, Collection>): Collection {
+	const words = segmentsOf(base)
+		.filter((part) => !parameterOf(part))
+		.map(snake);
+	const last = words.at(-1) ?? 'root';
+	const nested =
+		count(base) > 0 && words.length > 1 ? `${singular(words.at(-2) as string)}_${last}` : last;
+	const taken = new Set([...byBase.values()].map((one) => one.name));
+	const name =
+		[nested, words.join('_')].find((one) => !taken.has(one)) ?? `${words.join('_')}_${taken.size}`;
+	return {
+		name,
+		aliases: [...new Set([singular(nested), singular(last)])],
+		schema: {},
+		idField: 'id',
+	};
+}
+
+function addAlias(collection: Collection, alias: string): void {
+	if (!collection.aliases.includes(alias)) collection.aliases.push(alias);
+}
+
+/** `{id}` → `id`; `{tail_number}` → `tail_number`; `{squawk_gid}` → `gid`; else what looks like a key. */
+function setIdField(operation: Operation): void {
+	const collection = operation.collection as Collection;
+	if (!operation.idParameter) return;
+	const fields = scalarFields(collection.schema);
+	const wanted = snake(operation.idParameter);
+	const own = collection.aliases.map((alias) => `${alias}_id`);
+	const required = requiredOf(collection.schema);
+	collection.idField =
+		fields.find((field) => snake(field) === wanted) ??
+		fields.find((field) => ['id', '_id', 'uuid', 'key', ...own].includes(snake(field))) ??
+		fields.find((field) => wanted.endsWith(`_${snake(field)}`)) ??
+		fields.find((field) => required.includes(field)) ??
+		fields[0] ??
+		'id';
+}
+
+/** Fields that a part of a path can name. */
+const scalarFields = (schema: Schema): string[] =>
+	Object.entries(propertiesOf(schema))
+		.filter(([, field]) => !isObjectSchema(field) && !isArraySchema(field))
+		.map(([name]) => name);
+
+/** For `/exams/{exam_id}/attempts/{id}`: which property of an attempt names the exam. */
+export function linkParents(
+	operation: Operation,
+	collections: Map<string, Collection>,
+	drafts: Draft[],
+): void {
+	const segments = segmentsOf(operation.template);
+	operation.parents = segments.flatMap((segment, index): ParentLink[] => {
+		const parameter = parameterOf(segment);
+		if (!parameter || isOwnId(operation, segments, index)) return [];
+		if (isChoice(operation.raw, parameter)) return [];
+		const owner = singular(segments[index - 1] ?? '');
+		const fields = scalarFields(operation.collection?.schema ?? {});
+		const candidates = [snake(parameter), `${owner}_id`, `${owner}`];
+		const field = candidates.map((name) => fields.find((one) => snake(one) === name)).find(Boolean);
+		const parent =
+			collections.get(`/${segments.slice(0, index).join('/')}`) ??
+			drafts.find((d) => d.base === `/${segments.slice(0, index).join('/')}`)?.operation.collection;
+		return [{ parameter, field: field ?? `${owner}_id`, collection: parent?.name }];
+	});
+}
+
+/** The last parameter of an item's path is its own id; an action's verb comes after it. */
+function isOwnId({ kind, idParameter }: Operation, segments: string[], index: number): boolean {
+	const last = kind === 'action' ? segments.length - 2 : segments.length - 1;
+	return idParameter !== undefined && index === last;
+}

@@ -1,0 +1,115 @@
+/** Turns the routed document into operations that know what they do and to which records. */
+import { isJsonMedia, METHODS } from './normalize.mts';
+import { readParameters } from './parameters.mts';
+import { pathName, successOf } from './responses.mts';
+import {
+	collect,
+	isChoice,
+	linkParents,
+	parameterOf,
+	segmentsOf,
+	type Draft,
+} from './collections.mts';
+import { propertiesOf, typesOf } from './schema.mts';
+import type { Collection, Operation, OperationKind, Schema } from './types.mts';
+import type { Origins } from './definitions.mts';
+
+export function readOperations(
+	document: Schema,
+	origins: Origins,
+): { operations: Operation[]; collections: Collection[] } {
+	const drafts: Draft[] = [];
+	for (const [path, item] of Object.entries<Schema>(document.paths)) {
+		for (const method of METHODS)
+			if (item[method]) drafts.push(draft(path, method, item[method], document));
+	}
+	const lists = new Set(drafts.filter(isRecordList).map((one) => one.base));
+	const items = new Set(drafts.filter((one) => one.operation.idParameter).map((one) => one.base));
+	for (const one of drafts) classify(one, lists, items);
+	const collections = collect(drafts, origins);
+	for (const { operation } of drafts) {
+		operation.query = readParameters(operation.raw, operation.collection?.schema ?? {});
+		linkParents(operation, collections, drafts);
+	}
+	return {
+		operations: drafts.map((one) => one.operation),
+		collections: [...new Set(collections.values())],
+	};
+}
+
+function draft(path: string, method: string, raw: Schema, document: Schema): Draft {
+	const template = String(raw['x-template']);
+	const segments = segmentsOf(template);
+	const last = parameterOf(segments.at(-1));
+	const idParameter = last !== undefined && isChoice(raw, last) ? undefined : last;
+	const content: Schema = raw.requestBody?.content ?? {};
+	const mediaType = Object.keys(content).find(isJsonMedia) ?? Object.keys(content)[0];
+	return {
+		base: `/${(idParameter ? segments.slice(0, -1) : segments).join('/')}`,
+		operation: {
+			id: raw.operationId,
+			method,
+			path,
+			template,
+			kind: 'other',
+			name: pathName(raw),
+			parents: [],
+			idParameter,
+			success: successOf(raw),
+			query: [],
+			...(mediaType && {
+				body: {
+					schema: content[mediaType].schema ?? {},
+					mediaType,
+					required: raw.requestBody.required === true,
+				},
+			}),
+			security: raw.security ?? document.security ?? [],
+			raw,
+		},
+	};
+}
+
+/** Decides what an operation does from its verb, its path and whether it answers with a list. */
+function classify(one: Draft, lists: Set<string>, items: Set<string>): void {
+	const { operation } = one;
+	const { method, idParameter, success } = operation;
+	const isCollection = lists.has(one.base) || items.has(one.base);
+	operation.kind = kindOf();
+	if (operation.kind === 'action') {
+		const segments = segmentsOf(operation.template).slice(0, -1);
+		const id = parameterOf(segments.at(-1));
+		if (id) operation.idParameter = id;
+		one.base = `/${(id ? segments.slice(0, -1) : segments).join('/')}`;
+	}
+
+	function kindOf(): OperationKind {
+		if (method === 'get' && !idParameter && success.shape.kind === 'list') {
+			return isRecord(success.shape.item) ? 'list' : 'singleton';
+		}
+		if (method === 'get' && idParameter) return 'get';
+		if (idParameter) {
+			if (method === 'patch') return 'update';
+			if (method === 'put') return 'replace';
+			if (method === 'delete') return 'delete';
+			return method === 'post' ? 'update' : 'other';
+		}
+		if (method === 'post' && isCollection) return 'create';
+		const parent = `/${segmentsOf(operation.template).slice(0, -2).join('/')}`;
+		const onItem =
+			parameterOf(segmentsOf(operation.template).at(-2)) !== undefined && items.has(parent);
+		if (onItem && method !== 'get') return 'action';
+		if (method === 'get') return 'singleton';
+		const makesRecord = success.shape.kind === 'one' && 'id' in propertiesOf(success.shape.item);
+		return method === 'post' && makesRecord ? 'create' : 'other';
+	}
+}
+
+const isRecordList = ({ operation: { success } }: Draft): boolean =>
+	success.shape.kind === 'list' && isRecord(success.shape.item);
+
+/** A list of plain texts or numbers has no records. */
+const isRecord = (schema: Schema): boolean => {
+	const types = typesOf(schema);
+	return types.length === 0 || types.includes('object');
+};

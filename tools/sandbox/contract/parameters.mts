@@ -1,0 +1,147 @@
+/** Gives every query parameter of a list its meaning, from its name and the fields of the records. */
+import { sameName, singular, snake } from './names.mts';
+import { flatten, propertiesOf, typesOf } from './schema.mts';
+import type { Operation, ParameterRole, PagingStyle, QueryParameter, Schema } from './types.mts';
+
+const PAGING: Array<[ParameterRole['role'], RegExp]> = [
+	['limit', /^(limit|per_page|page_size|size|max_results|first|top|page_limit|results_per_page)$/],
+	[
+		'cursor',
+		/^(cursor|after|starting_after|start_cursor|page_token|next_token|next_cursor|page_cursor|continuation(_token)?)$/,
+	],
+	['page', /^(page|page_number|page_no)$/],
+	['offset', /^(offset|skip|start_index)$/],
+];
+const CREATED = ['created_at', 'created', 'created_on'];
+const UPDATED = [
+	'updated_at',
+	'modified_at',
+	'changed_at',
+	'last_updated',
+	'updated',
+	'updated_on',
+];
+/** What `from` and `to` are compared with: the first of these that the record has. */
+const STARTS =
+	'start_time starts_at start_at start begin_at begins_at start_date date issue_date issued_at paid_at placed_at ordered_at scheduled_at occurred_at reported_at sent_at started_at enrolled_at'.split(
+		' ',
+	);
+
+export function readParameters(operation: Schema, record: Schema): QueryParameter[] {
+	return (operation.parameters ?? [])
+		.filter((parameter: Schema) => parameter.in === 'query')
+		.map((parameter: Schema) => {
+			const schema =
+				parameter.schema ?? Object.values<Schema>(parameter.content ?? {})[0]?.schema ?? {};
+			const role: ParameterRole =
+				Object.keys(propertiesOf(schema)).length > 0
+					? { role: 'fields' }
+					: roleOf(parameter.name, record, parameter);
+			return {
+				...role,
+				name: parameter.name,
+				schema,
+				required: parameter.required === true,
+				raw: parameter,
+			};
+		});
+}
+
+export function roleOf(
+	parameterName: string,
+	record: Schema,
+	parameter: Schema = {},
+): ParameterRole {
+	const schema: Schema = parameter.schema ?? {};
+	const name = snake(parameterName).replace(/^filter_(?=.)/, '');
+	const fields = Object.keys(propertiesOf(record));
+	const field = (...names: string[]) => fields.find((one) => names.includes(snake(one)));
+	for (const [role, pattern] of PAGING) if (pattern.test(name)) return { role } as ParameterRole;
+	if (/^(location|base|site|campus)(_id)?$/.test(name)) return { role: 'location' };
+	if (/^(search|q|query|keyword|keywords|term|search_term|wc)$/.test(name))
+		return { role: 'search' };
+	if (/^(sort|sort_by|order_by)$/.test(name)) return { role: 'sort' };
+	if (/^(sort_)?(order|direction|dir|sort_order|sort_dir)$/.test(name))
+		return { role: 'sortDirection' };
+
+	const exact =
+		fields.find((one) => snake(one) === name) ?? fields.find((one) => snake(one) === `${name}_id`);
+	if (exact) return describedRange(parameter, schema, exact) ?? { role: 'equals', field: exact };
+	const range = rangeOf(name, field, fields);
+	if (range) return range;
+	// `statuses` for `status`, `aircraft_ids` for `aircraft_id`, `location` for `location_ids`.
+	const related = fields.find(
+		(one) =>
+			sameName(one, name) ||
+			singular(name) === `${singular(one)}_id` ||
+			singular(one) === `${singular(name)}_id`,
+	);
+	if (related) return { role: 'equals', field: related };
+	return { role: 'ignored' };
+}
+
+type FieldFinder = (...names: string[]) => string | undefined;
+
+/** Names of a range over the time that a record is about. */
+const LOWER =
+	/^(from|since|(start|begin)(_time|_date|_at|_from)?|from_(date|time)|date_from|(starts_|date_)?after|after_date)$/;
+const UPPER =
+	/^(to|until|till|(end|stop)(_time|_date|_at)?|start_to|to_(date|time)|date_to|(starts_|date_)?before|before_date)$/;
+const CHANGED = /^(last_)?(updated|modified|changed)(_at)?_?(since|after|from|gte|min)?$/;
+const BOUND = /^(.+?)_(since|after|from|gte|gt|min|start|before|until|to|lte|lt|max|end)$/;
+
+function rangeOf(name: string, field: FieldFinder, fields: string[]): ParameterRole | undefined {
+	const [, stem = '', word = ''] = BOUND.exec(name) ?? [];
+	const target = stem && field(stem, `${stem}_at`, `${stem}_time`, `${stem}_date`, `${stem}_on`);
+	const start = firstField(STARTS, fields) ?? field(...CREATED);
+	const updated = field(...UPDATED);
+	const inclusive = !/(^|_)(after|before|gt|lt)$/.test(name);
+	if (CHANGED.test(name) && updated) return { role: 'from', field: updated, inclusive: true };
+	if (target) {
+		const lower = /^(since|after|from|gte|gt|min|start)$/.test(word);
+		return { role: lower ? 'from' : 'to', field: target, inclusive };
+	}
+	if (start && LOWER.test(name)) return { role: 'from', field: start, inclusive };
+	if (start && UPPER.test(name)) return { role: 'to', field: start, inclusive };
+	return undefined;
+}
+
+/** A time parameter named like its field may still be a range: then its description says so. */
+function describedRange(
+	parameter: Schema,
+	schema: Schema,
+	field: string,
+): ParameterRole | undefined {
+	const text = String(parameter.description ?? '');
+	if (!String(flatten(schema).format ?? '').startsWith('date')) return undefined;
+	if (/\b(after|since|from|later)\b/i.test(text)) return { role: 'from', field, inclusive: true };
+	if (/\b(before|until|up to|earlier)\b/i.test(text)) return { role: 'to', field, inclusive: true };
+	return undefined;
+}
+
+const firstField = (wanted: string[], fields: string[]): string | undefined =>
+	wanted
+		.map((name) => fields.find((field) => snake(field) === name))
+		.find((field) => field !== undefined);
+
+/** The paging style that a list's parameters, response headers and response body speak. */
+export function pagingStyleOf({ query, success, raw }: Operation): PagingStyle {
+	const headers = Object.keys(raw.responses?.[success.status]?.headers ?? {});
+	if (headers.some((name) => name.toLowerCase() === 'link')) return 'linkHeader';
+	const roles = new Set(query.map((parameter) => parameter.role));
+	if (roles.has('cursor')) return 'cursor';
+	if (roles.has('page')) return 'page';
+	if (roles.has('offset')) return 'offset';
+	const text = Object.keys(propertiesOf(success.schema ?? {})).map(snake);
+	return text.some((key) => /^_?links?$|^next/.test(key)) ? 'link' : 'none';
+}
+
+/** Largest page the contract allows, and the size when nothing is asked for. */
+export function pageSizes(query: QueryParameter[]): { standard: number; largest: number } {
+	const limit = query.find((parameter) => parameter.role === 'limit');
+	const schema = flatten(limit?.schema ?? {});
+	const largest =
+		typesOf(schema).length > 0 && typeof schema.maximum === 'number' ? schema.maximum : 100;
+	const standard = typeof schema.default === 'number' ? schema.default : Math.min(50, largest);
+	return { standard, largest };
+}

@@ -1,0 +1,95 @@
+/** Finds out how a success response is wrapped: list or single record, under which key, or a file. */
+import { isJsonMedia } from './normalize.mts';
+import { sameName, snake } from './names.mts';
+import { flatten, isArraySchema, isObjectSchema, itemsOf, propertiesOf } from './schema.mts';
+import type { ResponseShape, Schema, SuccessResponse } from './types.mts';
+
+const LIST_KEYS = new Set(
+	'data items results records rows list entries content values collection elements'.split(' '),
+);
+const ONE_KEYS = new Set('data item result record resource entity object'.split(' '));
+const META_KEYS =
+	/^(_?links?|_?meta(data)?|pagination|paginate|paging|page(_info|_number|_size)?|pages|total.*|.*count|per_page|limit|offset|skip|cursor|.*cursor|next.*|prev.*|first.*|last.*|has_.*|is_last.*|object|type|success|ok|status|code|errors?|message|request_id|change_id|self|size|from|to|warnings)$/;
+
+export function successOf(operation: Schema): SuccessResponse {
+	const entries = Object.entries<Schema>(operation.responses ?? {});
+	const [code, response] = entries
+		.filter(([status]) => /^2/.test(status))
+		.sort(([a], [b]) => a.localeCompare(b))[0] ??
+		entries.find(([status]) => status === 'default') ?? ['204', {} as Schema];
+	const status = /^\d+$/.test(code) ? Number(code) : 200;
+	const content: Schema = response.content ?? {};
+	const mediaType = Object.keys(content).find(isJsonMedia);
+	if (mediaType === undefined) {
+		const file = Object.keys(content)[0];
+		return {
+			status,
+			mediaType: file,
+			shape: file ? { kind: 'file', mediaType: file } : { kind: 'empty' },
+		};
+	}
+	const schema: Schema = content[mediaType]?.schema ?? {};
+	const named = mediaType === '*/*' ? 'application/json' : mediaType;
+	return { status, mediaType: named, schema, shape: shapeOf(schema, pathName(operation)) };
+}
+
+/** Last static segment of the operation's path: names the records of a list. */
+export function pathName(operation: Schema): string {
+	const segments = String(operation['x-template'])
+		.split('/')
+		.filter((part) => part && !part.includes('{'));
+	return snake(segments.pop() ?? '');
+}
+
+export function shapeOf(schema: Schema, name: string): ResponseShape {
+	const view = flatten(schema);
+	if (isArraySchema(view)) return { kind: 'list', key: [], item: itemsOf(view) };
+	const list = findList(view, name, 0);
+	if (list) return { kind: 'list', ...list };
+	const properties = propertiesOf(view);
+	const objects = Object.keys(properties).filter(
+		(key) => isObjectSchema(properties[key]) || isOpaque(properties[key]),
+	);
+	const others = Object.keys(properties).filter((key) => !META_KEYS.test(snake(key)));
+	const key = objects.find((one) => ONE_KEYS.has(snake(one)) || sameName(one, name)) ?? objects[0];
+	if (key !== undefined && others.length <= 1 && (others[0] === undefined || others[0] === key)) {
+		if (ONE_KEYS.has(snake(key)) || others[0] === key) {
+			return { kind: 'one', key: [key], item: properties[key] as Schema };
+		}
+	}
+	return { kind: 'one', key: [], item: view };
+}
+
+const isOpaque = (schema: unknown): boolean =>
+	Object.keys(flatten(schema)).every((key) => key.startsWith('x-') || key === 'description');
+
+/** The one array of records among paging information, also one level down (`data.items`). */
+function findList(
+	view: Schema,
+	name: string,
+	depth: number,
+): { key: string[]; item: Schema } | undefined {
+	const properties = propertiesOf(view);
+	const keys = Object.keys(properties);
+	if (keys.some((key) => /^_?(id|uuid)$/.test(key))) return undefined;
+	const others = keys.filter((key) => !META_KEYS.test(snake(key)));
+	const arrays = keys.filter(
+		(key) => isArraySchema(properties[key]) && !isPlainArray(properties[key] as Schema),
+	);
+	const named = arrays.find((key) => LIST_KEYS.has(snake(key)) || sameName(key, name));
+	const key = named ?? (arrays.length === 1 ? arrays[0] : undefined);
+	if (key !== undefined && others.every((other) => other === key)) {
+		return { key: [key], item: itemsOf(properties[key]) };
+	}
+	const inner = others[0];
+	if (depth === 0 && inner !== undefined && others.length === 1) {
+		const below = findList(flatten(properties[inner]), name, 1);
+		if (below) return { key: [inner, ...below.key], item: below.item };
+	}
+	return undefined;
+}
+
+const isPlainArray = (schema: Schema): boolean => {
+	const item = flatten(itemsOf(schema));
+	return item.type !== undefined && !isObjectSchema(item);
+};

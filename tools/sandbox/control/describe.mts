@@ -1,0 +1,57 @@
+/** What the sandbox made of each operation of the contract, and which ones it can only imitate. */
+import { pagingStyleOf } from '../contract/parameters.mts';
+import { needsLocation } from '../http/locations.mts';
+import type { Engine } from '../engine.mts';
+import { samplePath, troubleWith } from './selfCheck.mts';
+
+export interface OperationReport {
+	operationId: string;
+	method: string;
+	path: string;
+	kind: string;
+	collection: string | null;
+	/** Kind of seed record; `null` when the records are invented from the schema. */
+	seed: string | null;
+	status: number;
+	envelope: string | null;
+	paging: string | null;
+	needsLocation: boolean;
+	parameters: Record<string, string>;
+	/** Values for the path that lead to a record, at the first location if it is at one. */
+	samplePath: Record<string, string>;
+	/** `stateful`: works on records; `imitated`: answers from the schema alone. */
+	served: 'stateful' | 'imitated';
+	/** Why neither requests nor answers are validated; `null` when they are. */
+	unchecked: string | null;
+	/** Why the sandbox's own answer to this reading operation breaks the contract; `null` when it does not. */
+	trouble: string | null;
+}
+
+export function describeOperations(engine: Engine): OperationReport[] {
+	return engine.contract.operations.map((operation) => {
+		const { shape, status } = operation.success;
+		const { collection } = operation;
+		return {
+			operationId: operation.id,
+			method: operation.method.toUpperCase(),
+			path: operation.template,
+			kind: operation.kind,
+			collection: collection?.name ?? null,
+			seed: collection ? (engine.store.shelf(collection.name).kind ?? null) : null,
+			status,
+			envelope: shape.kind === 'list' || shape.kind === 'one' ? shape.key.join('.') : null,
+			paging: operation.kind === 'list' ? pagingStyleOf(operation) : null,
+			needsLocation: needsLocation(operation),
+			parameters: Object.fromEntries(
+				operation.query.map((one) => [
+					one.name,
+					'field' in one ? `${one.role} ${one.field}` : one.role,
+				]),
+			),
+			samplePath: samplePath(engine, operation),
+			served: collection ? 'stateful' : 'imitated',
+			trouble: troubleWith(engine, operation),
+			unchecked: engine.gateway.unchecked.get(operation.id) ?? null,
+		};
+	});
+}

@@ -1,0 +1,79 @@
+/** Builds the whole invented flight school, deterministically from a seed and a point in time. */
+import * as billing from './billing.mts';
+import * as documents from './documents.mts';
+import { STANDARD_SIZES, type Entity, type Site, type Sizes } from './entity.mts';
+import * as fleet from './fleet.mts';
+import * as maintenance from './maintenance.mts';
+import * as people from './people.mts';
+import { Random } from './random.mts';
+import { reservations } from './schedule.mts';
+import * as training from './training.mts';
+
+export interface School {
+	now: number;
+	organization: { id: string; name: string };
+	locations: Entity[];
+	/** Records by kind, in the singular: `reservation`, `aircraft`, `exam_attempt`, … */
+	kinds: Map<string, Entity[]>;
+}
+
+export interface SeedOptions {
+	seed?: number;
+	now?: number;
+	sizes?: Partial<Sizes>;
+}
+
+export function buildSchool({ seed = 1, now = Date.now(), sizes }: SeedOptions = {}): School {
+	const random = new Random(seed);
+	const all: Sizes = { ...STANDARD_SIZES, ...sizes };
+	const organization = { id: random.uuid(), name: 'Example Flight School (sandbox)' };
+	const locations = people.locations(random.fork('locations'), now);
+	const site: Site = {
+		random,
+		now,
+		sizes: all,
+		organization,
+		locations,
+		mechanics: people.mechanics(random.fork('mechanics'), now, locations),
+		instructors: people.instructors(random.fork('instructors'), now, all, locations),
+		companies: people.companies(random.fork('companies'), now, all, locations),
+		aircraft: fleet.aircraft(random.fork('aircraft'), now, all, locations),
+		simulators: fleet.simulators(random.fork('simulators'), now, all, locations),
+		reservation_types: fleet.reservationTypes(random.fork('types'), now),
+	};
+	const squawks = maintenance.squawks(site);
+	const courses = training.courses(site);
+	const enrollments = training.enrollments(site, courses);
+	const exams = training.exams(site, courses);
+	const invoices = billing.invoices(site);
+	const templates = documents.documentTemplates(site);
+	const users = [
+		...site.mechanics,
+		...site.instructors.map((one) => ({ ...one, id: String(one.user_id) })),
+	];
+	const kinds = new Map<string, Entity[]>([
+		['location', locations],
+		['user', users],
+		['instructor', site.instructors],
+		['company', site.companies],
+		['aircraft', site.aircraft],
+		['simulator', site.simulators],
+		['reservation_type', site.reservation_types],
+		['reservation', reservations(site)],
+		['squawk', squawks],
+		['maintenance_reminder', maintenance.maintenanceReminders(site)],
+		['work_order', maintenance.workOrders(site, squawks)],
+		['course', courses],
+		['enrollment', enrollments],
+		['exam', exams],
+		['exam_attempt', training.examAttempts(site, exams, enrollments)],
+		['invoice', invoices],
+		['payment', billing.payments(site, invoices)],
+		['document_template', templates],
+		['document_instance', documents.documentInstances(site, templates)],
+		['store_order', billing.storeOrders(site, invoices)],
+		['contract', billing.contracts(site)],
+		['discovery_flight_product', billing.discoveryFlightProducts(site)],
+	]);
+	return { now, organization, locations, kinds };
+}

@@ -1,0 +1,100 @@
+/** Which location a request is about, and whether its key may see it. */
+import { snake } from '../contract/names.mts';
+import { propertiesOf } from '../contract/schema.mts';
+import type { JsonObject, Operation } from '../contract/types.mts';
+import type { Store, Stored } from '../data/store.mts';
+import type { ApiKey } from './keys.mts';
+import { Refusal } from './problem.mts';
+
+export type RequireLocation = 'auto' | 'always' | 'never';
+
+/**
+ * Whether an organization-wide key must name a location (switch `requireLocation` on `auto`): the operation is
+ * a list, its records have a `location_id`, and the contract either requires the parameter or says with more
+ * than low confidence that such keys usually need it.
+ */
+export function needsLocation(operation: Operation): boolean {
+	const parameter = operation.query.find((one) => one.role === 'location');
+	if (operation.kind !== 'list' || !parameter) return false;
+	if (parameter.required) return true;
+	const hasField = Object.keys(propertiesOf(operation.collection?.schema)).some((field) =>
+		/^location(_id)?$/.test(snake(field)),
+	);
+	const text = `${String(parameter.raw.description ?? '')} ${String(parameter.raw['x-reason'] ?? '')}`;
+	const saysSo = /\b(usually|likely|often|normally)\W+(be )?(need|require)|likely required/i.test(
+		text,
+	);
+	return hasField && saysSo && parameter.raw['x-confidence'] !== 'low';
+}
+
+/** The location a request is confined to; `undefined` means all. Refuses what the key may not ask for. */
+export function locationFor(
+	operation: Operation,
+	key: ApiKey | undefined,
+	asked: string | undefined,
+	store: Store,
+	rule: RequireLocation,
+): string | undefined {
+	const own = key?.location === undefined ? undefined : store.school.locations[key.location]?.id;
+	const parameter = operation.query.find((one) => one.role === 'location');
+	if (asked !== undefined) {
+		const known = store.school.locations.find(
+			(one) => one.id === asked || String(store.numberOf(one.id)) === asked,
+		);
+		if (!known || (own !== undefined && own !== known.id)) {
+			throw new Refusal(403, `This key has no access to location ${asked}.`, {
+				errors: [
+					{
+						pointer: `/query/${parameter?.name ?? 'location_id'}`,
+						detail: 'is not a location of this key',
+					},
+				],
+			});
+		}
+		return known.id;
+	}
+	const needed =
+		rule === 'always'
+			? parameter !== undefined && operation.kind === 'list'
+			: rule === 'auto' && needsLocation(operation);
+	if (own === undefined && needed && key) {
+		const name = parameter?.name ?? 'location_id';
+		throw new Refusal(
+			400,
+			`Keys for the whole organization have to name a location: add the query parameter "${name}".`,
+			{
+				errors: [{ pointer: `/query/${name}`, detail: 'is required for this key' }],
+			},
+		);
+	}
+	return own;
+}
+
+export const isAt = (stored: Stored, location: string | undefined): boolean =>
+	location === undefined || stored.locations === null || stored.locations.includes(location);
+
+/** Refuses a record of another location: 403 for a key that is bound to one, 404 when the query named one. */
+export function checkRecord(
+	stored: Stored,
+	key: ApiKey | undefined,
+	location: string | undefined,
+): void {
+	if (isAt(stored, location)) return;
+	if (key?.location !== undefined)
+		throw new Refusal(403, 'This record belongs to a location that this key has no access to.');
+	throw new Refusal(404, 'There is no such record at this location.');
+}
+
+/** Locations of a new record: named by the request, by a record it refers to, or by the key. */
+export function locationsOfNew(
+	body: JsonObject,
+	location: string | undefined,
+	store: Store,
+): string[] | null {
+	if (location !== undefined) return [location];
+	for (const [name, value] of Object.entries(body)) {
+		const found = store.locationsOfReference(name, value);
+		if (found?.length === 1) return found;
+	}
+	return null;
+}

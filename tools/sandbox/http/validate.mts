@@ -1,0 +1,156 @@
+/** Checks a request against the contract; in strict mode also against what the contract does not mention. */
+import type { IncomingMessage } from 'node:http';
+import type { Match } from '../contract/gateway.mts';
+import { escapePointer } from '../contract/validator.mts';
+import { pagingStyleOf } from '../contract/parameters.mts';
+import {
+	flatten,
+	isArraySchema,
+	isObjectSchema,
+	itemsOf,
+	propertiesOf,
+} from '../contract/schema.mts';
+import type { Operation, Schema } from '../contract/types.mts';
+import type { Engine } from '../engine.mts';
+import type { Incoming } from './handle.mts';
+import { nameOf, positionRole } from './paging.mts';
+import { readQuery } from './query.mts';
+import { Refusal, type FieldProblem } from './problem.mts';
+
+export interface Checked {
+	query: Record<string, unknown>;
+	params: Record<string, unknown>;
+}
+
+export function validate(
+	engine: Engine,
+	match: Match & { kind: 'found' },
+	request: IncomingMessage,
+	incoming: Incoming,
+): Checked {
+	const { operation, routed } = match;
+	const { values: query } = readQuery(operation, incoming.address.searchParams);
+	const value = incoming.body.value;
+	const whole = {
+		method: operation.method,
+		path: pathOf(operation.path, incoming.params),
+		query: query as Record<string, string>,
+		headers: {
+			...(request.headers as Record<string, string>),
+			...(value !== undefined && { 'content-type': 'application/json' }),
+		},
+		body:
+			typeof value === 'object' && value !== null
+				? value
+				: value === undefined
+					? undefined
+					: JSON.stringify(value),
+	};
+	const { problems, query: checked } = engine.gateway.validateRequest(whole, routed);
+	// An id of another form belongs to no record: that is a 404, not a malformed request.
+	const real = problems.filter(
+		(one) =>
+			!(one.pointer.startsWith('/path/') && ['format', 'pattern', 'type'].includes(one.keyword)),
+	);
+	if (real.length > 0) throw refusalOf(real);
+	return { query: checked, params: incoming.params };
+}
+
+/** The path with its parameters encoded anew: what came in may not be decodable. */
+const pathOf = (template: string, params: Record<string, unknown>): string =>
+	template.replace(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+
+function refusalOf(problems: FieldProblem[]): Refusal {
+	const errors = problems.map(({ pointer, detail }) => ({ pointer, detail }));
+	const first = errors[0] as FieldProblem;
+	const more = errors.length > 1 ? ` (and ${String(errors.length - 1)} more)` : '';
+	return new Refusal(400, `${first.pointer} ${first.detail}${more}.`, { errors });
+}
+
+/** Strict mode: refuses every query parameter and body field that the contract does not have. */
+export function unknownParameters(
+	engine: Engine,
+	operation: Operation,
+	parameters: URLSearchParams,
+	body: unknown,
+): void {
+	const accepted = acceptedNames(engine, operation);
+	const { values, unknown } = readQuery(operation, parameters);
+	const errors: FieldProblem[] = [...Object.keys(values), ...unknown]
+		.filter((name) => !accepted.has(name))
+		.map((name) => ({
+			pointer: `/query/${escapePointer(name)}`,
+			detail: 'is not a parameter of this operation',
+		}));
+	if (operation.body) errors.push(...unknownFields(body, operation.body.schema, ''));
+	else if (body !== undefined)
+		errors.push({ pointer: '/', detail: 'this operation takes no body' });
+	if (errors.length > 0) throw refusalOf(errors);
+}
+
+/** The contract's parameters; with another paging style, its position parameter in place of the contract's. */
+function acceptedNames(engine: Engine, operation: Operation): Set<string> {
+	const { paginationStyle } = engine.switches;
+	const names = new Set(operation.query.map((one) => one.name));
+	for (const requirement of operation.security) {
+		for (const name of Object.keys(requirement)) {
+			const scheme = engine.contract.securitySchemes[name];
+			if (scheme?.in === 'query') names.add(scheme.name);
+		}
+	}
+	if (
+		operation.kind !== 'list' ||
+		paginationStyle === 'contract' ||
+		paginationStyle === pagingStyleOf(operation)
+	)
+		return names;
+	for (const one of operation.query)
+		if (['cursor', 'page', 'offset'].includes(one.role)) names.delete(one.name);
+	const role = positionRole(operation, paginationStyle);
+	if (role) names.add(nameOf(operation, role));
+	for (const name of ['limit', 'per_page', 'page_size']) names.add(name);
+	return names;
+}
+
+/** Fields that no part of the schema names; objects left open on purpose (no properties, or a map) take any. */
+function unknownFields(value: unknown, schema: Schema, pointer: string): FieldProblem[] {
+	if (Array.isArray(value) && isArraySchema(schema)) {
+		return value.flatMap((one, index) =>
+			unknownFields(one, itemsOf(schema), `${pointer}/${String(index)}`),
+		);
+	}
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		Array.isArray(value) ||
+		!isObjectSchema(schema)
+	)
+		return [];
+	const properties = allProperties(schema);
+	const extra = flatten(schema).additionalProperties;
+	if (
+		Object.keys(properties).length === 0 ||
+		(typeof extra === 'object' && extra !== null && Object.keys(extra).length > 0)
+	)
+		return [];
+	return Object.entries(value).flatMap(([name, inner]) => {
+		const here = `${pointer}/${escapePointer(name)}`;
+		if (!(name in properties)) return [{ pointer: here, detail: 'is not a field of this body' }];
+		return unknownFields(inner, properties[name] as Schema, here);
+	});
+}
+
+/** Properties of every choice: a field of any `oneOf` branch is known. */
+function allProperties(schema: Schema, depth = 0): Record<string, Schema> {
+	if (depth > 8) return {};
+	const parts: Schema[] = [
+		...(schema.allOf ?? []),
+		...(schema.oneOf ?? []),
+		...(schema.anyOf ?? []),
+	];
+	return Object.assign(
+		{},
+		...parts.map((part) => allProperties(part, depth + 1)),
+		propertiesOf(schema),
+	) as Record<string, Schema>;
+}

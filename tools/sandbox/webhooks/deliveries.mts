@@ -1,0 +1,109 @@
+/** Sends webhooks like a good sender: signed, retried with exponential backoff, every attempt on record. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine } from '../engine.mts';
+import { FORGERIES } from './forge.mts';
+import { buildPayload } from './payload.mts';
+import { compose, send } from './send.mts';
+import {
+	STANDARD_RETRY,
+	type Attempt,
+	type Delivery,
+	type DeliveryRequest,
+	type RetryPolicy,
+} from './types.mts';
+
+export class Deliveries {
+	private list: Delivery[] = [];
+	private stopped = new AbortController();
+
+	all(): Delivery[] {
+		return this.list;
+	}
+
+	find(deliveryId: string): Delivery | undefined {
+		return this.list.findLast((one) => one.deliveryId === deliveryId);
+	}
+
+	/** Forgets all deliveries and gives up those under way. */
+	clear(): void {
+		this.stopped.abort();
+		this.stopped = new AbortController();
+		this.list = [];
+	}
+
+	/** Starts a delivery; `done` resolves when it is delivered or given up. */
+	start(engine: Engine, request: DeliveryRequest): { delivery: Delivery; done: Promise<Delivery> } {
+		check(request);
+		const event =
+			request.event ??
+			(request.payload === undefined && request.rawBody === undefined
+				? engine.contract.events[0]?.name
+				: undefined);
+		const payload = request.payload ?? buildPayload(engine, event ?? 'test', request.data);
+		const delivery: Delivery = {
+			deliveryId: request.deliveryId ?? randomUUID(),
+			event: event ?? null,
+			url: request.url,
+			forge: request.forge ?? null,
+			state: 'pending',
+			createdAt: new Date().toISOString(),
+			rawBody: request.rawBody ?? JSON.stringify(payload),
+			attempts: [],
+		};
+		this.list.push(delivery);
+		return { delivery, done: deliver(engine, request, delivery, this.stopped.signal) };
+	}
+}
+
+function check({ url, secret, forge: forgery }: DeliveryRequest): void {
+	if (typeof url !== 'string' || !/^https?:/.test(url) || !URL.canParse(url))
+		throw new Error('A delivery needs an http "url"');
+	if (typeof secret !== 'string') throw new Error('A delivery needs the signing "secret"');
+	if (forgery !== undefined && !FORGERIES.includes(forgery))
+		throw new Error(`"forge" is one of ${FORGERIES.join(', ')}`);
+}
+
+async function deliver(
+	engine: Engine,
+	request: DeliveryRequest,
+	delivery: Delivery,
+	stopped: AbortSignal,
+): Promise<Delivery> {
+	const policy = { ...STANDARD_RETRY, ...request.retry };
+	let message = compose(engine, request, delivery);
+	for (let number = 1; number <= policy.attempts; number += 1) {
+		if (number > 1 && policy.freshTimestamp) message = compose(engine, request, delivery);
+		const attempt = await send(request.url, message, number, policy.timeoutMs);
+		delivery.attempts.push(attempt);
+		if (attempt.status !== null && attempt.status >= 200 && attempt.status < 300) {
+			delivery.state = 'delivered';
+			return delivery;
+		}
+		if (
+			stopped.aborted ||
+			number === policy.attempts ||
+			policy.stopOn.includes(attempt.status ?? 0)
+		)
+			break;
+		await sleep(pause(policy, attempt, number), undefined, { signal: stopped }).catch(
+			() => undefined,
+		);
+		if (stopped.aborted) break;
+	}
+	delivery.state = 'failed';
+	return delivery;
+}
+
+/** Exponential backoff, or longer when the receiver asks for it. */
+function pause(policy: RetryPolicy, attempt: Attempt, number: number): number {
+	const backoff = Math.min(policy.maxMs, policy.baseMs * policy.factor ** (number - 1));
+	if (attempt.retryAfter === null) return backoff;
+	const seconds = Number(attempt.retryAfter);
+	const asked = Number.isFinite(seconds)
+		? seconds * 1000
+		: Date.parse(attempt.retryAfter) - Date.now();
+	return Number.isFinite(asked)
+		? Math.max(backoff, Math.min(asked, policy.maxRetryAfterMs))
+		: backoff;
+}

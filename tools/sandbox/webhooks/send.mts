@@ -1,0 +1,91 @@
+/** Composes the signed message of a delivery and sends it once. */
+import { deflateSync, gzipSync } from 'node:zlib';
+import { STANDARD_HEADERS } from '../contract/events.mts';
+import type { Engine } from '../engine.mts';
+import { forge, shiftOf } from './forge.mts';
+import { sign, writeTimestamp } from './sign.mts';
+import type { Attempt, Delivery, DeliveryRequest } from './types.mts';
+
+export interface Message {
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+export function compose(
+	engine: Engine,
+	request: DeliveryRequest,
+	{ event, deliveryId, rawBody }: Delivery,
+): Message {
+	const names =
+		engine.contract.events.find((one) => one.name === event)?.headers ??
+		engine.contract.events[0]?.headers ??
+		STANDARD_HEADERS;
+	const timestamp =
+		request.timestamp ??
+		writeTimestamp(Date.now() + shiftOf(request.forge), request.timestampUnit ?? 's');
+	const body = Buffer.from(rawBody, 'utf8');
+	const signature = sign(request.secret, timestamp, deliveryId, body);
+	const forged = forge({ timestamp, deliveryId, body, signature }, request.secret, request.forge);
+	const prefixed =
+		forged.signature === null ? null : `${request.signaturePrefix ?? ''}${forged.signature}`;
+	const content = forged.body ?? body;
+	const headers: Record<string, string | null | undefined> = {
+		'content-type': request.contentType ?? 'application/json',
+		'user-agent': 'trueflight-sandbox',
+		[names.signature]: prefixed,
+		[names.timestamp]: forged.timestamp,
+		[names.deliveryId]: forged.deliveryId,
+		...(names.event && event !== null && { [names.event]: event }),
+		...(request.encoding && { 'content-encoding': request.encoding }),
+		...request.headers,
+	};
+	return {
+		headers: Object.fromEntries(
+			Object.entries(headers).filter(
+				(entry): entry is [string, string] => typeof entry[1] === 'string',
+			),
+		),
+		body:
+			request.encoding === 'gzip'
+				? gzipSync(content)
+				: request.encoding === 'deflate'
+					? deflateSync(content)
+					: content,
+	};
+}
+
+export async function send(
+	url: string,
+	{ headers, body }: Message,
+	number: number,
+	timeoutMs: number,
+): Promise<Attempt> {
+	const started = performance.now();
+	const attempt: Attempt = {
+		number,
+		at: new Date().toISOString(),
+		headers,
+		status: null,
+		error: null,
+		body: null,
+		retryAfter: null,
+		milliseconds: 0,
+	};
+	try {
+		const response = await fetch(url, {
+			method: 'POST',
+			headers,
+			body: new Uint8Array(body),
+			redirect: 'manual',
+			signal: AbortSignal.timeout(timeoutMs),
+		});
+		attempt.status = response.status;
+		attempt.retryAfter = response.headers.get('retry-after');
+		attempt.body = (await response.text()).slice(0, 2000);
+	} catch (error) {
+		const cause = (error as { cause?: { code?: string; message?: string } }).cause;
+		attempt.error = cause?.code ?? cause?.message ?? (error as Error).name;
+	}
+	attempt.milliseconds = Math.round(performance.now() - started);
+	return attempt;
+}

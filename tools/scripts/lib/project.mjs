@@ -1,0 +1,36 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { install, installFiles, ownNode, withOwnNode } from './install.mjs';
+import { requireNode } from './tools.mjs';
+
+/** The root folder of the project. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+/** Node 24, with which everything after the install runs. */
+export const node24 = ownNode(root);
+export const env24 = () => withOwnNode(root);
+
+/** Installs whatever is missing for the connector, its tools and the real n8n. */
+export async function installAll() {
+	requireNode();
+	await install({
+		folder: root,
+		title: 'Installing the tools (about a minute)',
+		native: ['isolated-vm'],
+	});
+	await install({
+		manifest: join(root, 'tools/playground/n8n'),
+		folder: join(root, '.cache/n8n'),
+		title: 'Installing n8n, once (about five minutes and 2.3 GB)',
+		native: ['sqlite3', 'isolated-vm'],
+	});
+}
+
+/** The OpenAPI documents of others, which only the tests need. */
+export async function installDocuments() {
+	await installFiles({
+		manifest: join(root, 'test/contracts/public'),
+		folder: join(root, '.cache/public-documents'),
+		title: 'Installing public OpenAPI documents to test with (5 MB)',
+	});
+}
