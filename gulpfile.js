@@ -1,9 +1,17 @@
 const { rm } = require('node:fs/promises');
-const { dest, parallel, src } = require('gulp');
+const { dest, src } = require('gulp');
 
-/** Copies what the TypeScript compiler leaves out; `encoding: false` keeps binary files as they are. */
-const copyIcons = () => src('icons/**/*.{svg,png}', { encoding: false }).pipe(dest('dist/icons'));
-const copyCodex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
+const FOLDERS = '{credentials,icons,nodes}';
 
 exports.clean = () => rm('dist', { recursive: true, force: true });
-exports.assets = parallel(copyIcons, copyCodex);
+
+/**
+ * Copies what the TypeScript compiler leaves out, the same files as `n8n-node build`; `encoding: false` keeps
+ * binary files as they are.
+ */
+exports.assets = () =>
+	src([`${FOLDERS}/**/*.{png,svg}`, `${FOLDERS}/**/__schema__/**/*.json`], {
+		base: '.',
+		encoding: false,
+		allowEmpty: true,
+	}).pipe(dest('dist'));

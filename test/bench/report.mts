@@ -30,7 +30,9 @@ export interface Loading {
 	properties: number;
 }
 
-const DOCS = join(import.meta.dirname, '../../docs');
+const ROOT = join(import.meta.dirname, '../..');
+/** In a folder whose name begins with a dot: `n8n-node build` copies all other pictures into the package. */
+const PLOT = join(ROOT, '.github/images/performance.svg');
 const BEGIN = '<!-- figures: written by npm run bench -->';
 const END = '<!-- end of figures -->';
 
@@ -51,7 +53,7 @@ const TASKS: Record<string, string> = {
 
 /** Puts the figures into docs/performance.md, whose text around them stays, and draws the plot. */
 export function writeReport(rows: Row[], memory: MemoryRow[], loading: Loading[]): void {
-	const file = join(DOCS, 'performance.md');
+	const file = join(ROOT, 'docs/performance.md');
 	const text = readFileSync(file, 'utf8');
 	const [before, rest] = text.split(BEGIN) as [string, string];
 	const after = rest.split(END)[1]!;
@@ -59,7 +61,7 @@ export function writeReport(rows: Row[], memory: MemoryRow[], loading: Loading[]
 		'\n\n',
 	);
 	writeFileSync(file, `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`);
-	writeFileSync(join(DOCS, 'performance.svg'), plot(rows));
+	writeFileSync(PLOT, plot(rows));
 	console.log(figures);
 }
 

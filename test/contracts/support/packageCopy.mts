@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -54,16 +54,12 @@ export class PackageCopy {
 		return await run(this.folder, [this.path('tools/codegen/generate.mts')]);
 	}
 
-	/** Compiles the copy to its `dist/`, with icons and codex files. */
+	/** Compiles the copy to its `dist/`, with icons. */
 	async build(): Promise<Outcome> {
 		const manifest = createRequire(import.meta.filename).resolve('typescript/package.json');
 		const tsc = path.join(path.dirname(manifest), 'bin/tsc');
 		const outcome = await run(this.folder, [tsc, '-p', 'tsconfig.json']);
 		cpSync(this.path('icons'), this.path('dist/icons'), { recursive: true });
-		const codex = readdirSync(this.path('nodes'), { recursive: true, encoding: 'utf8' });
-		for (const file of codex.filter((name) => name.endsWith('.node.json'))) {
-			cpSync(this.path('nodes', file), this.path('dist/nodes', file));
-		}
 		return outcome;
 	}
 
