@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import {
-	verifyDelivery,
-	type Delivery,
-	type DeliveryHeaders,
+import type {
+	Delivery,
+	DeliveryHeaders,
 } from '../../../../nodes/TrueFlight/trigger/verification.ts';
 
 export const SECRET = 'test_signing_secret_0123456789';
@@ -57,10 +56,4 @@ export function delivery(
 		...changes,
 		headers: { ...signedHeaders(all), ...changes.headers } as DeliveryHeaders,
 	};
-}
-
-/** The reason code of a refusal, or 'accepted'. */
-export function reason(given: Delivery): string {
-	const verdict = verifyDelivery(given);
-	return verdict.ok ? 'accepted' : verdict.reason;
 }

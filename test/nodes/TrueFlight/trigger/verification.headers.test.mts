@@ -1,6 +1,7 @@
 import { verifyDelivery } from '../../../../nodes/TrueFlight/trigger/verification.ts';
 import type { DeliveryHeaders } from '../../../../nodes/TrueFlight/trigger/verification.ts';
-import { delivery, DELIVERY_ID, reason, SECRET } from './signing.mts';
+import { reason } from './reason.mts';
+import { delivery, DELIVERY_ID, SECRET } from './signing.mts';
 const validSignature = delivery().headers['x-tf-signature'] as string;
 
 describe('headers', () => {

@@ -1,4 +1,5 @@
-import { delivery, reason, SECRET } from './signing.mts';
+import { reason } from './reason.mts';
+import { delivery, SECRET } from './signing.mts';
 
 describe('secrets', () => {
 	it.each([

@@ -1,14 +1,6 @@
 import { verifyDelivery } from '../../../../nodes/TrueFlight/trigger/verification.ts';
-import {
-	BODY,
-	delivery,
-	DELIVERY_ID,
-	NOON,
-	NOON_SECONDS,
-	reason,
-	SECRET,
-	sign,
-} from './signing.mts';
+import { reason } from './reason.mts';
+import { BODY, delivery, DELIVERY_ID, NOON, NOON_SECONDS, SECRET, sign } from './signing.mts';
 
 const secondsFromNoon = (seconds: number) => String(Number(NOON_SECONDS) + seconds);
 

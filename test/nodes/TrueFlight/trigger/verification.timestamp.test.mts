@@ -1,5 +1,6 @@
 import { verifyDelivery } from '../../../../nodes/TrueFlight/trigger/verification.ts';
-import { delivery, NOON, NOON_SECONDS, reason } from './signing.mts';
+import { reason } from './reason.mts';
+import { delivery, NOON, NOON_SECONDS } from './signing.mts';
 
 const secondsFromNoon = (seconds: number) => String(Number(NOON_SECONDS) + seconds);
 

@@ -1,0 +1,10 @@
+import { registerHooks } from 'node:module';
+
+/**
+ * Lets Node run the package's source as it is, an ES module in TypeScript: the package's `type` is
+ * "commonjs", which holds for what is compiled. Only for modules that import no file of their own.
+ */
+registerHooks({
+	load: (url, context, next) =>
+		next(url, url.endsWith('.ts') ? { ...context, format: 'module-typescript' } : context),
+});
