@@ -24,7 +24,7 @@ export const webhookEvents: INodePropertyOptions[] = [
 	{
 		name: 'User Unarchived',
 		value: 'user.unarchived',
-		description: 'Sent when an archived user is brought back',
+		description: 'Sent when an archived user is restored',
 		action: 'On user unarchived',
 	},
 ];

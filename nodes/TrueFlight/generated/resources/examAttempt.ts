@@ -148,7 +148,7 @@ export const examAttemptFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				typeOptions: { rows: 4 },
-				description: 'What to tell the student',
+				description: 'New feedback for the student',
 				routing: { send: { type: 'body', property: 'feedback', propertyInDotNotation: false } },
 			},
 			{
@@ -164,7 +164,7 @@ export const examAttemptFields: INodeProperties[] = [
 				name: 'score',
 				type: 'number',
 				default: 0,
-				description: 'Score the student reached',
+				description: 'Score that the student achieved',
 				routing: { send: { type: 'body', property: 'score', propertyInDotNotation: false } },
 			},
 			{

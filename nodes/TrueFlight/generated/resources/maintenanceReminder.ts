@@ -173,7 +173,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				typeOptions: { rows: 4 },
-				description: 'What is to be done',
+				description: 'Description of the work',
 				routing: { send: { type: 'body', property: 'description', propertyInDotNotation: false } },
 			},
 			{
@@ -198,7 +198,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				name: 'intervalHours',
 				type: 'number',
 				default: 0,
-				description: 'Hours from one time to the next',
+				description: 'Hours between two occurrences',
 				routing: {
 					send: { type: 'body', property: 'interval_hours', propertyInDotNotation: false },
 				},
@@ -209,7 +209,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				type: 'number',
 				default: 0,
 				typeOptions: { numberPrecision: 0 },
-				description: 'Months from one time to the next',
+				description: 'Months between two occurrences',
 				routing: {
 					send: { type: 'body', property: 'interval_months', propertyInDotNotation: false },
 				},
@@ -245,7 +245,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				typeOptions: { rows: 4 },
-				description: 'New text on what is to be done',
+				description: 'New description of the work',
 				routing: { send: { type: 'body', property: 'description', propertyInDotNotation: false } },
 			},
 			{
@@ -270,7 +270,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				name: 'intervalHours',
 				type: 'number',
 				default: 0,
-				description: 'Hours from one time to the next',
+				description: 'Hours between two occurrences',
 				routing: {
 					send: { type: 'body', property: 'interval_hours', propertyInDotNotation: false },
 				},
@@ -281,7 +281,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				type: 'number',
 				default: 0,
 				typeOptions: { numberPrecision: 0 },
-				description: 'Months from one time to the next',
+				description: 'Months between two occurrences',
 				routing: {
 					send: { type: 'body', property: 'interval_months', propertyInDotNotation: false },
 				},

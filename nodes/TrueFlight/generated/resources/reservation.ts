@@ -206,7 +206,7 @@ export const reservationFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				typeOptions: { rows: 4 },
-				description: 'New notes. They replace the present ones.',
+				description: 'New notes. They replace the existing notes.',
 				routing: { send: { type: 'body', property: 'notes', propertyInDotNotation: false } },
 			},
 			{

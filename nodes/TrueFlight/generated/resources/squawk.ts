@@ -72,7 +72,7 @@ export const squawkParameters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		typeOptions: { rows: 4 },
-		description: 'What is wrong with the aircraft',
+		description: 'Description of the defect',
 		required: true,
 		routing: { send: { type: 'body', property: 'description', propertyInDotNotation: false } },
 		displayOptions: { show: { resource: ['squawk'], operation: ['create'] } },
@@ -198,7 +198,7 @@ export const squawkFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'How serious the defect is. Choose a known value, or give any other with an expression.',
+					'Severity of the defect. Choose a known value, or give any other with an expression.',
 				routing: { send: { type: 'body', property: 'severity', propertyInDotNotation: false } },
 			},
 			{
@@ -225,7 +225,7 @@ export const squawkFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				typeOptions: { rows: 4 },
-				description: 'New text on what is wrong with the aircraft',
+				description: 'New description of the defect',
 				routing: { send: { type: 'body', property: 'description', propertyInDotNotation: false } },
 			},
 			{
@@ -259,7 +259,7 @@ export const squawkFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New judgement of how serious the defect is. Choose a known value, or give any other with an expression.',
+					'New severity of the defect. Choose a known value, or give any other with an expression.',
 				routing: { send: { type: 'body', property: 'severity', propertyInDotNotation: false } },
 			},
 			{

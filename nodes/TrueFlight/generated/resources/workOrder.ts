@@ -198,7 +198,7 @@ export const workOrderFields: INodeProperties[] = [
 						placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
 					},
 				],
-				description: 'User who is to do the work',
+				description: 'User assigned to the work',
 				routing: {
 					send: { type: 'body', property: 'assigned_to_user_id', propertyInDotNotation: false },
 				},
@@ -209,7 +209,7 @@ export const workOrderFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				typeOptions: { rows: 4 },
-				description: 'What is to be done',
+				description: 'Description of the work',
 				routing: { send: { type: 'body', property: 'description', propertyInDotNotation: false } },
 			},
 			{
@@ -218,7 +218,7 @@ export const workOrderFields: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				typeOptions: { dateOnly: true },
-				description: 'Date by which the work is to be done',
+				description: 'Due date of the work',
 				routing: { send: { type: 'body', property: 'due_date', propertyInDotNotation: false } },
 			},
 			{
@@ -234,7 +234,7 @@ export const workOrderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'How urgent the work is. Choose a known value, or give any other with an expression.',
+					'Priority of the work order. Choose a known value, or give any other with an expression.',
 				routing: { send: { type: 'body', property: 'priority', propertyInDotNotation: false } },
 			},
 			{
@@ -269,7 +269,7 @@ export const workOrderFields: INodeProperties[] = [
 						placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
 					},
 				],
-				description: 'User who is now to do the work',
+				description: 'New user assigned to the work',
 				routing: {
 					send: { type: 'body', property: 'assigned_to_user_id', propertyInDotNotation: false },
 				},
@@ -288,7 +288,7 @@ export const workOrderFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				typeOptions: { rows: 4 },
-				description: 'New text on what is to be done',
+				description: 'New description of the work',
 				routing: { send: { type: 'body', property: 'description', propertyInDotNotation: false } },
 			},
 			{
@@ -297,7 +297,7 @@ export const workOrderFields: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				typeOptions: { dateOnly: true },
-				description: 'New date by which the work is to be done',
+				description: 'New due date of the work',
 				routing: { send: { type: 'body', property: 'due_date', propertyInDotNotation: false } },
 			},
 			{
@@ -313,7 +313,7 @@ export const workOrderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New judgement of how urgent the work is. Choose a known value, or give any other with an expression.',
+					'New priority of the work order. Choose a known value, or give any other with an expression.',
 				routing: { send: { type: 'body', property: 'priority', propertyInDotNotation: false } },
 			},
 			{
