@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const transform = {
-	'^.+\\.(ts|mts)$': [
-		'@swc/jest',
-		{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-	],
-};
+/** Packages that exist only as ES modules: compiled like our own files. */
+const ESM_PACKAGES = 'marked';
+const swc = [
+	'@swc/jest',
+	{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+];
+const transform = { '^.+\\.(ts|mts)$': swc, [`/node_modules/(${ESM_PACKAGES})/.+\\.js$`]: swc };
 const project = (displayName, testMatch, extra = {}) => ({
 	rootDir: root,
 	displayName,
 	testMatch: testMatch.map((glob) => `<rootDir>/test/${glob}`),
 	transform,
+	transformIgnorePatterns: [`/node_modules/(?!(${ESM_PACKAGES})/)`],
 	modulePathIgnorePatterns: ['<rootDir>/(dist|\\.playground|\\.cache)/'],
 	...extra,
 });
@@ -25,7 +27,7 @@ export default {
 	// Generous: starting a server or n8n on a busy machine takes its time.
 	testTimeout: 60_000,
 	projects: [
-		project('unit', ['{nodes,credentials,codegen,openapi,sandbox,scripts}/**/*.test.mts']),
+		project('unit', ['{nodes,credentials,checks,codegen,openapi,sandbox,scripts}/**/*.test.mts']),
 		project('engine', ['engine/**/*.test.mts'], {
 			globalSetup: '<rootDir>/test/engine/support/setUp.mts',
 			globalTeardown: '<rootDir>/test/engine/support/tearDown.mts',
