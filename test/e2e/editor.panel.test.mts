@@ -4,7 +4,8 @@ import { operationTables } from '../../nodes/TrueFlight/generated/index.ts';
 import type { OperationReport } from '../support/sandbox.mts';
 import { isReferenceInPlace } from '../support/reference.mts';
 import { contractActions, contractTriggers } from './support/contractActions.mts';
-import { openActionPanel, openEditor, type Editor } from './support/editor.mts';
+import { openActionPanel, openEditor, unfold, type Editor } from './support/editor.mts';
+import { eventually } from './support/eventually.mts';
 import { PATIENCE_MS, sandbox, session, signedIn } from './support/session.mts';
 
 jest.setTimeout(PATIENCE_MS);
@@ -27,33 +28,29 @@ describe("n8n's editor", () => {
 	it('lists every operation of the contract as an action, under its resource', async () => {
 		await openActionPanel(editor);
 		const panel = editor.byTestId('node-creator');
-		await editor.screenshot('panel');
-		const shown = await panel.locator('[data-keyboard-nav-type="action"]').allTextContents();
 		const wanted = contractActions(session().root);
 		const worded = wanted.flatMap(({ action }) => action ?? []);
-		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(worded));
 		if (isReferenceInPlace) expect(worded).toHaveLength(51);
-		expect(await panel.getByText(`Actions (${wanted.length})`).count()).toBe(1);
-		const headings = panel.getByText(/\S Actions$/);
-		expect(await headings.count()).toBe(
-			isReferenceInPlace ? 21 : Object.keys(operationTables).length,
+		await eventually(async () =>
+			expect(await shownItems(editor)).toEqual(expect.arrayContaining(worded)),
 		);
+		await panel.getByText(`Actions (${wanted.length})`).waitFor();
+		const resources = isReferenceInPlace ? 21 : Object.keys(operationTables).length;
+		await eventually(async () =>
+			expect(await panel.getByText(/\S Actions$/).count()).toBe(resources),
+		);
+		await editor.screenshot('panel');
 	});
 
 	it('lists every event of the contract, and all of them together, as a trigger', async () => {
 		const panel = editor.byTestId('node-creator');
 		const wanted = ['On all events', ...contractTriggers(session().root)];
-		const heading = panel.getByText(/^Triggers \(\d+\)/);
-		expect(await heading.innerText()).toContain(`Triggers (${wanted.length})`);
-		// n8n unfolds the triggers on an empty canvas, on a busy machine after the actions were unfolded.
-		const first = panel.getByText('On all events', { exact: true });
-		for (let tries = 0; tries < 5 && !(await first.isVisible()); tries += 1) {
-			await heading.click();
-			await first.waitFor({ timeout: 5_000 }).catch(() => undefined);
-		}
-		await first.waitFor();
-		const shown = await panel.locator('[data-keyboard-nav-type="action"]').allTextContents();
-		expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(wanted));
+		await panel.getByText(`Triggers (${wanted.length})`).waitFor();
+		await unfold(editor, 'Triggers', panel.getByText('On all events', { exact: true }));
+		await eventually(async () =>
+			expect(await shownItems(editor)).toEqual(expect.arrayContaining(wanted)),
+		);
+		await editor.screenshot('panel-triggers');
 	});
 
 	it('runs a list of the contract by hand and shows as many records as the sandbox has', async () => {
@@ -63,10 +60,16 @@ describe("n8n's editor", () => {
 		await page.getByText(action, { exact: true }).first().click();
 		await byTestId('node-execute-button').click();
 		const count = byTestId('ndv-items-count').getByText(/^\d+ items?$/);
-		await count.waitFor();
-		expect(parseInt(await count.innerText(), 10)).toBe(Math.min(records.length, 50));
+		const wanted = Math.min(records.length, 50);
+		await eventually(async () => expect(parseInt(await count.innerText(), 10)).toBe(wanted));
 	});
 });
+
+/** What the panel lists at the moment: actions, triggers, or both. */
+async function shownItems({ byTestId }: Editor) {
+	const items = byTestId('node-creator').locator('[data-keyboard-nav-type="action"]');
+	return (await items.allTextContents()).map((text) => text.trim());
+}
 
 /** The first list that anyone may read without filling anything in: its action in the panel. */
 async function openList(): Promise<{ action: string; collection: string }> {

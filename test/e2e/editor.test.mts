@@ -1,5 +1,6 @@
 import { MAIN_JOB, readExample, setUpDemo } from '../../tools/playground/demo.mts';
 import { openActionPanel, openEditor, type Editor } from './support/editor.mts';
+import { eventually } from './support/eventually.mts';
 import { exampleSession, PATIENCE_MS, signedIn } from './support/session.mts';
 
 jest.setTimeout(PATIENCE_MS);
@@ -20,21 +21,23 @@ describe("the connector in n8n's editor", () => {
 		await openActionPanel(editor);
 		await page.getByText('Get many squawks', { exact: true }).click();
 		await byTestId('rlc-input').first().click();
-		await byTestId('rlc-item').first().waitFor();
-		const locations = await byTestId('rlc-item').allInnerTexts();
-		expect(locations).toEqual(expect.arrayContaining(['North Field', 'South Bay']));
+		await eventually(async () =>
+			expect(await byTestId('rlc-item').allInnerTexts()).toEqual(
+				expect.arrayContaining(['North Field', 'South Bay']),
+			),
+		);
 		await byTestId('rlc-item').filter({ hasText: 'North Field' }).click();
 		await byTestId('node-execute-button').click();
 		await byTestId('ndv-items-count')
 			.getByText(/^\d+ items$/)
 			.waitFor();
+		await eventually(async () => {
+			const header = await byTestId('output-panel').locator('th').allInnerTexts();
+			expect(header.map((text) => text.trim())).toEqual(
+				expect.arrayContaining(['id', 'title', 'severity', 'is_grounding']),
+			);
+		});
 		await editor.screenshot('get-many-squawks');
-		const headings = byTestId('output-panel').locator('th');
-		await headings.first().waitFor();
-		const header = await headings.allInnerTexts();
-		expect(header.map((text) => text.trim())).toEqual(
-			expect.arrayContaining(['id', 'title', 'severity', 'is_grounding']),
-		);
 	});
 
 	it('tests the credential when it is opened', async () => {

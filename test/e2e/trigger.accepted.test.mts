@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../tools/playground/client.mts';
 import { accepted } from '../nodes/TrueFlight/trigger/acceptedCases.mts';
 import { post } from '../nodes/TrueFlight/trigger/post.mts';
@@ -12,6 +11,7 @@ import {
 	settledExecutions,
 } from '../support/triggerWorkflow.mts';
 import { activateWorkflow } from '../../tools/playground/workflows.mts';
+import { eventually } from './support/eventually.mts';
 import { PATIENCE_MS, session, signedIn } from './support/session.mts';
 
 jest.setTimeout(PATIENCE_MS);
@@ -27,13 +27,10 @@ describe('the trigger in the real n8n', () => {
 	const publish = async (id: string, parameters = {}, secrets = SECRET) =>
 		await publishTrigger(client, api(), { id, secrets, parameters });
 	/** n8n switches off in the background. */
-	const expectGone = async (url: string) => {
-		for (let tries = 0; tries < 40; tries += 1) {
-			if ((await post(url, { headers: {}, body: '' })).status === 404) return;
-			await sleep(100);
-		}
-		throw new Error('The URL still answers');
-	};
+	const expectGone = async (url: string) =>
+		await eventually(async () =>
+			expect((await post(url, { headers: {}, body: '' })).status).toBe(404),
+		);
 	const runs = async (id: string) => (await executionsOf(client, id)).count;
 
 	describe('answers 200 with an empty body, and runs exactly once, on', () => {

@@ -86,7 +86,7 @@ export async function settledExecutions(client: Client, workflowId: string, coun
 		const over = page.results.every(
 			({ status }) => !['new', 'running', 'waiting'].includes(status),
 		);
-		if ((page.count >= count && over) || tries > 60) return page;
+		if ((page.count >= count && over) || tries > 360) return page;
 		await sleep(250);
 	}
 }

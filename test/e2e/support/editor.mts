@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { eventually } from './eventually.mts';
 import { PATIENCE_MS, session, signedIn } from './session.mts';
 
 const FLAGS = [
@@ -45,7 +46,8 @@ export async function openEditor(of = session()): Promise<Editor> {
 }
 
 /** From a new workflow to the panel page that lists what the TrueFlight node can do. */
-export async function openActionPanel({ url, page, byTestId }: Editor) {
+export async function openActionPanel(editor: Editor) {
+	const { url, page, byTestId } = editor;
 	await page.goto(`${url}/workflow/new`, { waitUntil: 'commit' });
 	await byTestId('node-creator-plus-button').click();
 	await byTestId('node-creator-search-bar').fill('TrueFlight');
@@ -54,9 +56,28 @@ export async function openActionPanel({ url, page, byTestId }: Editor) {
 		.first()
 		.click();
 	// On an empty canvas n8n unfolds the triggers and leaves the actions folded.
-	await page.getByText(/^Actions \(\d+\)/).click();
-	await byTestId('node-creator')
-		.getByText(/\S Actions$/)
-		.first()
-		.waitFor();
+	await unfold(
+		editor,
+		'Actions',
+		byTestId('node-creator')
+			.getByText(/\S Actions$/)
+			.first(),
+	);
+}
+
+/**
+ * Opens a folded part of the panel. n8n folds and unfolds the parts on its own while the panel opens, and a
+ * click on one that is open folds it: the click is repeated until what the part contains is seen.
+ *
+ * @param part `Actions` or `Triggers`, as its heading begins
+ * @param inside something that is seen only while the part is open
+ */
+export async function unfold({ byTestId }: Editor, part: string, inside: Locator) {
+	const heading = byTestId('node-creator').getByText(new RegExp(`^${part} \\(\\d+\\)`));
+	await heading.waitFor();
+	await eventually(async () => {
+		if (await inside.isVisible()) return;
+		await heading.click();
+		await inside.waitFor({ timeout: 2_000 });
+	});
 }

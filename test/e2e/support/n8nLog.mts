@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from './eventually.mts';
 import { session } from './session.mts';
 
 /** Reads what the n8n under test has written to its log. */
@@ -12,10 +12,14 @@ export function n8nLog({ n8n } = session()) {
 		forget: () => {
 			start = all().length;
 		},
-		/** The lines since; n8n writes them a moment after it has answered. */
-		lines: async () => {
-			for (let tries = 0; tries < 20 && all().length === start; tries += 1) await sleep(50);
-			return all().slice(start).split('\n').filter(Boolean);
-		},
+		/** The whole lines since that contain a text; n8n writes them a moment after it has answered. */
+		lines: async (text: string) =>
+			await eventually(() => {
+				const written = all().slice(start);
+				const whole = written.slice(0, written.lastIndexOf('\n') + 1).split('\n');
+				const found = whole.filter((line) => line.includes(text));
+				if (found.length === 0) throw new Error(`n8n has not logged '${text}': ${written}`);
+				return found;
+			}),
 	};
 }
