@@ -31,6 +31,8 @@ export class TrueFlight implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'trueFlightApi', required: true, testedBy: 'trueFlightApiTest' }],
+		// Without it n8n runs the node only where it knows customOperations: not as a tool (docs/n8n-internals.md).
+		requestDefaults: {},
 		requestOperations: { pagination: runRouted },
 		properties: [
 			{

@@ -75,7 +75,7 @@ async function runItem(
 		const channel: Channel = {
 			context,
 			settings,
-			run: runOf(context.getExecuteData(), settings.maxConcurrency),
+			run: runOf(context.getExecuteData(), item.node().name, settings.maxConcurrency),
 			connection: connectionOptions(() => context.getNode(), requestOptions),
 			signal: context.getExecutionCancelSignal(),
 		};

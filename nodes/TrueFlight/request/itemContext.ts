@@ -28,7 +28,7 @@ export interface ItemContext {
  * @returns the context of the item with the given index, counted from 0
  */
 export function itemContexts(context: IExecuteFunctions): (index: number) => ItemContext {
-	const raw = context.getExecuteData().node.parameters;
+	const raw = context.getNode().parameters;
 	const items: Array<INodeExecutionData | undefined> = context.getInputData();
 	const timezone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
@@ -56,7 +56,8 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 
 /** The item for which n8n's RoutingNode asks, as it does where the node is a tool of an agent. */
 export function routedItem(context: IExecuteSingleFunctions): ItemContext {
-	const raw = context.getExecuteData().node.parameters;
+	// As a tool the execution data is the agent's, and so is its node.
+	const raw = context.getNode().parameters;
 	return {
 		index: context.getItemIndex(),
 		timezone: context.getTimezone(),

@@ -13,16 +13,20 @@ export interface Run {
 	caller?: Promise<Caller>;
 }
 
-const runs = new WeakMap<IExecuteData, Run>();
+const runs = new WeakMap<IExecuteData, Map<string, Run>>();
 
 /**
  * The run that an item belongs to. n8n gives all items of a run the same execution data and no two runs the
- * same.
+ * same, except that all tools of an agent are given the agent's: each node has a run of its own, or one tool
+ * would send the API key of another.
  *
+ * @param node name of the node
  * @param maxConcurrency requests under way at once; the first item of a run decides
  */
-export function runOf(executeData: IExecuteData, maxConcurrency: number): Run {
-	const run = runs.get(executeData) ?? { limiter: new Limiter(maxConcurrency), pausedUntil: 0 };
-	runs.set(executeData, run);
+export function runOf(executeData: IExecuteData, node: string, maxConcurrency: number): Run {
+	const ofNodes = runs.get(executeData) ?? new Map<string, Run>();
+	runs.set(executeData, ofNodes);
+	const run = ofNodes.get(node) ?? { limiter: new Limiter(maxConcurrency), pausedUntil: 0 };
+	ofNodes.set(node, run);
 	return run;
 }
