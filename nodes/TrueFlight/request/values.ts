@@ -1,13 +1,11 @@
-import {
-	NodeOperationError,
-	tryToParseArray,
-	tryToParseBoolean,
-	tryToParseDateTime,
-	tryToParseNumber,
-	tryToParseObject,
-	type IDataObject,
-} from 'n8n-workflow';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import type { WireFormat } from '../transport/operationTable';
+import { isBlank } from '../values/blank';
+import { readDate, readDateTime } from '../values/dateTime';
+import { readJson, readObject } from '../values/json';
+import { readList } from '../values/list';
+import { readInteger, readNumber } from '../values/number';
+import { readSwitch } from '../values/switch';
 import type { ItemContext } from './itemContext';
 
 type Formats = Record<string, WireFormat>;
@@ -62,66 +60,42 @@ function converted(
 		]);
 }
 
-/** @throws {NodeOperationError} naming the input that holds something else */
+/** @throws {NodeOperationError} naming the input that contains something else */
 export function convert(
 	item: ItemContext,
 	label: string,
 	value: unknown,
 	format?: WireFormat,
 ): unknown {
-	if (value === null || value === '' || format === undefined) return value;
-	try {
-		return CONVERTERS[format](value, item.timezone);
-	} catch {
-		throw new NodeOperationError(
-			item.node(),
-			`'${label}' expects ${EXPECTED[format]} [item ${item.index}]`,
-			{
-				itemIndex: item.index,
-				description: 'Correct the value, or remove the field so that it is not sent.',
-			},
-		);
-	}
+	if (isBlank(value)) return value === null || value === undefined ? value : '';
+	if (format === undefined) return typeof value === 'string' ? value.trim() : value;
+	const { read, expected } = FORMATS[format];
+	const converted = read(value, item.timezone);
+	if (converted !== undefined) return converted;
+	throw new NodeOperationError(item.node(), `'${label}' expects ${expected} [item ${item.index}]`, {
+		itemIndex: item.index,
+		description: 'Correct the value, or remove the field so that it is not sent.',
+	});
 }
 
-/** A date without an offset is read in the workflow's time zone, as n8n's date picker gives it. */
-const CONVERTERS: Record<WireFormat, (value: unknown, timezone: string) => unknown> = {
-	'date-time': (value, timezone) => tryToParseDateTime(value, timezone).toUTC().toISO(),
-	date: (value, timezone) => tryToParseDateTime(value, timezone).toISODate(),
-	integer: wholeNumber,
-	number: tryToParseNumber,
-	boolean: tryToParseBoolean,
-	array: list,
-	'comma-array': (value) => list(value).join(','),
-	object: tryToParseObject,
-	json: (value) => (typeof value === 'string' ? JSON.parse(value) : value),
+interface Format {
+	/** @returns undefined for a value of another kind */
+	read: (value: unknown, timezone: string) => unknown;
+	/** What is accepted, as it continues "expects". */
+	expected: string;
+}
+
+const FORMATS: Record<WireFormat, Format> = {
+	'date-time': {
+		read: readDateTime,
+		expected: 'a date and time in ISO format, e.g. 2026-11-24T09:30 or 2026-11-24T09:30:00-05:00',
+	},
+	date: { read: readDate, expected: 'a date in ISO format, e.g. 2026-11-24' },
+	integer: { read: readInteger, expected: 'a whole number, e.g. 12' },
+	number: { read: readNumber, expected: 'a number, e.g. 12 or 12.5' },
+	boolean: { read: readSwitch, expected: 'true or false' },
+	array: { read: readList, expected: 'a list of values' },
+	'comma-array': { read: (value) => readList(value)?.join(','), expected: 'a list of values' },
+	object: { read: readObject, expected: 'a JSON object' },
+	json: { read: readJson, expected: 'JSON' },
 };
-
-const EXPECTED: Record<WireFormat, string> = {
-	'date-time': 'a date and time, e.g. 2026-11-24T09:30:00Z',
-	date: 'a date, e.g. 2026-11-24',
-	integer: 'a whole number',
-	number: 'a number',
-	boolean: 'true or false',
-	array: 'a list',
-	'comma-array': 'a list',
-	object: 'a JSON object',
-	json: 'JSON',
-};
-
-function wholeNumber(value: unknown): number {
-	const parsed = tryToParseNumber(value);
-	if (!Number.isInteger(parsed)) throw new RangeError('not a whole number');
-	return parsed;
-}
-
-function list(value: unknown): unknown[] {
-	if (Array.isArray(value)) return value;
-	if (typeof value === 'string' && !value.trim().startsWith('[')) {
-		return value
-			.split(',')
-			.map((part) => part.trim())
-			.filter(Boolean);
-	}
-	return tryToParseArray(value);
-}
