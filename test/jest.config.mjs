@@ -27,7 +27,7 @@ export default {
 	// Generous: starting a server or n8n on a busy machine takes its time.
 	testTimeout: 60_000,
 	projects: [
-		project('unit', ['{nodes,credentials,checks,codegen,openapi,sandbox,scripts}/**/*.test.mts']),
+		project('unit', ['{nodes,credentials,checks,codegen,language,openapi,sandbox,scripts}/**/*.test.mts']),
 		project('engine', ['engine/**/*.test.mts'], {
 			globalSetup: '<rootDir>/test/engine/support/setUp.mts',
 			globalTeardown: '<rootDir>/test/engine/support/tearDown.mts',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Document } from '../../tools/codegen/mapping/types.mts';
+import type { Document } from '../../tools/openapi/facts/types.mts';
 
 /** Names as bad as a document may have them. */
 const name = fc.oneof(

@@ -1,4 +1,4 @@
-import type { ResourcePresentation } from '../../tools/codegen/mapping/types.mts';
+import type { ResourcePresentation } from '../../tools/codegen/mapping/overlay.mts';
 import { productOf } from '../../tools/codegen/mapping/places.mts';
 import {
 	allProperties,

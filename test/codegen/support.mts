@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { mapDocument } from '../../tools/codegen/mapping/index.mts';
-import type {
-	Document,
-	DocumentPresentation,
-	MappedDocument,
-} from '../../tools/codegen/mapping/types.mts';
+import type { Document } from '../../tools/openapi/facts/types.mts';
+import type { Presentation } from '../../tools/codegen/mapping/overlay.mts';
+import type { MappedDocument } from '../../tools/codegen/mapping/types.mts';
 import type { OperationEntry } from '../../nodes/TrueFlight/transport/operationTable.ts';
 
 /** Part of a document as written in a test: its form is what the test is about. */
@@ -15,7 +13,7 @@ const OK = { '200': { description: 'OK' } };
 /** A whole document around a few paths; responses are filled in where a test does not care. */
 export function documentOf(
 	paths: Record<string, Written>,
-	hints: DocumentPresentation = {},
+	hints: Partial<Presentation> = {},
 	rest: Written = {},
 ): Document {
 	const complete = Object.entries(paths).map(([path, item]) => [
@@ -40,7 +38,7 @@ export function documentOf(
 
 export function mapPaths(
 	paths: Record<string, Written>,
-	hints?: DocumentPresentation,
+	hints?: Partial<Presentation>,
 	rest?: Written,
 ): MappedDocument {
 	return mapDocument(documentOf(paths, hints, rest));

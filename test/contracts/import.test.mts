@@ -20,16 +20,16 @@ const bomb = Array.from({ length: 10 }, (_, line) => {
 const refused: Array<[string, string | Buffer, string]> = [
 	['an empty file', '  \n', 'is empty'],
 	['a web page', '<!doctype html><html></html>', 'is a web page, not an OpenAPI document'],
-	['a list', '- 1\n- 2\n', 'holds no YAML or JSON object'],
+	['a list', '- 1\n- 2\n', 'is not a YAML or JSON object'],
 	['broken JSON', '{"openapi": "3.1.0", "info": {', 'is neither YAML nor JSON'],
 	['broken YAML', 'openapi: 3.1.0\n  info: [', 'is neither YAML nor JSON'],
 	[
 		'something else',
 		'name: x\nversion: 1\n',
-		'#/openapi: is missing, so this is no OpenAPI document',
+		'#/openapi: is missing, so this is not an OpenAPI document',
 	],
-	['Swagger 2.0', 'swagger: "2.0"\n', '#/swagger: Swagger 2.0 is not read here'],
-	['a later version', 'openapi: 4.0.0\n', '#/openapi: OpenAPI 4.0.0 is not read here'],
+	['Swagger 2.0', 'swagger: "2.0"\n', '#/swagger: Swagger 2.0 is not supported'],
+	['a later version', 'openapi: 4.0.0\n', '#/openapi: OpenAPI 4.0.0 is not supported'],
 	['no paths', head, "must have required property 'paths'"],
 	[
 		'a parameter without a place',
@@ -37,9 +37,9 @@ const refused: Array<[string, string | Buffer, string]> = [
 		"#/paths/~1a/get/parameters/0: must have required property 'in'",
 	],
 	[
-		'a value that is an alias of what it stands in',
+		'a value that YAML alias refers to one of its own ancestors',
 		`${head}paths: {}\nx-loop: &loop { around: [{ a/b: *loop }] }\n`,
-		'#/x-loop/around/0/a~1b: is an alias of what it stands in',
+		'#/x-loop/around/0/a~1b: YAML alias refers to one of its own ancestors',
 	],
 	[
 		'aliases that grow without end',
@@ -91,7 +91,7 @@ describe('npm run contract:import', () => {
 	});
 
 	it('refuses a path that is no file, and says how it is called', async () => {
-		expect((await copy.import(join(folder, 'gone.yaml'))).stderr).toContain('is no file');
+		expect((await copy.import(join(folder, 'gone.yaml'))).stderr).toContain('is not a file');
 		expect(await copy.import()).toMatchObject({
 			status: 2,
 			stdout: expect.stringContaining('Usage: '),

@@ -1,4 +1,4 @@
-import { loadDocument, type LoadedDocument } from './document/loadDocument.mts';
+import { loadDocument, type LoadedDocument } from '../openapi/load/document.mts';
 import { generatedFiles, type GeneratedFile } from './emit/files.mts';
 import { formatFiles } from './emit/write.mts';
 import { mapDocument } from './mapping/index.mts';
@@ -11,7 +11,7 @@ export interface Built extends LoadedDocument {
 
 /** Contract + overlay → the node, in memory. */
 export async function build(contract: string, overlay: string): Promise<Built> {
-	const loaded = await loadDocument(contract, overlay);
+	const loaded = await loadDocument(contract, { overlay });
 	return { ...loaded, mapped: mapDocument(loaded.document) };
 }
 

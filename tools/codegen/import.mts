@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, modulesOf, summaryOf, type Built } from './build.mts';
-import { DocumentError } from './document/errors.mts';
+import { DocumentError } from '../openapi/load/documentError.mts';
 import { operationsTable, syncReadme } from './emit/readme.mts';
 import { writeFiles } from './emit/write.mts';
 import { contractText } from './import/contractText.mts';

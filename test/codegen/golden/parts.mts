@@ -1,10 +1,10 @@
-import type { DocumentPresentation } from '../../../tools/codegen/mapping/types.mts';
+import type { Presentation } from '../../../tools/codegen/mapping/overlay.mts';
 import { answer, jsonBody, listOf, type Written } from '../support.mts';
 
 /** A form that an OpenAPI document may have, as one small document: its paths, and what else it needs. */
 export interface Form {
 	paths: Record<string, Written>;
-	hints?: DocumentPresentation;
+	hints?: Partial<Presentation>;
 	rest?: Written;
 }
 

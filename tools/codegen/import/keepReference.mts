@@ -1,6 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Document } from '../mapping/types.mts';
+import type { Document } from '../../openapi/facts/types.mts';
 
 /**
  * Keeps the reconstructed contract, its overlay and the examples in `test/reference/` when another contract takes

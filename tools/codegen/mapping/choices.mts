@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { titleCase, UniqueNames, words } from './naming.mts';
+import { titleCase, UniqueNames, words } from '../../language/names.mts';
 
 /** A longer list is no help: the value is typed instead. */
 const MOST_CHOICES = 200;

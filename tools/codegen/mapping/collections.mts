@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ResourceContext } from './context.mts';
 import { inputName, inputProperty, type Input } from './inputs.mts';
-import { identifier, UniqueNames } from './naming.mts';
+import { identifier, UniqueNames } from '../../language/names.mts';
 import {
 	bodyInput,
 	bodyRouting,
@@ -9,7 +9,8 @@ import {
 	parameterRouting,
 	sentParameters,
 } from './sending.mts';
-import type { ApiOperation, BodyField, Parameter } from './types.mts';
+import type { Parameter } from '../../openapi/facts/types.mts';
+import type { ApiOperation, BodyField } from './types.mts';
 
 /** Names that n8n's lint takes for something else than a field of the API. */
 const RESERVED = [

@@ -1,7 +1,8 @@
 import type { PropertyNames } from './propertyNames.mts';
 import type { ReferenceResolver } from './references.mts';
 import type { SharedPlaces } from './shared.mts';
-import type { ApiResource, Document } from './types.mts';
+import type { Document } from '../../openapi/facts/types.mts';
+import type { ApiResource } from './types.mts';
 
 /** What a resource's properties are made from. */
 export interface ResourceContext {

@@ -1,5 +1,11 @@
-import { camelCase, lowerCaseWords, pascalCase, titleCase, UniqueNames } from './naming.mts';
-import { singular } from './inflection.mts';
+import {
+	camelCase,
+	lowerCaseWords,
+	pascalCase,
+	titleCase,
+	UniqueNames,
+} from '../../language/names.mts';
+import { singular } from '../../language/inflection.mts';
 import { actionText } from './prose.mts';
 import type { ApiOperation } from './types.mts';
 

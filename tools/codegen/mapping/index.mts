@@ -1,7 +1,8 @@
+import { presentationOf } from './overlay.mts';
 import { collectionsOf } from './collections.mts';
 import type { ResourceContext } from './context.mts';
 import { webhookEvents } from './events.mts';
-import { upperFirst } from './naming.mts';
+import { upperFirst } from '../../language/names.mts';
 import {
 	operationProperty,
 	optionalCollections,
@@ -16,14 +17,8 @@ import { readServer } from './servers.mts';
 import { locationProperty, outputProperties, pagingProperties, sharedPlaces } from './shared.mts';
 import { operationTable } from './table.mts';
 import type { CallerContext } from '../../../nodes/TrueFlight/transport/operationTable.ts';
-import type {
-	ApiOperation,
-	ApiResource,
-	Document,
-	MappedDocument,
-	MappedResource,
-	Note,
-} from './types.mts';
+import type { Document } from '../../openapi/facts/types.mts';
+import type { ApiOperation, ApiResource, MappedDocument, MappedResource, Note } from './types.mts';
 
 /**
  * Maps a dereferenced OpenAPI 3.1 document to the properties of an n8n node. Pure: no file, no network,
@@ -85,7 +80,7 @@ function mapResource(context: ResourceContext): MappedResource {
 /** The resource that the overlay names first, else the document's first. */
 function defaultResource(document: Document, resources: ApiResource[]): string {
 	const present = resources.map(({ name }) => name);
-	const wished = Object.keys(document['x-n8n']?.resources ?? {});
+	const wished = Object.keys(presentationOf(document).resources ?? {});
 	return wished.find((name) => present.includes(name)) ?? present[0] ?? '';
 }
 
@@ -106,7 +101,7 @@ function callerContext(
 		const { url, envelope, callerContext: fields } = operation;
 		return { url, ...(envelope === undefined ? {} : { envelope }), fields };
 	}
-	const rule = document['x-n8n']?.operations?.find((candidate) => candidate.callerContext);
+	const rule = presentationOf(document).operations.find((candidate) => candidate.callerContext);
 	const url = rule?.paths[0] ?? '/me';
 	if (rule)
 		notes.push({

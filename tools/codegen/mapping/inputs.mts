@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices } from './choices.mts';
-import { camelCase, lowerFirst, pascalCase, titleCase } from './naming.mts';
+import { camelCase, lowerFirst, pascalCase, titleCase } from '../../language/names.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
-import { items, jsonType, knownValues } from './schema.mts';
-import type { Schema } from './types.mts';
+import { items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
+import type { Schema } from '../../openapi/facts/types.mts';
 
 /** One value the user can enter: where it comes from and what it is. */
 export interface Input {

@@ -1,10 +1,10 @@
-import type { Answer } from './bodies.mts';
-import { isPlural } from './inflection.mts';
-import { camelCase, pascalCase, titleCase } from './naming.mts';
+import type { SuccessResponse } from '../../openapi/facts/responses.mts';
+import { isPlural } from '../../language/inflection.mts';
+import { camelCase, pascalCase, titleCase } from '../../language/names.mts';
 import { hasPaging } from './paging.mts';
 import type { Payload } from './payload.mts';
 import type { CollectionPath } from './paths.mts';
-import type { Parameter } from './types.mts';
+import type { Parameter } from '../../openapi/facts/types.mts';
 import { isVerb } from './verbs.mts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -27,7 +27,7 @@ interface ListQuestion {
 	method: Method;
 	place: CollectionPath;
 	found: Payload;
-	answer: Answer;
+	response: SuccessResponse;
 	parameters: Parameter[];
 }
 
@@ -36,13 +36,13 @@ export function isListOperation({
 	method,
 	place,
 	found,
-	answer,
+	response,
 	parameters,
 }: ListQuestion): boolean {
-	if (answer.isFile || method === 'delete') return false;
+	if (response.carries === 'file' || method === 'delete') return false;
 	if (place.action === undefined && method !== 'get') return false;
 	if (found.isList) return true;
-	if (method !== 'get' || (answer.schema && Object.keys(answer.schema).length > 0)) return false;
+	if (method !== 'get' || Object.keys(response.schema ?? {}).length > 0) return false;
 	return !place.isRecord && isPlural(place.segments.at(-1) ?? '') && hasPaging(parameters);
 }
 

@@ -1,66 +1,47 @@
-import type { OpenAPIV3_1 } from 'openapi-types';
-import { readAnswer, readBody } from './bodies.mts';
-import { plural, singular } from './inflection.mts';
-import { camelCase, lowerCaseWords } from './naming.mts';
-import { payload } from './payload.mts';
-import { type PathContext, readPath, tokens } from './paths.mts';
-import { readParameters } from './parameters.mts';
-import { actionText, manyNotAll } from './prose.mts';
-import { operationHints } from './rules.mts';
+import { plural, singular } from '../../language/inflection.mts';
+import { camelCase, lowerCaseWords } from '../../language/names.mts';
+import { operationsOf, type PathOperation } from '../../openapi/facts/operations.mts';
+import { successResponse } from '../../openapi/facts/responses.mts';
+import { jsonType, properties } from '../../openapi/facts/schema.mts';
+import type { Document, Operation } from '../../openapi/facts/types.mts';
+import { firstText } from '../../openapi/facts/values.mts';
+import { readBody } from './bodies.mts';
 import { classify, isListOperation, type Method } from './kinds.mts';
-import { properties } from './schema.mts';
+import { operationPresentation, presentationOf } from './overlay.mts';
+import { readParameters } from './parameters.mts';
+import { type PathContext, readPath } from './paths.mts';
+import { payload } from './payload.mts';
+import { actionText, manyNotAll } from './prose.mts';
 import { noteOtherKeys, scopeOf } from './security.mts';
-import { operationUrl } from './servers.mts';
-import type { ApiOperation, Document, Note, Operation } from './types.mts';
+import { operationUrl, readServer } from './servers.mts';
+import type { ApiOperation, MappedDocument, Note } from './types.mts';
 
-const METHODS: Method[] = ['get', 'post', 'put', 'patch', 'delete'];
-const UNUSED_METHODS = ['head', 'options', 'trace'] as const;
+const UNUSED_METHODS = ['head', 'options', 'trace'];
 
-/** A JSON pointer's segment: https://www.rfc-editor.org/rfc/rfc6901 */
-export const pointerSegment = (text: string): string =>
-	text.replaceAll('~', '~0').replaceAll('/', '~1');
-
-/**
- * Every operation of the document in n8n's terms, in document order.
- *
- * @see https://spec.openapis.org/oas/v3.1.0#paths-object
- */
+/** Every operation of the document in n8n's terms, in document order. */
 export function readOperations(document: Document, notes: Note[]): ApiOperation[] {
-	const items = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/'));
+	const all = operationsOf(document);
+	const [unused, used] = [true, false].map((wanted) =>
+		all.filter(({ method }) => UNUSED_METHODS.includes(method) === wanted),
+	) as [PathOperation[], PathOperation[]];
+	for (const { pointer, method } of unused)
+		notes.push({ pointer, text: `${method.toUpperCase()} moves no data: not in the node` });
 	const context: PathContext = {
 		methods: new Map(
-			items.map(([path, item]) => [path, METHODS.filter((method) => item?.[method])]),
+			[...Map.groupBy(used, ({ path }) => path)].map(([path, group]) => [
+				path,
+				group.map(({ method }) => method),
+			]),
 		),
 		known: knownResources(document),
 	};
-	return items.flatMap(([path, pathItem]) => {
-		noteUnused(path, pathItem, notes);
-		return METHODS.flatMap((method) => {
-			const operation = pathItem?.[method] as Operation | undefined;
-			if (!operation) return [];
-			return [
-				readOperation({ document, context, path, method, operation, pathItem: pathItem!, notes }),
-			];
-		});
-	});
-}
-
-function noteUnused(
-	path: string,
-	item: OpenAPIV3_1.PathItemObject | undefined,
-	notes: Note[],
-): void {
-	for (const method of UNUSED_METHODS.filter((name) => item?.[name])) {
-		notes.push({
-			pointer: `/paths/${pointerSegment(path)}/${method}`,
-			text: `${method.toUpperCase()} moves no data: not in the node`,
-		});
-	}
+	const api = readServer(document);
+	return used.map((source) => readOperation({ document, context, source, api, notes }));
 }
 
 /** Names that the overlay gives to resources, under which the API's own names and aliases are found. */
 function knownResources(document: Document): PathContext['known'] {
-	const hints = Object.entries(document['x-n8n']?.resources ?? {});
+	const hints = Object.entries(presentationOf(document).resources ?? {});
 	const names = new Map(
 		hints.flatMap(([name, { aliases = [] }]) =>
 			[name, ...aliases].map((alias) => [camelCase(singular(alias)), name] as const),
@@ -69,37 +50,30 @@ function knownResources(document: Document): PathContext['known'] {
 	return (name) => names.get(name);
 }
 
-interface Source {
+interface Reading {
 	document: Document;
 	context: PathContext;
-	path: string;
-	method: Method;
-	operation: Operation;
-	pathItem: OpenAPIV3_1.PathItemObject;
+	source: PathOperation;
+	api: MappedDocument['api'];
 	notes: Note[];
 }
 
-function readOperation(source: Source): ApiOperation {
-	const { document, path, method, operation, pathItem, notes } = source;
-	const pointer = `/paths/${pointerSegment(path)}/${method}`;
-	const place = readPath(path, source.context);
-	const hints = operationHints(document, method, path, operation);
+function readOperation({ document, context, source, api, notes }: Reading): ApiOperation {
+	const { path, pointer, operation } = source;
+	const method = source.method as Method;
+	const place = readPath(path, context);
+	const hints = operationPresentation(document, method, path, operation);
 	const resource = hints.resource ?? place.resource ?? nameless(operation);
-	const answer = readAnswer(operation);
-	const found = payload(answer.schema, {
+	const response = successResponse(operation);
+	const found = payload(response.schema, {
 		names: [resource, camelCase(plural(resource)), ...place.segments.slice(-1).flatMap(bothForms)],
 		isRecordPath: place.isRecord && place.action === undefined,
 	});
-	const parameters = readParameters(
-		pathItem.parameters,
-		operation.parameters,
-		tokens(path),
-		pointer,
-		notes,
-	);
-	const isList = isListOperation({ method, place, found, answer, parameters });
-	noteOtherKeys(operation, document, pointer, notes);
-	const kind = classify(method, place, isList, source.context.methods.get(path) ?? []);
+	const parameters = readParameters(source, notes);
+	const isList = isListOperation({ method, place, found, response, parameters });
+	const isFile = response.carries === 'file';
+	noteOtherKeys(document, source, notes);
+	const kind = classify(method, place, isList, context.methods.get(path) ?? []);
 	const words = resourceWords(document, resource);
 	const name = hints.name ?? kind.name;
 	return {
@@ -110,27 +84,21 @@ function readOperation(source: Source): ApiOperation {
 		description: describe(operation, isList),
 		method: method.toUpperCase(),
 		path,
-		url: operationUrl(
-			document,
-			path,
-			[operation.servers, pathItem.servers].find((servers) => servers?.length),
-			pointer,
-			notes,
-		),
+		url: operationUrl(api, source, notes),
 		pointer,
 		parameters,
 		owners: place.owners,
 		place,
 		callerContext: hints.callerContext,
 		body: method === 'get' ? undefined : readBody(operation),
-		result: answer.isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record',
-		isEmpty: method === 'get' && !isList && !place.isRecord && answer.isEmpty === true,
-		isText: !isList && answer.isText === true,
+		result: isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record',
+		isEmpty: method === 'get' && !isList && !place.isRecord && response.carries === 'nothing',
+		isText: !isList && response.carries !== 'text' && jsonType(response.schema ?? {}) === 'string',
 		envelope: found.envelope,
 		recordFields: properties(found.record).map((field) => field.name),
 		assumed: operation['x-provenance'] === 'assumed' && operation['x-existence'] !== 'documented',
 		deprecated: operation.deprecated === true,
-		scope: scopeOf(operation, document, method),
+		scope: scopeOf(document, source),
 	};
 }
 
@@ -143,10 +111,7 @@ function nameless(operation: Operation): string {
 }
 
 function describe(operation: Operation, isList: boolean): string {
-	const text =
-		[operation.summary, operation.description].find(
-			(words) => typeof words === 'string' && words.trim() !== '',
-		) ?? '';
+	const text = firstText(operation.summary, operation.description);
 	return isList ? manyNotAll(text) : text;
 }
 
@@ -154,7 +119,7 @@ export function resourceWords(
 	document: Document,
 	resource: string,
 ): { singular: string; plural: string } {
-	const hints = document['x-n8n']?.resources?.[resource];
+	const hints = presentationOf(document).resources[resource];
 	const one = hints?.singular ?? lowerCaseWords(singular(resource));
 	return { singular: one, plural: hints?.plural ?? plural(one) };
 }

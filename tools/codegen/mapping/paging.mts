@@ -1,50 +1,12 @@
+import { PAGING_NAMES } from '../../language/vocabulary.mts';
 import type { PagingParameters } from '../../../nodes/TrueFlight/transport/operationTable.ts';
-import { camelCase } from './naming.mts';
-import { parameterSchema } from './parameters.mts';
-import { jsonType } from './schema.mts';
-import type { ApiOperation, Parameter } from './types.mts';
+import { camelCase } from '../../language/names.mts';
+import { parameterSchema } from '../../openapi/facts/parameters.mts';
+import { jsonType } from '../../openapi/facts/schema.mts';
+import type { Parameter } from '../../openapi/facts/types.mts';
+import type { ApiOperation } from './types.mts';
 
-/** Usual names of paging parameters in camelCase, the most telling first. */
-const NAMES = {
-	limit: [
-		...[
-			'limit',
-			'pageLimit',
-			'perPage',
-			'pageSize',
-			'itemsPerPage',
-			'resultsPerPage',
-			'recordsPerPage',
-		],
-		...[
-			'maxResults',
-			'maxItems',
-			'maxPageSize',
-			'numResults',
-			'take',
-			'top',
-			'size',
-			'first',
-			'count',
-		],
-	],
-	cursor: [
-		...[
-			'cursor',
-			'nextCursor',
-			'pageCursor',
-			'startCursor',
-			'pageToken',
-			'nextPageToken',
-			'nextToken',
-		],
-		...['continuationToken', 'continuation', 'startingAfter', 'pageAfter', 'after'],
-	],
-	page: ['page', 'pageNumber', 'pageNo', 'pageNum', 'pageIndex', 'currentPage'],
-	offset: ['offset', 'pageOffset', 'skip', 'startIndex', 'startAt', 'start'],
-} as const;
-
-type Role = keyof typeof NAMES;
+type Role = keyof typeof PAGING_NAMES;
 
 /** The paging parameters a list operation declares, by their usual names. */
 export function pagingParameters({
@@ -76,14 +38,14 @@ export function pagingParameters({
 
 /** Whether a list can be read in parts at all. */
 export function hasPaging(parameters: Parameter[]): boolean {
-	return (Object.keys(NAMES) as Role[]).some((role) => find(parameters, role) !== undefined);
+	return (Object.keys(PAGING_NAMES) as Role[]).some((role) => find(parameters, role) !== undefined);
 }
 
 function find(parameters: Parameter[], role: Role): Parameter | undefined {
 	const candidates = parameters.filter(
 		(parameter) => parameter.in === 'query' && fits(parameter, role),
 	);
-	for (const name of NAMES[role]) {
+	for (const name of PAGING_NAMES[role]) {
 		const found = candidates.find((parameter) => camelCase(parameter.name) === name);
 		if (found) return found;
 	}

@@ -1,5 +1,5 @@
-import { isPlural, singular } from './inflection.mts';
-import { camelCase, pascalCase, words } from './naming.mts';
+import { isPlural, singular } from '../../language/inflection.mts';
+import { camelCase, pascalCase, words } from '../../language/names.mts';
 import { isVerb } from './verbs.mts';
 
 /** A part of a path: fixed text or a parameter. */

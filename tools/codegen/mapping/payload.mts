@@ -1,6 +1,13 @@
-import { camelCase } from './naming.mts';
-import { items, jsonType, properties, resolved, type Property } from './schema.mts';
-import type { Schema } from './types.mts';
+import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from '../../language/vocabulary.mts';
+import { camelCase } from '../../language/names.mts';
+import {
+	items,
+	jsonType,
+	properties,
+	resolved,
+	type Property,
+} from '../../openapi/facts/schema.mts';
+import type { Schema } from '../../openapi/facts/types.mts';
 
 /** Where a response carries what was asked for. */
 export interface Payload {
@@ -17,14 +24,6 @@ export interface Expectation {
 	/** The path leads to one record. */
 	isRecordPath: boolean;
 }
-
-const ENVELOPE_KEYS = [
-	...['data', 'result', 'results', 'items', 'records', 'rows', 'value', 'values', 'list'],
-	...['entries', 'elements', 'objects', 'content', '_embedded', 'payload', 'response'],
-];
-/** Members that stand beside a payload and speak about it. */
-const ABOUT_THE_PAYLOAD =
-	/^_?(meta\w*|links?|pagination|paginate|paging|page\w*|per_?page|limit|offset|skip|take|size|count|total\w*|has_?\w+|is_?last\w*|next\w*|prev\w*|previous\w*|first\w*|last\w*|cursor\w*|after|before|self|object|kind|etag|status|success|ok|code|message|messages|errors?|warnings?|request_?id|url|uri|version|timestamp|incomplete\w*|included|jsonapi|query|took)$/i;
 
 /** Finds the record schema in a response: bare, bare list, or wrapped in an envelope. */
 export function payload(response: Schema | undefined, expected: Expectation): Payload {

@@ -11,8 +11,9 @@ import {
 	sentParameters,
 } from './sending.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
-import { upperFirst } from './naming.mts';
-import type { ApiOperation, BodyField, Parameter } from './types.mts';
+import { upperFirst } from '../../language/names.mts';
+import type { Parameter } from '../../openapi/facts/types.mts';
+import type { ApiOperation, BodyField } from './types.mts';
 
 export const NOT_CONFIRMED = 'Assumed, not confirmed against TrueFlight';
 const UPSERT_TEXT = 'Create a new record, or update the current one if it already exists (upsert)';

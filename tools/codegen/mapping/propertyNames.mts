@@ -1,4 +1,4 @@
-import { UniqueNames } from './naming.mts';
+import { UniqueNames } from '../../language/names.mts';
 
 /** Names of properties that all resources share, and of n8n's own. */
 const SHARED = [

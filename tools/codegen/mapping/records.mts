@@ -1,24 +1,13 @@
-import { parameterSchema } from './parameters.mts';
+import { NAME_FIELDS, SEARCH_NAMES } from '../../language/vocabulary.mts';
+import { presentationOf } from './overlay.mts';
+import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { isPagingParameter, pagingParameters } from './paging.mts';
-import { camelCase } from './naming.mts';
-import { jsonType } from './schema.mts';
+import { camelCase } from '../../language/names.mts';
+import { jsonType } from '../../openapi/facts/schema.mts';
 import type { RecordSource } from '../../../nodes/TrueFlight/transport/operationTable.ts';
-import type { ApiOperation, ApiResource, Document } from './types.mts';
+import type { Document } from '../../openapi/facts/types.mts';
+import type { ApiOperation, ApiResource } from './types.mts';
 
-const SEARCH_NAMES = [
-	'search',
-	'q',
-	'query',
-	'searchQuery',
-	'searchTerm',
-	'term',
-	'keyword',
-	'filter',
-];
-const NAME_FIELDS = [
-	...['tailNumber', 'registration', 'name', 'displayName', 'fullName', 'title', 'number'],
-	...['label', 'code', 'email', 'slug'],
-];
 /** n8n's guide: a simplified record has 10 fields at most. */
 export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
 
@@ -64,7 +53,7 @@ export function recordSource(resource: ApiResource, document: Document): RecordS
 			!isPagingParameter(parameter, paging) &&
 			['string', undefined].includes(jsonType(parameterSchema(parameter))),
 	);
-	const location = document['x-n8n']?.locationParameter;
+	const location = presentationOf(document).locationParameter;
 	const locationParameter =
 		location === undefined
 			? undefined
@@ -86,7 +75,7 @@ export function isListable({ operations }: ApiResource, document: Document): boo
 
 function isPlainList(operation: ApiOperation, document: Document): boolean {
 	const { result, method, path, parameters, place } = operation;
-	const location = document['x-n8n']?.locationParameter ?? '';
+	const location = presentationOf(document).locationParameter ?? '';
 	const { limit = '', start = {} } = pagingParameters(operation) ?? {};
 	const known = [location, limit, ...Object.keys(start)].map(camelCase);
 	return (

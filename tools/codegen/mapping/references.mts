@@ -1,9 +1,11 @@
-import { singular } from './inflection.mts';
-import { camelCase, titleCase } from './naming.mts';
+import { presentationOf } from './overlay.mts';
+import { singular } from '../../language/inflection.mts';
+import { camelCase, titleCase } from '../../language/names.mts';
 import { isListable } from './records.mts';
-import { parameterSchema } from './parameters.mts';
-import { jsonType } from './schema.mts';
-import type { ApiOperation, ApiResource, Document, Parameter } from './types.mts';
+import { parameterSchema } from '../../openapi/facts/parameters.mts';
+import { jsonType } from '../../openapi/facts/schema.mts';
+import type { Document, Parameter } from '../../openapi/facts/types.mts';
+import type { ApiOperation, ApiResource } from './types.mts';
 
 export interface Reference {
 	resource: string;
@@ -30,7 +32,7 @@ export const LOCATION = 'location';
 export function referenceResolver(document: Document, resources: ApiResource[]): ReferenceResolver {
 	const byResource = new Map(resources.map((resource) => [resource.name, resource]));
 	const aliases = aliasesOf(document);
-	const named = document['x-n8n']?.references ?? {};
+	const named = presentationOf(document).references ?? {};
 	const refer = (target: string | undefined): Reference | undefined => {
 		if (target === undefined) return undefined;
 		const resource = byResource.get(target) ?? byResource.get(aliases.get(target) ?? '');
@@ -62,7 +64,7 @@ export function referenceResolver(document: Document, resources: ApiResource[]):
 
 function aliasesOf(document: Document): Map<string, string> {
 	return new Map(
-		Object.entries(document['x-n8n']?.resources ?? {}).flatMap(([name, { aliases = [] }]) =>
+		Object.entries(presentationOf(document).resources ?? {}).flatMap(([name, { aliases = [] }]) =>
 			aliases.map((alias) => [camelCase(singular(alias)), name] as const),
 		),
 	);
@@ -84,7 +86,7 @@ function isIdOf(parameter: Parameter, owner: string): boolean {
 }
 
 export function isLocationName(name: string, document: Document): boolean {
-	const location = document['x-n8n']?.locationParameter;
+	const location = presentationOf(document).locationParameter;
 	return location !== undefined && camelCase(name) === camelCase(location);
 }
 

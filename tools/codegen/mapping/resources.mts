@@ -1,9 +1,10 @@
+import { operationPresentation, presentationOf } from './overlay.mts';
 import { distinctOperations } from './distinct.mts';
-import { identifier, titleCase } from './naming.mts';
+import { identifier, titleCase } from '../../language/names.mts';
 import { readOperations, resourceWords } from './operations.mts';
 import { labelFields } from './records.mts';
-import { operationHints } from './rules.mts';
-import type { ApiOperation, ApiResource, Document, Note, Operation } from './types.mts';
+import type { Document, Operation } from '../../openapi/facts/types.mts';
+import type { ApiOperation, ApiResource, Note } from './types.mts';
 
 /** Groups the document's operations into resources, in order of first appearance. */
 export function readResources(document: Document, notes: Note[]): ApiResource[] {
@@ -30,7 +31,7 @@ function consistentLists(operations: ApiOperation[]): ApiOperation[] {
 }
 
 function readResource(document: Document, name: string, found: ApiOperation[]): ApiResource {
-	const hints = document['x-n8n']?.resources?.[name] ?? {};
+	const hints = presentationOf(document).resources[name] ?? {};
 	const words = resourceWords(document, name);
 	const operations = distinctOperations(
 		found.map((operation) => ({ ...operation, resource: name })),
@@ -54,7 +55,9 @@ function readResource(document: Document, name: string, found: ApiOperation[]): 
 function hintOf(document: Document, { path, method }: ApiOperation): string | undefined {
 	const operation = document.paths?.[path]?.[method.toLowerCase() as 'get'] as
 		Operation | undefined;
-	return operation && operationHints(document, method.toLowerCase(), path, operation).operation;
+	return (
+		operation && operationPresentation(document, method.toLowerCase(), path, operation).operation
+	);
 }
 
 function recordFieldsOf(operations: ApiOperation[]): string[] {

@@ -1,62 +1,51 @@
-import type { Method } from './kinds.mts';
-import type { Document, Note, Operation } from './types.mts';
+import {
+	isBearer,
+	scopesOf,
+	securityOf,
+	securitySchemes,
+	type SecurityScheme,
+} from '../../openapi/facts/security.mts';
+import type { PathOperation } from '../../openapi/facts/operations.mts';
+import type { Document } from '../../openapi/facts/types.mts';
+import type { Note } from './types.mts';
 
-interface SecurityScheme {
-	type?: string;
-	scheme?: string;
-	in?: string;
-	name?: string;
-}
-
-/** The operation's role names (OpenAPI 3.1), else the plain reading: GET reads, all else writes. */
+/** The operation's first scope, else the plain reading: GET reads, all else writes. */
 export function scopeOf(
-	operation: Operation,
 	document: Document,
-	method: Method,
+	{ operation, method }: PathOperation,
 ): string | undefined {
-	const security = operation.security ?? document.security;
-	if (!Array.isArray(security)) return method === 'get' ? 'read' : 'write';
-	if (security.length === 0) return undefined;
-	const declared = security.flatMap((requirement) => Object.values(requirement ?? {}).flat());
-	return (
-		declared.find((scope) => typeof scope === 'string') ?? (method === 'get' ? 'read' : 'write')
-	);
+	const requirements = securityOf(document, operation);
+	if (requirements?.length === 0) return undefined;
+	return scopesOf(requirements ?? [])[0] ?? (method === 'get' ? 'read' : 'write');
 }
 
 /**
- * Says of an operation that it does not take the key in the form in which the credential sends it.
+ * Notes that an operation does not accept the key in the header in which the credential sends it.
  *
  * @see https://spec.openapis.org/oas/v3.1.0#security-requirement-object
  */
 export function noteOtherKeys(
-	operation: Operation,
 	document: Document,
-	pointer: string,
+	{ operation, pointer }: PathOperation,
 	notes: Note[],
 ): void {
-	const security = operation.security ?? document.security;
-	if (!Array.isArray(security) || security.length === 0) return;
-	const schemes = (document.components?.securitySchemes ?? {}) as Record<string, SecurityScheme>;
-	const lacking = security.map((requirement) =>
-		Object.keys(requirement ?? {}).filter((name) => !isBearer(schemes[name])),
+	const requirements = securityOf(document, operation) ?? [];
+	if (requirements.length === 0) return;
+	const schemes = securitySchemes(document);
+	const others = requirements.map((requirement) =>
+		Object.keys(requirement).filter((name) => !isBearer(schemes[name])),
 	);
-	if (lacking.some((names) => names.length === 0)) return;
-	const forms = lacking.map((names) => names.map((name) => formOf(schemes[name])).join(' with '));
+	if (others.some((names) => names.length === 0)) return;
+	const expected = others.map((names) =>
+		names.map((name) => headerOf(schemes[name])).join(' with '),
+	);
 	notes.push({
 		pointer,
-		text: `wants the key as ${[...new Set(forms)].join(' or ')}; the node sends it as Authorization: Bearer`,
+		text: `wants the key as ${[...new Set(expected)].join(' or ')}; the node sends it as Authorization: Bearer`,
 	});
 }
 
-/** A scheme that the document does not describe is given the benefit of the doubt. */
-function isBearer(scheme: SecurityScheme | undefined): boolean {
-	if (scheme?.type === 'http') return scheme.scheme?.toLowerCase() === 'bearer';
-	if (scheme?.type === 'apiKey')
-		return scheme.in === 'header' && scheme.name?.toLowerCase() === 'authorization';
-	return scheme?.type !== 'mutualTLS';
-}
-
-function formOf({ type, scheme, in: place, name }: SecurityScheme = {}): string {
-	if (type === 'apiKey') return `${place} ${name}`;
+function headerOf({ type, scheme, in: location, name }: SecurityScheme = {}): string {
+	if (type === 'apiKey') return `${location} ${name}`;
 	return type === 'http' ? `Authorization: ${scheme}` : String(type);
 }

@@ -2,12 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isFileField } from './bodies.mts';
 import type { ResourceContext } from './context.mts';
 import type { Input } from './inputs.mts';
-import { upperFirst } from './naming.mts';
+import { upperFirst } from '../../language/names.mts';
 import { isPagingParameter, pagingParameters } from './paging.mts';
-import { parameterSchema } from './parameters.mts';
+import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { isLocation, type Reference } from './references.mts';
-import { jsonType } from './schema.mts';
-import type { ApiOperation, BodyField, Parameter, Schema } from './types.mts';
+import { jsonType } from '../../openapi/facts/schema.mts';
+import type { Parameter, Schema } from '../../openapi/facts/types.mts';
+import type { ApiOperation, BodyField } from './types.mts';
 
 /** Parameters that the user enters beside the path: not paging, and not the location where all share it. */
 export function sentParameters(context: ResourceContext, operation: ApiOperation): Parameter[] {

@@ -3,7 +3,8 @@ import { inputProperty } from './inputs.mts';
 import { type Place, Places, productOf } from './places.mts';
 import { isLocation, LOCATION } from './references.mts';
 import { simplifiedPlaces } from './simplify.mts';
-import type { ApiOperation, ApiResource, Document } from './types.mts';
+import type { Document } from '../../openapi/facts/types.mts';
+import type { ApiOperation, ApiResource } from './types.mts';
 
 /**
  * Properties that all resources share. A parameter name stands on one property only, as n8n evaluates

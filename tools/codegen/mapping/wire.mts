@@ -3,9 +3,9 @@ import type {
 	TextStyle,
 	WireFormat,
 } from '../../../nodes/TrueFlight/transport/operationTable.ts';
-import { isJsonParameter, parameterSchema } from './parameters.mts';
-import { items, jsonType } from './schema.mts';
-import type { Parameter, Schema } from './types.mts';
+import { isJsonParameter, parameterSchema } from '../../openapi/facts/parameters.mts';
+import { items, jsonType } from '../../openapi/facts/schema.mts';
+import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 
 /** How the value must be converted before it is sent, if at all. */
 export function wireFormat(schema: Schema, explode = true): WireFormat | undefined {

@@ -1,6 +1,7 @@
 import { isReconstructed } from '../import/keepReference.mts';
 import { pagingParameters } from '../mapping/paging.mts';
-import type { ApiOperation, Document, MappedDocument, Operation } from '../mapping/types.mts';
+import type { Document, Operation } from '../../openapi/facts/types.mts';
+import type { ApiOperation, MappedDocument } from '../mapping/types.mts';
 import { eventTypes, pair, surfaceOf, titleOf, type Pair } from './model.mts';
 
 /** What the contract in place only assumed, and what the new one says to it. */

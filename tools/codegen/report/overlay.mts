@@ -1,11 +1,7 @@
-import { camelCase } from '../mapping/naming.mts';
-import { matchingPath } from '../mapping/rules.mts';
-import type {
-	ApiOperation,
-	Document,
-	MappedDocument,
-	ResourcePresentation,
-} from '../mapping/types.mts';
+import { camelCase } from '../../language/names.mts';
+import type { Document } from '../../openapi/facts/types.mts';
+import { matchingPath, presentationOf, type ResourcePresentation } from '../mapping/overlay.mts';
+import type { ApiOperation, MappedDocument } from '../mapping/types.mts';
 
 /** Rules of the overlay that match nothing in the contract: targets, resources, fields, operations. */
 export function unusedRules(
@@ -13,24 +9,28 @@ export function unusedRules(
 	mapped: MappedDocument,
 	unmatchedTargets: string[],
 ): string[] {
-	const hints = document['x-n8n'] ?? {};
+	const {
+		operations,
+		resources,
+		references,
+		locationParameter: location,
+	} = presentationOf(document);
 	const names = new Set(
 		mapped.operations.flatMap(({ parameters, body }) => [
 			...parameters.map(({ name }) => name),
 			...(body?.fields ?? []).map(({ name }) => name),
 		]),
 	);
-	const location = hints.locationParameter;
 	const spelled = [...names].map(camelCase);
 	return [
 		...unmatchedTargets.map((target) => `target ${target}`),
-		...Object.entries(hints.resources ?? {}).flatMap(([name, rule]) =>
+		...Object.entries(resources).flatMap(([name, rule]) =>
 			unusedOfResource(name, rule, mapped.operations),
 		),
-		...(hints.operations ?? [])
+		...operations
 			.filter((rule) => matchingPath(rule, document) === undefined)
 			.map(({ method, paths }) => `operations: ${method} ${paths.join(' or ')}`),
-		...Object.keys(hints.references ?? {})
+		...Object.keys(references)
 			.filter((name) => !names.has(name))
 			.map((name) => `references: ${name}`),
 		...(location !== undefined && !spelled.includes(camelCase(location))

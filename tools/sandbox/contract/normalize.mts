@@ -3,7 +3,7 @@
  * paths carry the server's base path, operations carry their own parameters, unique ids and an
  * `application/json` entry for whatever JSON media type they really use.
  */
-import { readServer } from '../../codegen/mapping/servers.mts';
+import { basePathOf as sharedBasePath } from '../../openapi/facts/servers.mts';
 import type { Schema } from './types.mts';
 import { snake } from './names.mts';
 
@@ -27,7 +27,7 @@ const USUAL_BASE_PATH = '/api/external/v1';
 
 /** Where the paths of a contract begin, as the connector sees it too. */
 export function basePathOf({ servers, paths }: Schema): string {
-	return readServer({ servers, paths, 'x-n8n': { basePath: USUAL_BASE_PATH } }).basePath;
+	return sharedBasePath({ servers, paths }, USUAL_BASE_PATH);
 }
 
 /** Returns the routed document, and for each operation the path as the contract spells it (`x-template`). */

@@ -1,40 +1,78 @@
 import type { Schema } from './types.mts';
+import { isObject } from './values.mts';
 
 /**
  * Reading JSON Schema: https://spec.openapis.org/oas/v3.1.0#schema-object.
  * Only what decides how a value is entered and sent; validation stays with the server.
  */
 
-const cache = new WeakMap<Schema, Schema>();
+/** Views of schemas: each is composed once, however often it is referred to. */
+class Views {
+	private readonly known = new WeakMap<Schema, Schema>();
+	/** Schemas that are being composed: one that is met again refers to itself and is left out there. */
+	private readonly open: Schema[] = [];
+	/** How far up the open schemas the last cut reached: what depends on a cut is not remembered. */
+	private cut = Infinity;
+	private readonly compose: (schema: Schema, view: (part: unknown) => Schema) => Schema;
+
+	constructor(compose: (schema: Schema, view: (part: unknown) => Schema) => Schema) {
+		this.compose = compose;
+	}
+
+	of = (schema: unknown): Schema => {
+		if (!isSchema(schema)) return {};
+		const known = this.known.get(schema);
+		if (known) return known;
+		const depth = this.open.indexOf(schema);
+		if (depth >= 0) {
+			this.cut = Math.min(this.cut, depth);
+			return {};
+		}
+		const before = this.cut;
+		this.cut = Infinity;
+		this.open.push(schema);
+		try {
+			const view = this.compose(schema, this.of);
+			if (this.cut >= this.open.length - 1) {
+				this.known.set(schema, view);
+				this.cut = Infinity;
+			}
+			return view;
+		} finally {
+			this.open.pop();
+			this.cut = Math.min(before, this.cut);
+		}
+	};
+}
+
+const composedViews = new Views((schema, view) =>
+	schemasIn(schema.allOf).map(view).reduce(both, schema),
+);
+
+const resolvedViews = new Views((schema, view) => {
+	const variants = [schema.oneOf, schema.anyOf]
+		.map((list) => schemasIn(list).filter((variant) => variant.type !== 'null'))
+		.filter((list) => list.length > 0)
+		.map((list) => list.map(view).reduce(either));
+	return [...schemasIn(schema.allOf).map(view), ...variants].reduce(both, schema);
+});
+
+/** The schema with its `allOf` parts merged in. */
+export const composed = composedViews.of;
 
 /**
  * The schema with its `allOf` parts merged in, and its `oneOf`/`anyOf` variants as far as they agree:
  * a sole non-null variant whole; of several, the properties of all, required where all require them.
  */
-export function resolved(schema: unknown, seen = new Set<Schema>()): Schema {
-	if (!isSchema(schema) || seen.has(schema)) return {};
-	const known = seen.size === 0 ? cache.get(schema) : undefined;
-	if (known) return known;
-	const inner = new Set(seen).add(schema);
-	const parts = asSchemas(schema.allOf).map((part) => resolved(part, inner));
-	const variants = [schema.oneOf, schema.anyOf]
-		.map((list) => asSchemas(list).filter((variant) => variant.type !== 'null'))
-		.filter((list) => list.length > 0)
-		.map((list) => list.map((variant) => resolved(variant, inner)).reduce(either));
-	const merged = [...parts, ...variants].reduce(both, schema);
-	if (seen.size === 0) cache.set(schema, merged);
-	return merged;
-}
+export const resolved = resolvedViews.of;
 
-function isSchema(value: unknown): value is Schema {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export const isSchema = (value: unknown): value is Schema => isObject(value);
 
-function asSchemas(value: unknown): Schema[] {
+function schemasIn(value: unknown): Schema[] {
 	return Array.isArray(value) ? value.filter(isSchema) : [];
 }
 
-/** What holds where both schemas hold; the left one's words win. */
+/** What is true where both schemas are; the left one's texts win. */
 function both(left: Schema, right: Schema): Schema {
 	const properties = mergedProperties(left, right, inBoth);
 	const values = [enumOf(left), enumOf(right)];
@@ -52,17 +90,18 @@ function both(left: Schema, right: Schema): Schema {
 	} as Schema;
 }
 
-function enumOf(schema: Schema): unknown[] | undefined {
+/** Values of a closed list. */
+export function enumOf(schema: Schema): unknown[] | undefined {
 	return schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
 }
 
 /** One part of an `allOf` may say only "a list", another of what. */
 function inBoth(left: unknown, right: unknown): Schema {
 	if (!isSchema(left) || !isSchema(right) || left === right) return (left ?? right) as Schema;
-	return { ...left, allOf: [...asSchemas(left.allOf), right] } as Schema;
+	return { ...left, allOf: [...schemasIn(left.allOf), right] } as Schema;
 }
 
-/** What can hold where either schema holds. */
+/** What may be true where either schema is. */
 function either(left: Schema, right: Schema): Schema {
 	const properties = mergedProperties(left, right, inEither);
 	const required = namesOf(left.required).filter((name) => namesOf(right.required).includes(name));
@@ -98,16 +137,12 @@ function mergedProperties(
 	return Object.fromEntries(merged) as Schema['properties'];
 }
 
-/** Where both variants fix the value (a discriminator), either value may stand. */
+/** Where both variants fix the value (a discriminator), either value is possible. */
 function inEither(left: Schema, right: Schema): Schema {
-	const values = [knownValues(resolvedOnce(left)), knownValues(resolvedOnce(right))];
+	const values = [left, right].map((schema) => (isSchema(schema) ? knownValues(schema) : []));
 	return values.every((list) => list.length > 0)
 		? ({ ...left, enum: [...new Set(values.flat())], const: undefined } as Schema)
 		: left;
-}
-
-function resolvedOnce(schema: unknown): Schema {
-	return isSchema(schema) ? schema : {};
 }
 
 function namesOf(required: unknown): string[] {
@@ -141,12 +176,22 @@ export function items(schema: Schema): Schema {
 	return resolved('items' in schema ? schema.items : undefined);
 }
 
-/** Values to suggest: known values of an open list, an enum, a const, or a `oneOf` of consts. */
+/** Values of an open list, where others are allowed as well: `x-known-values`, `x-extensible-enum` and the like. */
+export function openValues(schema: Schema): unknown[] | undefined {
+	const found = Object.entries(schema).find(
+		([key, list]) =>
+			/^x-/.test(key) &&
+			/known|extensible|suggested|possible/.test(key) &&
+			/(values?|enum)$/.test(key) &&
+			Array.isArray(list),
+	);
+	const values = found?.[1] as unknown[] | undefined;
+	return values?.map((one) => (isObject(one) && 'value' in one ? one.value : one));
+}
+
+/** Values to suggest: those of an open list, an enum, a const, or a `oneOf` of consts. */
 export function knownValues(schema: Schema): Array<string | number> {
-	const values: unknown =
-		schema['x-known-values'] ??
-		schema.enum ??
-		(schema.const === undefined ? undefined : [schema.const]);
+	const values: unknown = openValues(schema) ?? enumOf(schema);
 	if (!Array.isArray(values)) return [];
 	return values.filter((value): value is string | number =>
 		['string', 'number'].includes(typeof value),

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { pointerSegment } from '../mapping/operations.mts';
-import { DocumentError } from './errors.mts';
+import { pointerSegment } from '../facts/values.mts';
+import { DocumentError } from './documentError.mts';
 
-/** GitHub's whole API takes 13 MB; what is much larger is no API description. */
+/** GitHub's whole API takes 13 MB; what is much larger is not an API description. */
 const LARGEST_SOURCE = 32 * 1024 * 1024;
 const TIMEOUT_IN_MS = 60_000;
 
@@ -12,7 +12,7 @@ export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 /**
  * The text of a document at a path or web address.
  *
- * @throws {DocumentError} when it cannot be read or is larger than reason
+ * @throws {DocumentError} when it cannot be read or is too large
  */
 export async function readSource(source: string): Promise<string> {
 	const text = isUrl(source) ? await download(source) : await readLocal(source);
@@ -22,7 +22,7 @@ export async function readSource(source: string): Promise<string> {
 
 async function readLocal(path: string): Promise<string> {
 	const found = await stat(path).catch(() => undefined);
-	if (!found?.isFile()) throw new DocumentError(`${path} is no file`);
+	if (!found?.isFile()) throw new DocumentError(`${path} is not a file`);
 	assertSize(path, found.size);
 	return await readFile(path, 'utf8');
 }
@@ -36,7 +36,7 @@ async function download(url: string): Promise<string> {
 		const cause = (error.cause as { code?: string } | undefined)?.code ?? error.message;
 		throw new DocumentError(`${url} could not be reached (${cause})`);
 	});
-	if (!response.ok) throw new DocumentError(`${url} answered with status ${response.status}`);
+	if (!response.ok) throw new DocumentError(`${url} responded with status ${response.status}`);
 	assertSize(url, Number(response.headers.get('content-length') ?? 0));
 	const chunks: Uint8Array[] = [];
 	let size = 0;
@@ -51,13 +51,13 @@ async function download(url: string): Promise<string> {
 function assertSize(source: string, size: number): void {
 	if (size <= LARGEST_SOURCE) return;
 	const limit = LARGEST_SOURCE / 1024 / 1024;
-	throw new DocumentError(`${source} is larger than ${limit} MB: no API description is`);
+	throw new DocumentError(`${source} is larger than ${limit} MB, which no API description is`);
 }
 
 /**
  * The document as an object.
  *
- * @throws {DocumentError} that says what the text is instead, and where it breaks
+ * @throws {DocumentError} that says what the text is instead, and where it is broken
  */
 export function parseDocument(text: string, source: string): Record<string, unknown> {
 	if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
@@ -65,18 +65,18 @@ export function parseDocument(text: string, source: string): Record<string, unkn
 	}
 	const content = parseText(text, source);
 	if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-		throw new DocumentError(`${source} holds no YAML or JSON object`);
+		throw new DocumentError(`${source} is not a YAML or JSON object`);
 	}
 	const loop = loopIn(content);
 	if (loop !== undefined) {
 		throw new DocumentError(
-			`${source}#${loop}: is an alias of what it stands in; a document refers to itself by $ref`,
+			`${source}#${loop}: YAML alias refers to one of its own ancestors; use $ref for recursive schemas`,
 		);
 	}
 	return content as Record<string, unknown>;
 }
 
-/** JSON pointer of the first value that holds itself, as aliases of YAML allow. */
+/** JSON pointer of the first value that contains itself, as YAML aliases allow. */
 function loopIn(value: unknown, pointer = '', around: unknown[] = []): string | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (around.includes(value)) return pointer;
@@ -87,7 +87,7 @@ function loopIn(value: unknown, pointer = '', around: unknown[] = []): string | 
 	return undefined;
 }
 
-function parseText(text: string, source: string): unknown {
+export function parseText(text: string, source: string): unknown {
 	try {
 		return /^\s*[{[]/.test(text) ? JSON.parse(text) : parse(text);
 	} catch (jsonError) {
@@ -110,7 +110,7 @@ export function assertVersion(document: Record<string, unknown>, source: string)
 			: `OpenAPI ${String(openapi)}`;
 	throw new DocumentError(
 		other
-			? `${source}#/${openapi === undefined ? (swagger ? 'swagger' : 'asyncapi') : 'openapi'}: ${other as string} is not read here; OpenAPI 3.0 and 3.1 are`
-			: `${source}#/openapi: is missing, so this is no OpenAPI document`,
+			? `${source}#/${openapi === undefined ? (swagger ? 'swagger' : 'asyncapi') : 'openapi'}: ${other as string} is not supported; OpenAPI 3.0 and 3.1 are`
+			: `${source}#/openapi: is missing, so this is not an OpenAPI document`,
 	);
 }

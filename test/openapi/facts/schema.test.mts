@@ -1,0 +1,44 @@
+import {
+	composed,
+	knownValues,
+	properties,
+	resolved,
+} from '../../../tools/openapi/facts/schema.mts';
+import type { Schema } from '../../../tools/openapi/facts/types.mts';
+
+const schema = (value: object): Schema => value as Schema;
+
+it('composes a part once, however often it is referred to: 60 levels of two references each', () => {
+	let level = schema({ type: 'object', properties: { last: { type: 'string' } } });
+	for (let depth = 0; depth < 60; depth++) {
+		level = schema({ allOf: [level, level], properties: { [`p${depth}`]: {} } });
+	}
+	expect(properties(resolved(level))).toHaveLength(61);
+});
+
+it('ends at a schema that refers to itself, and remembers no half view of its parts', () => {
+	const part = schema({ properties: { name: { type: 'string' } } });
+	const whole = schema({ properties: { id: {} }, allOf: [part] });
+	Object.assign(part, { allOf: [whole] });
+	const names = (one: Schema): string[] =>
+		properties(one)
+			.map(({ name }) => name)
+			.sort();
+	expect(names(resolved(whole))).toEqual(['id', 'name']);
+	expect(names(resolved(part))).toEqual(['id', 'name']);
+});
+
+it('leaves the variants alone where only `allOf` is to be composed', () => {
+	const given = schema({ allOf: [{ required: ['a'] }], oneOf: [{ properties: { a: {} } }] });
+	expect(composed(given)).toMatchObject({ required: ['a'], oneOf: [{ properties: { a: {} } }] });
+	expect(composed(given).properties).toBeUndefined();
+	expect(resolved(given).properties).toEqual({ a: {} });
+});
+
+it.each(['x-known-values', 'x-extensible-enum', 'x-possible-values'])(
+	'reads the open list %s',
+	(key) => {
+		const given = schema({ type: 'string', [key]: ['a', { value: 'b', description: 'B' }] });
+		expect(knownValues(given)).toEqual(['a', 'b']);
+	},
+);

@@ -1,0 +1,89 @@
+import type { CallerContext } from '../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { Document, Operation } from '../../openapi/facts/types.mts';
+import { isObject } from '../../openapi/facts/values.mts';
+
+/** Presentation of one resource, from the overlay. Every member has a default. */
+export interface ResourcePresentation {
+	/** Title Case name in the Resource list. */
+	name?: string;
+	/** Lower-case singular and plural, as in action texts. */
+	singular?: string;
+	plural?: string;
+	/** Other names the API may have for it: `customer` for `company`. */
+	aliases?: string[];
+	/** Fields that name a record in a resource locator's list; `first_name last_name` makes one part of two. */
+	label?: string[];
+	/** Fields that Simplify keeps, most useful first, 10 at most. */
+	simplify?: string[];
+}
+
+/** Presentation of one operation, from the overlay. */
+export interface OperationPresentation {
+	/** The operation returns who the key belongs to: field → its possible names. */
+	callerContext?: CallerContext['fields'];
+	resource?: string;
+	/** Stable value saved in workflows. */
+	operation?: string;
+	name?: string;
+	action?: string;
+}
+
+/** Presentation of the operation at the end of a path, wherever the path begins. */
+export interface OperationRule extends OperationPresentation {
+	method: string;
+	/** Ends of the path, the likeliest first: `/me`. */
+	paths: string[];
+}
+
+/** Presentation at the root of the document, from the overlay. */
+export interface Presentation {
+	/** Host and base path where the document names no server. */
+	defaultHost?: string;
+	basePath?: string;
+	/** Query parameter that selects a location, in any letter case. */
+	locationParameter?: string;
+	/** ID parameters and fields that are not named for their target: API name → resource. */
+	references: Record<string, string>;
+	operations: OperationRule[];
+	resources: Record<string, ResourcePresentation>;
+}
+
+/** Where the overlay puts the presentation: at the root and at operations. */
+const KEY = 'x-n8n';
+
+export function presentationOf(document: Document): Presentation {
+	const given = (document as { [KEY]?: unknown })[KEY];
+	const written: Partial<Presentation> = isObject(given) ? given : {};
+	return {
+		...written,
+		references: written.references ?? {},
+		operations: written.operations ?? [],
+		resources: written.resources ?? {},
+	};
+}
+
+/** The presentation of an operation: at its exact path, else at the end of its path. */
+export function operationPresentation(
+	document: Document,
+	method: string,
+	path: string,
+	operation: Operation,
+): OperationPresentation {
+	const rule = presentationOf(document).operations.find(
+		(candidate) => candidate.method === method && matchingPath(candidate, document) === path,
+	);
+	const own = (operation as { [KEY]?: unknown })[KEY];
+	return { ...rule, ...(isObject(own) ? own : {}) };
+}
+/** The path of the document that a rule speaks of: the likeliest end first, the shortest path of those that have it. */
+export function matchingPath(rule: OperationRule, document: Document): string | undefined {
+	const paths = Object.entries(document.paths ?? {})
+		.filter(([path, item]) => item?.[rule.method as 'get'] && !path.includes('{'))
+		.map(([path]) => path)
+		.sort((a, b) => a.length - b.length);
+	for (const end of rule.paths) {
+		const found = paths.find((path) => path === end || path.endsWith(end));
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}

@@ -1,0 +1,53 @@
+/** Words by which names in an API are recognized. Names are compared in camelCase. */
+
+const list = (text: string): string[] => text.trim().split(/\s+/);
+
+/** Usual names of paging parameters, the most specific first. */
+export const PAGING_NAMES = {
+	limit: list(`
+		limit pageLimit perPage pageSize itemsPerPage resultsPerPage recordsPerPage maxResults maxItems
+		maxPageSize numResults take top size first count
+	`),
+	cursor: list(`
+		cursor nextCursor pageCursor startCursor pageToken nextPageToken nextToken continuationToken
+		continuation startingAfter pageAfter after
+	`),
+	page: list('page pageNumber pageNo pageNum pageIndex currentPage'),
+	offset: list('offset pageOffset skip startIndex startAt start'),
+};
+
+/** Query parameters that search the records of a list by text. */
+export const SEARCH_NAMES = list('search q query searchQuery searchTerm term keyword filter');
+
+/** Fields that name a record, the most specific first. */
+export const NAME_FIELDS = list(`
+	tailNumber registration name displayName fullName title number label code email slug
+`);
+
+/** Keys under which responses wrap their payload. */
+export const ENVELOPE_KEYS = list(`
+	data result results items records rows value values list entries elements objects content _embedded
+	payload response
+`);
+
+/** Members of a response that describe its payload. */
+export const ABOUT_THE_PAYLOAD =
+	/^_?(meta\w*|links?|pagination|paginate|paging|page\w*|per_?page|limit|offset|skip|take|size|count|total\w*|has_?\w+|is_?last\w*|next\w*|prev\w*|previous\w*|first\w*|last\w*|cursor\w*|after|before|self|object|kind|etag|status|success|ok|code|message|messages|errors?|warnings?|request_?id|url|uri|version|timestamp|incomplete\w*|included|jsonapi|query|took)$/i;
+
+/** Words that name what is done to a record rather than a thing it has. */
+export const VERBS = new Set(
+	list(`
+		accept acknowledge activate add allocate apply approve archive assign attach authenticate
+		authorize batch begin bulk calculate cancel capture check checkin checkout claim clear clone
+		close complete confirm connect convert copy create deactivate decline defer delete deny detach
+		disable disconnect dismiss dispatch download duplicate enable end execute expire export extend
+		fetch finalize find finish flag follow generate get grade ground hide import initiate insert
+		invalidate invite join leave list lock login logout mark merge move mute notify open patch pause
+		pay pin preview publish purge query reactivate read reassign recalculate refresh refund
+		regenerate reject release remind remove rename renew reopen reorder replace reschedule resend
+		reset resolve restart restore resume retry revert revoke rotate run save search send set share
+		sign start stop submit subscribe suspend swap sync test transfer trigger unarchive unassign
+		unfollow unground unlock unpin unpublish unsubscribe update upload upsert validate verify void
+		withdraw write
+	`),
+);

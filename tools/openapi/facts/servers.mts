@@ -1,0 +1,59 @@
+import type { Document, Operation, PathItem, Server } from './types.mts';
+
+/** A host that no document names, to read relative server addresses with. */
+const NO_HOST = 'https://host.invalid';
+
+export interface ServerAddress {
+	/** Scheme and host; undefined where the address is relative or its host is a variable without a default. */
+	origin?: string;
+	/** Path without a slash at its end; empty at the root. */
+	path: string;
+}
+
+/**
+ * Address of the first server, its variables replaced by their defaults.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#server-object
+ */
+export function addressOf(servers: Server[] | undefined): ServerAddress | undefined {
+	const [server] = servers ?? [];
+	if (typeof server?.url !== 'string') return undefined;
+	const filled = server.url.replace(/\{([^{}]+)\}/g, (whole: string, name: string, index: number) =>
+		String(
+			server.variables?.[name]?.default ??
+				substitute(name, server.url.slice(0, index), server.url.slice(index + whole.length)),
+		),
+	);
+	const text = BARE_HOST.test(filled) ? `https://${filled}` : filled;
+	if (!URL.canParse(text, NO_HOST)) return undefined;
+	const url = new URL(text, NO_HOST);
+	const path = url.pathname.replace(/\/+$/, '').replace(/^\/+/, '/');
+	return url.hostname === new URL(NO_HOST).hostname ? { path } : { origin: url.origin, path };
+}
+
+/** Text that begins like a host, without a scheme. */
+const BARE_HOST = /^(?:localhost|(?:[\w-]+\.)+(?:[a-z]{2,}|\d+))(?::\d+)?(?=\/|$)/i;
+
+/** For a variable without a default: the scheme, the whole host, or its own name. */
+function substitute(name: string, before: string, after: string): string {
+	if (after.startsWith('://')) return 'https';
+	if (before === '') return NO_HOST;
+	return before.endsWith('://') && /^(?:[:/]|$)/.test(after) ? new URL(NO_HOST).host : name;
+}
+
+/** Servers of one operation or its path, where the document's do not apply. */
+export function ownServers(pathItem: PathItem, operation: Operation): Server[] | undefined {
+	return [operation.servers, pathItem.servers].find((servers) => servers?.length);
+}
+
+/**
+ * Base path that all operations share. Where the document names no server, the `usual` one, unless its paths
+ * already start with it.
+ */
+export function basePathOf(document: Pick<Document, 'servers' | 'paths'>, usual = ''): string {
+	if (document.servers?.length) return addressOf(document.servers)?.path ?? '';
+	const [root = ''] = usual.split('/').filter(Boolean);
+	const paths = Object.keys(document.paths ?? {}).filter((path) => path.startsWith('/'));
+	const isWhole = paths.length > 0 && paths.every((path) => path.startsWith(`/${root}/`));
+	return isWhole ? '' : usual;
+}
