@@ -1,13 +1,54 @@
 import {
 	UserError,
+	type IAuthenticateRuleResponseCode,
+	type IAuthenticateRuleResponseSuccessBody,
 	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
 	type ICredentialType,
 	type IHttpRequestOptions,
 	type Icon,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { DEFAULT_HOST } from '../nodes/TrueFlight/generated/api';
+import { CALLER_CONTEXT, DEFAULT_HOST } from '../nodes/TrueFlight/generated/api';
+import { apiKeyFrom } from '../nodes/TrueFlight/transport/apiKey';
 import { apiBaseUrl } from '../nodes/TrueFlight/transport/host';
+
+const onStatus = (codes: number[], message: string): IAuthenticateRuleResponseCode[] =>
+	codes.map((value) => ({ type: 'responseCode', properties: { value, message } }));
+
+const { envelope, fields } = CALLER_CONTEXT;
+/** What every response of TrueFlight to the question has. */
+const MARK = envelope ?? fields.organization[0] ?? fields.scopes[0] ?? fields.locations[0];
+
+/** A web page is a text, which has no such field either. */
+const withoutMark = [undefined, null].map((value): IAuthenticateRuleResponseSuccessBody => ({
+	type: 'responseSuccessBody',
+	properties: {
+		key: MARK ?? '',
+		value,
+		message:
+			"The 'Host' does not respond like TrueFlight, but with a web page or other data. Enter the address at which you open TrueFlight, not that of a sign-in page or proxy.",
+	},
+}));
+
+/** n8n applies rules of both kinds from one list, although its type has lists of one kind only. */
+const TEST_RULES = [
+	...onStatus(
+		[401, 403],
+		"The 'API Key' was not accepted by the 'Host'. Create a key in TrueFlight under Settings → Developer API.",
+	),
+	...onStatus(
+		[301, 302, 303, 307, 308],
+		"The 'Host' redirects requests to another address. Enter the address that your browser shows when TrueFlight is open.",
+	),
+	...onStatus([404, 410], "No TrueFlight API was found at the 'Host'. Check the address."),
+	...onStatus([429], "The 'Host' received too many requests. Wait a minute, then test again."),
+	...onStatus(
+		[500, 501, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530],
+		"The 'Host' cannot respond at the moment. Check the address, or try again later.",
+	),
+	...(MARK === undefined ? [] : withoutMark),
+] as ICredentialTestRequest['rules'];
 
 /** n8n's HTTP Request node names the address `uri`, all other nodes `url`. */
 type RequestOptions = IHttpRequestOptions & { uri?: string };
@@ -55,12 +96,15 @@ export class TrueFlightApi implements ICredentialType {
 	 * Adds the key and pins it to the credential's host: an absolute address elsewhere is refused, and a
 	 * redirect elsewhere is followed without the key.
 	 *
-	 * @throws {UserError} when the request would carry the key to another host
+	 * A property and not a method, because n8n spreads credential types for its editor, which loses methods:
+	 * the HTTP Request node would then not list the credential.
+	 *
+	 * @throws {UserError} when host or key cannot be used, or the request would carry the key to another host
 	 */
-	async authenticate(
+	authenticate = async (
 		{ host, apiKey }: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	): Promise<IHttpRequestOptions> => {
 		const options: RequestOptions = requestOptions;
 		const baseURL = apiBaseUrl(host);
 		const address = options.url ?? options.uri ?? '';
@@ -70,9 +114,23 @@ export class TrueFlightApi implements ICredentialType {
 			options.baseURL = baseURL;
 		}
 		options.sendCredentialsOnCrossOriginRedirect = false;
-		options.headers = { ...options.headers, Authorization: `Bearer ${String(apiKey).trim()}` };
+		options.headers = { ...options.headers, Authorization: `Bearer ${apiKeyFrom(apiKey)}` };
 		return options;
-	}
+	};
+
+	/**
+	 * Tests host and API key together: the request says who the key belongs to. The health check would not do,
+	 * as it needs no key.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'GET',
+			url: CALLER_CONTEXT.url,
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+		},
+		rules: TEST_RULES,
+	};
 }
 
 function assertSameOrigin(requested: string, own: string): void {

@@ -5,7 +5,6 @@ import {
 	operationTables,
 	resourceOptions,
 } from './generated';
-import { trueFlightApiTest } from './methods/credentialTest';
 import { listSearch } from './methods/listSearch';
 import { runOperation, runRouted } from './runOperation';
 
@@ -30,7 +29,7 @@ export class TrueFlight implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'trueFlightApi', required: true, testedBy: 'trueFlightApiTest' }],
+		credentials: [{ name: 'trueFlightApi', required: true }],
 		// Without it n8n runs the node only where it knows customOperations: not as a tool (docs/n8n-internals.md).
 		requestDefaults: {},
 		requestOperations: { pagination: runRouted },
@@ -49,7 +48,7 @@ export class TrueFlight implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { trueFlightApiTest }, listSearch };
+	methods = { listSearch };
 
 	/** n8n's hook for operations of a declarative node: every one of ours goes through the transport. */
 	customOperations: INodeType['customOperations'] = Object.fromEntries(

@@ -6,7 +6,6 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { trueFlightApiTest } from './methods/credentialTest';
 import { assertVerifiable } from './trigger/activation';
 import { triggerPanel } from './trigger/panel';
 import { properties } from './trigger/properties';
@@ -33,7 +32,7 @@ export class TrueFlightTrigger implements INodeType {
 		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'trueFlightApi', required: true, testedBy: 'trueFlightApiTest' }],
+		credentials: [{ name: 'trueFlightApi', required: true }],
 		webhooks: [
 			{
 				name: 'default',
@@ -46,8 +45,6 @@ export class TrueFlightTrigger implements INodeType {
 		],
 		properties,
 	};
-
-	methods = { credentialTest: { trueFlightApiTest } };
 
 	/**
 	 * TrueFlight documents no API to register webhook endpoints: a person creates them in its web app,

@@ -22,6 +22,10 @@ interface NodeType {
 	}>;
 }
 
+/** Not the one that n8n adds to each list of a node whose credential can authenticate any request. */
+const isOurs = ({ value }: Option) => value !== CUSTOM_API_CALL;
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
 const ACTION_NODE = 'n8n-nodes-trueflight.trueFlight';
 
 describe('the node types that n8n serves to its editor', () => {
@@ -34,11 +38,12 @@ describe('the node types that n8n serves to its editor', () => {
 	});
 
 	const node = () => types.find(({ name }) => name === ACTION_NODE) as NodeType;
-	const resources = () => node().properties.find(({ name }) => name === 'resource')?.options ?? [];
+	const resources = () =>
+		(node().properties.find(({ name }) => name === 'resource')?.options ?? []).filter(isOurs);
 	const operations = () =>
 		node().properties.flatMap(({ name, options = [], displayOptions }) =>
 			name === 'operation'
-				? options.map(({ action, routing: { request } = {} }) => ({
+				? options.filter(isOurs).map(({ action, routing: { request } = {} }) => ({
 						action,
 						request: `${request?.method} ${request?.url}`,
 						resource: displayOptions?.show?.resource?.[0],
@@ -54,6 +59,12 @@ describe('the node types that n8n serves to its editor', () => {
 		expect(types.map(({ name }) => name).sort()).toEqual(
 			[...own.map((name) => `n8n-nodes-trueflight.${name}`), `${ACTION_NODE}Tool`].sort(),
 		);
+	});
+
+	it('offer "Custom API Call" under each resource, since the credential can authenticate it', () => {
+		const lists = node().properties.filter(({ name }) => ['resource', 'operation'].includes(name));
+		expect(lists.length).toBe(1 + resources().length);
+		for (const { options = [] } of lists) expect(options.at(-1)?.value).toBe(CUSTOM_API_CALL);
 	});
 
 	it('show every operation of the contract once', () => {

@@ -37,6 +37,12 @@ export class Client {
 		return (await response.json()) as T[];
 	}
 
+	/** The types that n8n's editor offers where a credential is chosen. */
+	async credentialTypes<T>(): Promise<T[]> {
+		const response = await this.fetch('GET', '/types/credentials.json');
+		return (await response.json()) as T[];
+	}
+
 	/** Creates the owner on a new instance, or signs in on one that has it already. */
 	async signIn(owner: Owner) {
 		const created = await this.fetch('POST', '/rest/owner/setup', owner);

@@ -27,5 +27,5 @@ export async function secretsOf(context: Context): Promise<string[]> {
 	const credential = await context.getCredentials(CREDENTIAL_NAME).catch(() => undefined);
 	return [credential?.apiKey, credential?.webhookSigningSecrets]
 		.flatMap((secret) => (typeof secret === 'string' ? secret.split(/\s+/) : []))
-		.filter((secret) => secret.length >= 4);
+		.filter((secret) => secret.length >= 4 && !/^(authorization:|bearer)$/i.test(secret));
 }
