@@ -56,7 +56,7 @@ describe('OpenAPI documents of others', () => {
 		expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 	});
 
-	it('and which send, through n8n’s engine, what openapi-backend takes and the user entered', async () => {
+	it('and which send, through n8n’s engine, what ajv accepts and the user entered', async () => {
 		const script = path.join(SUPPORT, 'requests/check.mts');
 		const asked = documents.flatMap((file, index) => (isTwin(file) ? [] : `${index}=${file}`));
 		const { status, stderr } = await run(ROOT, [script, copy.folder, ...asked]);

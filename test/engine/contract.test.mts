@@ -6,7 +6,7 @@ import { readContract } from '../support/contract.mts';
 import { CONTRACT_IN_PLACE, isReferenceInPlace } from '../support/reference.mts';
 
 /**
- * Every operation of the contract in place, whatever it is: openapi-backend judges what the node sends, each
+ * Every operation of the contract in place, whatever it is: ajv judges what the node sends, each
  * value is read back, and the node has to make sense of what the sandbox answers. `operations.test.ts` knows
  * more of TrueFlight and expects more.
  */

@@ -2,7 +2,8 @@
 import { Faults } from './control/faults.mts';
 import { RequestLog } from './control/requests.mts';
 import { STANDARD_SWITCHES, withSwitches, type Switches } from './control/switches.mts';
-import { Gateway } from './contract/gateway.mts';
+import { Matcher } from './contract/match.mts';
+import { Validator } from './contract/validate.mts';
 import type { Contract } from './contract/types.mts';
 import type { Filler } from './data/fill.mts';
 import { Random } from './data/random.mts';
@@ -28,7 +29,8 @@ export interface EngineOptions {
 
 export class Engine {
 	readonly contract: Contract;
-	readonly gateway: Gateway;
+	readonly matcher: Matcher;
+	readonly validator: Validator;
 	readonly faults = new Faults();
 	readonly requests = new RequestLog();
 	readonly selections = new Selections();
@@ -45,8 +47,8 @@ export class Engine {
 
 	constructor(contract: Contract, options: EngineOptions = {}) {
 		this.contract = contract;
-		this.gateway = new Gateway(contract);
-		this.gateway.compile();
+		this.matcher = new Matcher(contract.operations);
+		this.validator = new Validator(contract);
 		const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
 		if (Number.isNaN(now)) throw new Error(`"${String(options.now)}" is not a point in time`);
 		this.initial = { seed: options.seed, now, recordCounts: options.recordCounts };

@@ -1,5 +1,4 @@
 /** Which operations are about the same records, how those are told apart, and what they belong to. */
-import type { Origins } from './definitions.mts';
 import { singular, snake } from './names.mts';
 import {
 	flatten,
@@ -30,7 +29,7 @@ export const isChoice = (raw: Schema, parameter: string): boolean =>
 	);
 
 /** Groups operations by the records they touch; a nested list of a known record shares the flat list's store. */
-export function collect(drafts: Draft[], origins: Origins): Map<string, Collection> {
+export function collect(drafts: Draft[], names: WeakMap<object, string>): Map<string, Collection> {
 	const byBase = new Map<string, Collection>();
 	const members = drafts.filter(
 		({ operation }) => operation.kind !== 'singleton' && operation.kind !== 'other',
@@ -42,7 +41,7 @@ export function collect(drafts: Draft[], origins: Origins): Map<string, Collecti
 	for (const { base, operation } of flatFirst) {
 		const { shape } = operation.success;
 		const item = shape.kind === 'list' || shape.kind === 'one' ? shape.item : undefined;
-		const schemaName = item && origins.get(item)?.name;
+		const schemaName = item && names.get(item);
 		const last = snake(
 			segmentsOf(base)
 				.filter((part) => !parameterOf(part))

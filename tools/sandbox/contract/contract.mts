@@ -1,22 +1,20 @@
 /** Reads a contract file into the model that the whole sandbox runs on. */
+import { basePathOf } from './basePath.mts';
 import { readEvents } from './events.mts';
 import { loadDocument } from './load.mts';
-import { basePathOf, normalizeDocument } from './normalize.mts';
 import { readOperations } from './operations.mts';
 import type { Contract } from './types.mts';
 
 export async function readContract(file: string): Promise<Contract> {
-	const { source, document, origins } = await loadDocument(file);
-	const routed = normalizeDocument(document);
+	const { source, document, resolved, names } = await loadDocument(file);
 	return {
-		title: String(document.info?.title ?? 'API'),
-		version: String(document.info?.version ?? ''),
-		basePath: basePathOf(document),
+		title: String(resolved.info?.title ?? 'API'),
+		version: String(resolved.info?.version ?? ''),
+		basePath: basePathOf(resolved),
 		source,
-		document: routed,
-		origins,
-		securitySchemes: document.components?.securitySchemes ?? {},
-		...readOperations(routed, origins),
-		events: readEvents(document),
+		document,
+		securitySchemes: resolved.components?.securitySchemes ?? {},
+		...readOperations(resolved, names),
+		events: readEvents(resolved),
 	};
 }

@@ -1,5 +1,5 @@
 /** Webhook events of the contract: the `webhooks` section (3.1) or `x-webhooks` (3.0). */
-import { isJsonMedia } from './normalize.mts';
+import { isJsonMedia } from './media.mts';
 import type { EventDefinition, EventHeaders, Schema } from './types.mts';
 
 /** What TrueFlight's page names; used where a contract does not list its headers. */

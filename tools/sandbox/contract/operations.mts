@@ -1,5 +1,6 @@
 /** Turns the routed document into operations that know what they do and to which records. */
-import { isJsonMedia, METHODS } from './normalize.mts';
+import { basePathOf } from './basePath.mts';
+import { isJsonMedia } from './media.mts';
 import { readParameters } from './parameters.mts';
 import { pathName, successOf } from './responses.mts';
 import {
@@ -12,21 +13,32 @@ import {
 } from './collections.mts';
 import { propertiesOf, typesOf } from './schema.mts';
 import type { Collection, Operation, OperationKind, Schema } from './types.mts';
-import type { Origins } from './definitions.mts';
+import { snake } from './names.mts';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 export function readOperations(
 	document: Schema,
-	origins: Origins,
+	names: WeakMap<object, string>,
 ): { operations: Operation[]; collections: Collection[] } {
 	const drafts: Draft[] = [];
-	for (const [path, item] of Object.entries<Schema>(document.paths)) {
-		for (const method of METHODS)
-			if (item[method]) drafts.push(draft(path, method, item[method], document));
+	const taken = new Set<string>();
+	const base = basePathOf(document);
+	for (const [template, item] of Object.entries<Schema>(document.paths ?? {})) {
+		for (const method of METHODS) {
+			if (!item[method]) continue;
+			const raw = item[method] as Schema;
+			const own = [raw.servers, item.servers].find((servers) => servers?.length);
+			const path = `${own ? basePathOf({ servers: own }) : base}${template}`;
+			const id = uniqueId(raw.operationId ?? `${method}_${snake(template)}`, taken);
+			const parameters = mergeParameters(item.parameters, raw.parameters);
+			drafts.push(draft({ id, method, path, template }, { ...raw, parameters }, document));
+		}
 	}
 	const lists = new Set(drafts.filter(isRecordList).map((one) => one.base));
 	const items = new Set(drafts.filter((one) => one.operation.idParameter).map((one) => one.base));
 	for (const one of drafts) classify(one, lists, items);
-	const collections = collect(drafts, origins);
+	const collections = collect(drafts, names);
 	for (const { operation } of drafts) {
 		operation.query = readParameters(operation.raw, operation.collection?.schema ?? {});
 		linkParents(operation, collections, drafts);
@@ -37,8 +49,25 @@ export function readOperations(
 	};
 }
 
-function draft(path: string, method: string, raw: Schema, document: Schema): Draft {
-	const template = String(raw['x-template']);
+function uniqueId(wanted: string, taken: Set<string>): string {
+	let id = wanted;
+	for (let number = 2; taken.has(id); number += 1) id = `${wanted}_${number}`;
+	taken.add(id);
+	return id;
+}
+
+function mergeParameters(shared: Schema[] = [], own: Schema[] = []): Schema[] {
+	const key = (parameter: Schema) => `${parameter.in}:${parameter.name}`;
+	const overridden = new Set(own.map(key));
+	return [...own, ...shared.filter((parameter) => !overridden.has(key(parameter)))];
+}
+
+function draft(
+	address: Pick<Operation, 'id' | 'method' | 'path' | 'template'>,
+	raw: Schema,
+	document: Schema,
+): Draft {
+	const { method, template } = address;
 	const segments = segmentsOf(template);
 	const last = parameterOf(segments.at(-1));
 	const idParameter = last !== undefined && isChoice(raw, last) ? undefined : last;
@@ -47,15 +76,13 @@ function draft(path: string, method: string, raw: Schema, document: Schema): Dra
 	return {
 		base: `/${(idParameter ? segments.slice(0, -1) : segments).join('/')}`,
 		operation: {
-			id: raw.operationId,
-			method,
-			path,
-			template,
+			...address,
+			place: ['paths', template, method],
 			kind: 'other',
-			name: pathName(raw),
+			name: pathName(template),
 			parents: [],
 			idParameter,
-			success: successOf(raw),
+			success: successOf(raw, template),
 			query: [],
 			...(mediaType && {
 				body: {

@@ -1,4 +1,5 @@
 /** Gives every query parameter of a list its meaning, from its name and the fields of the records. */
+import { overlayHints } from './basePath.mts';
 import { sameName, singular, snake } from './names.mts';
 import { flatten, propertiesOf, typesOf } from './schema.mts';
 import type { Operation, ParameterRole, PagingStyle, QueryParameter, Schema } from './types.mts';
@@ -57,7 +58,7 @@ export function roleOf(
 	const fields = Object.keys(propertiesOf(record));
 	const field = (...names: string[]) => fields.find((one) => names.includes(snake(one)));
 	for (const [role, pattern] of PAGING) if (pattern.test(name)) return { role } as ParameterRole;
-	if (/^(location|base|site|campus)(_id)?$/.test(name)) return { role: 'location' };
+	if (parameterName === overlayHints().locationParameter) return { role: 'location' };
 	if (/^(search|q|query|keyword|keywords|term|search_term|wc)$/.test(name))
 		return { role: 'search' };
 	if (/^(sort|sort_by|order_by)$/.test(name)) return { role: 'sort' };

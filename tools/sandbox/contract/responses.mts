@@ -1,5 +1,5 @@
 /** Finds out how a success response is wrapped: list or single record, under which key, or a file. */
-import { isJsonMedia } from './normalize.mts';
+import { isJsonMedia } from './media.mts';
 import { sameName, snake } from './names.mts';
 import { flatten, isArraySchema, isObjectSchema, itemsOf, propertiesOf } from './schema.mts';
 import type { ResponseShape, Schema, SuccessResponse } from './types.mts';
@@ -11,7 +11,7 @@ const ONE_KEYS = new Set('data item result record resource entity object'.split(
 const META_KEYS =
 	/^(_?links?|_?meta(data)?|pagination|paginate|paging|page(_info|_number|_size)?|pages|total.*|.*count|per_page|limit|offset|skip|cursor|.*cursor|next.*|prev.*|first.*|last.*|has_.*|is_last.*|object|type|success|ok|status|code|errors?|message|request_id|change_id|self|size|from|to|warnings)$/;
 
-export function successOf(operation: Schema): SuccessResponse {
+export function successOf(operation: Schema, template: string): SuccessResponse {
 	const entries = Object.entries<Schema>(operation.responses ?? {});
 	const [code, response] = entries
 		.filter(([status]) => /^2/.test(status))
@@ -30,14 +30,12 @@ export function successOf(operation: Schema): SuccessResponse {
 	}
 	const schema: Schema = content[mediaType]?.schema ?? {};
 	const named = mediaType === '*/*' ? 'application/json' : mediaType;
-	return { status, mediaType: named, schema, shape: shapeOf(schema, pathName(operation)) };
+	return { status, mediaType: named, schema, shape: shapeOf(schema, pathName(template)) };
 }
 
-/** Last static segment of the operation's path: names the records of a list. */
-export function pathName(operation: Schema): string {
-	const segments = String(operation['x-template'])
-		.split('/')
-		.filter((part) => part && !part.includes('{'));
+/** Last static segment of a path: names the records of a list. */
+export function pathName(template: string): string {
+	const segments = template.split('/').filter((part) => part && !part.includes('{'));
 	return snake(segments.pop() ?? '');
 }
 

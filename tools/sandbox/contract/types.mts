@@ -1,7 +1,5 @@
 /** The sandbox's view of a contract: what every part of the engine works from. */
 
-import type { Origins } from './definitions.mts';
-
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a JSON Schema is an open record
 export type Schema = Record<string, any>;
 export type Json = unknown;
@@ -73,6 +71,8 @@ export interface Operation {
 	path: string;
 	/** Path exactly as the contract spells it. */
 	template: string;
+	/** Where it is in the document: `paths`, the path, the method. */
+	place: string[];
 	kind: OperationKind;
 	/** Verb of an action (`cancel`) or name of a singleton (`me`). */
 	name: string;
@@ -108,10 +108,8 @@ export interface Contract {
 	basePath: string;
 	/** The document as it stands in the file. */
 	source: unknown;
-	/** Dereferenced and normalised; what the router and validator work on. */
+	/** Upgraded to OpenAPI 3.1, with its references. */
 	document: Schema;
-	/** Which component each dereferenced object was. */
-	origins: Origins;
 	securitySchemes: Record<string, Schema>;
 	operations: Operation[];
 	collections: Collection[];

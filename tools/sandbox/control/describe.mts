@@ -51,7 +51,7 @@ export function describeOperations(engine: Engine): OperationReport[] {
 			samplePath: samplePath(engine, operation),
 			served: collection ? 'stateful' : 'imitated',
 			trouble: troubleWith(engine, operation),
-			unchecked: engine.gateway.unchecked.get(operation.id) ?? null,
+			unchecked: engine.validator.unchecked.get(operation.id) ?? null,
 		};
 	});
 }

@@ -29,8 +29,7 @@ function scratchOf(engine: Engine): Engine {
 function tryOut(engine: Engine, operation: Operation): string | null {
 	try {
 		const result = answer(engine, sampleCall(engine, operation));
-		const check = (body: unknown) =>
-			engine.gateway.validateResponse(body, operation.id, result.status);
+		const check = (body: unknown) => engine.validator.response(operation, result.status, body);
 		let problems = check(result.body);
 		if (problems.length > 0 && result.refit) problems = check(result.refit().body);
 		const [first] = problems;

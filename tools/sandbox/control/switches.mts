@@ -2,22 +2,25 @@
 import type { PagingStyle } from '../contract/types.mts';
 import type { RequireLocation } from '../http/locations.mts';
 
-export type FaultKind =
-	| 'status'
-	| 'reset'
-	| 'hang'
-	| 'html'
-	| 'truncatedJson'
-	| 'truncatedBody'
-	| 'emptyBody'
-	| 'noContent'
-	| 'nonJson'
-	| 'redirect'
-	| 'delay'
-	| 'repeatedCursor'
-	| 'endlessPages'
-	| 'foreignNext'
-	| 'shortPage';
+const FAULT_KINDS = [
+	'status',
+	'reset',
+	'hang',
+	'html',
+	'truncatedJson',
+	'truncatedBody',
+	'emptyBody',
+	'noContent',
+	'nonJson',
+	'redirect',
+	'delay',
+	'repeatedCursor',
+	'endlessPages',
+	'foreignNext',
+	'shortPage',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
 	/** All given members must fit; `path` may hold `*`. No match: every request of the API. */
@@ -82,24 +85,6 @@ export const STANDARD_SWITCHES: Switches = {
 };
 
 const STYLES = ['contract', 'cursor', 'page', 'offset', 'link', 'linkHeader', 'none'];
-const KINDS: FaultKind[] = [
-	'status',
-	'reset',
-	'hang',
-	'html',
-	'truncatedJson',
-	'truncatedBody',
-	'emptyBody',
-	'noContent',
-	'nonJson',
-	'redirect',
-	'delay',
-	'repeatedCursor',
-	'endlessPages',
-	'foreignNext',
-	'shortPage',
-];
-
 /** The switches with the given ones changed; throws a plain sentence when one is not known or not of its kind. */
 export function withSwitches(current: Switches, changes: Record<string, unknown>): Switches {
 	const next: Record<string, unknown> = { ...current };
@@ -120,8 +105,8 @@ export function withSwitches(current: Switches, changes: Record<string, unknown>
 	if (!['auto', 'always', 'never'].includes(switches.requireLocation))
 		throw new Error('requireLocation is one of auto, always, never');
 	for (const fault of switches.faults) {
-		if (!KINDS.includes(fault.kind))
-			throw new Error(`A fault's kind is one of ${KINDS.join(', ')}`);
+		if (!FAULT_KINDS.includes(fault.kind))
+			throw new Error(`A fault's kind is one of ${FAULT_KINDS.join(', ')}`);
 	}
 	return switches;
 }

@@ -1,7 +1,7 @@
 /** Reads request bodies: JSON, forms, multipart and plain bytes. */
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../contract/types.mts';
-import { isJsonMedia } from '../contract/normalize.mts';
+import { isJsonMedia } from '../contract/media.mts';
 import { Refusal } from './problem.mts';
 
 const LARGEST = 32 * 1024 * 1024;

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../engine.mts';
-import type { Match } from '../contract/gateway.mts';
+import type { Match } from '../contract/match.mts';
 import type { Operation } from '../contract/types.mts';
 import { PAGE_FAULTS, playFault, type Reply } from '../control/faults.mts';
 import { maskHeaders, queryRecord } from '../control/requests.mts';
@@ -70,7 +70,7 @@ async function receive(engine: Engine, request: IncomingMessage): Promise<Incomi
 		target.startsWith('/') ? `http://${request.headers.host ?? 'localhost'}${target}` : target,
 	);
 	const path = (target.startsWith('/') ? target : address.pathname).split('?')[0] as string;
-	const match = engine.gateway.match(request.method ?? 'GET', path);
+	const match = engine.matcher.match(request.method ?? 'GET', path);
 	const operation = match.kind === 'found' ? match.operation : undefined;
 	const params = match.kind === 'found' ? match.params : {};
 	let raw: Buffer = Buffer.alloc(0);
@@ -117,7 +117,7 @@ function replyTo(
 	try {
 		let result = run(engine, request, incoming, fault);
 		const check = () =>
-			engine.gateway.validateResponse(result.body, (operation as Operation).id, result.status);
+			engine.validator.response(operation as Operation, result.status, result.body);
 		let problems = check();
 		if (problems.length > 0 && result.refit) {
 			result = { ...result, ...result.refit() };
@@ -165,7 +165,7 @@ function run(
 	if (body.failure) throw body.failure;
 	if (engine.switches.strict)
 		unknownParameters(engine, operation, address.searchParams, body.value);
-	const checked = validate(engine, match, request, incoming);
+	const checked = validate(engine, operation, request, incoming);
 	return answer(engine, {
 		operation,
 		key,

@@ -1,6 +1,4 @@
 /** Which location a request is about, and whether its key may see it. */
-import { snake } from '../contract/names.mts';
-import { propertiesOf } from '../contract/schema.mts';
 import type { JsonObject, Operation } from '../contract/types.mts';
 import type { Store, Stored } from '../data/store.mts';
 import type { ApiKey } from './keys.mts';
@@ -8,23 +6,20 @@ import { Refusal } from './problem.mts';
 
 export type RequireLocation = 'auto' | 'always' | 'never';
 
+/** On a parameter: keys for the whole organization have to give it. */
+const NEEDED = 'x-tf-needed-by-organization-keys';
+
 /**
- * Whether an organization-wide key must name a location (switch `requireLocation` on `auto`): the operation is
- * a list, its records have a `location_id`, and the contract either requires the parameter or says with more
- * than low confidence that such keys usually need it.
+ * Whether an organization-wide key must name a location (switch `requireLocation` on `auto`): in a list whose
+ * parameter the contract requires or marks as needed by such keys.
  */
-export function needsLocation(operation: Operation): boolean {
-	const parameter = operation.query.find((one) => one.role === 'location');
-	if (operation.kind !== 'list' || !parameter) return false;
-	if (parameter.required) return true;
-	const hasField = Object.keys(propertiesOf(operation.collection?.schema)).some((field) =>
-		/^location(_id)?$/.test(snake(field)),
+export function needsLocation({ kind, query }: Operation): boolean {
+	const parameter = query.find((one) => one.role === 'location');
+	return (
+		kind === 'list' &&
+		parameter !== undefined &&
+		(parameter.required || parameter.raw[NEEDED] === true)
 	);
-	const text = `${String(parameter.raw.description ?? '')} ${String(parameter.raw['x-reason'] ?? '')}`;
-	const saysSo = /\b(usually|likely|often|normally)\W+(be )?(need|require)|likely required/i.test(
-		text,
-	);
-	return hasField && saysSo && parameter.raw['x-confidence'] !== 'low';
 }
 
 /** The location a request is confined to; `undefined` means all. Refuses what the key may not ask for. */

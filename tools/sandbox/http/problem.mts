@@ -1,26 +1,10 @@
 /** Refusals, as RFC 9457 problem documents or in whatever error schema the contract declares. */
-import { isJsonMedia } from '../contract/normalize.mts';
+import { STATUS_CODES } from 'node:http';
+import { isJsonMedia } from '../contract/media.mts';
+import { snake } from '../contract/names.mts';
 import { propertiesOf } from '../contract/schema.mts';
 import type { Operation, Schema } from '../contract/types.mts';
 import type { Filler } from '../data/fill.mts';
-
-const TITLES: Record<number, string> = {
-	400: 'The request is not valid',
-	401: 'The API key is not accepted',
-	403: 'The API key may not do this',
-	404: 'There is no such record',
-	405: 'The method is not allowed here',
-	406: 'The answer cannot be sent in this form',
-	409: 'The record is in another state',
-	413: 'The request is too large',
-	415: 'The content type is not accepted',
-	422: 'The request cannot be carried out',
-	429: 'Too many requests',
-	500: 'The server failed',
-	502: 'Bad gateway',
-	503: 'The service is not available',
-	504: 'Gateway timeout',
-};
 
 export interface FieldProblem {
 	pointer: string;
@@ -60,18 +44,16 @@ export function problemDocument(
 	instance: string,
 	errors?: FieldProblem[],
 ): ProblemDocument {
-	const title = TITLES[status] ?? 'The request was refused';
 	return {
-		type: `https://example.com/problems/${slug(title)}`,
-		title,
+		// RFC 9457: no more is said than the status says.
+		type: 'about:blank',
+		title: STATUS_CODES[status] ?? 'Unknown',
 		status,
 		detail,
 		instance,
 		...(errors && errors.length > 0 && { errors }),
 	};
 }
-
-const slug = (title: string): string => title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 /** Media type and body of a refusal as the contract declares it for this operation. */
 export function errorBody(
@@ -94,7 +76,7 @@ export function errorBody(
 
 /** The same facts under the names that other error schemas use. */
 function errorFields(problem: ProblemDocument): Record<string, unknown> {
-	const code = slug(problem.title).replaceAll('-', '_');
+	const code = snake(problem.title);
 	const facts = { ...problem, code, message: problem.detail, success: false, ok: false };
 	return {
 		...facts,

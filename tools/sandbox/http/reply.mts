@@ -30,7 +30,7 @@ export function refuse(
 	const problem = problemDocument(refusal.status, refusal.message, instance, refusal.errors);
 	const { mediaType, body } = errorBody(operation, problem, engine.filler);
 	if (operation) {
-		const problems = engine.gateway.validateResponse(body, operation.id, refusal.status);
+		const problems = engine.validator.response(operation, refusal.status, body);
 		if (problems.length > 0)
 			engine.log(
 				`${operation.id}: the refusal ${String(refusal.status)} does not fit the contract: ${JSON.stringify(problems)}`,

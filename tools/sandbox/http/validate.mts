@@ -1,7 +1,6 @@
 /** Checks a request against the contract; in strict mode also against what the contract does not mention. */
 import type { IncomingMessage } from 'node:http';
-import type { Match } from '../contract/gateway.mts';
-import { escapePointer } from '../contract/validator.mts';
+import { escapePointer } from '../contract/pointers.mts';
 import { pagingStyleOf } from '../contract/parameters.mts';
 import {
 	flatten,
@@ -24,41 +23,33 @@ export interface Checked {
 
 export function validate(
 	engine: Engine,
-	match: Match & { kind: 'found' },
+	operation: Operation,
 	request: IncomingMessage,
-	incoming: Incoming,
+	{ address, params, body }: Incoming,
 ): Checked {
-	const { operation, routed } = match;
-	const { values: query } = readQuery(operation, incoming.address.searchParams);
-	const value = incoming.body.value;
-	const whole = {
-		method: operation.method,
-		path: pathOf(operation.path, incoming.params),
-		query: query as Record<string, string>,
-		headers: {
-			...(request.headers as Record<string, string>),
-			...(value !== undefined && { 'content-type': 'application/json' }),
-		},
-		body:
-			typeof value === 'object' && value !== null
-				? value
-				: value === undefined
-					? undefined
-					: JSON.stringify(value),
-	};
-	const { problems, query: checked } = engine.gateway.validateRequest(whole, routed);
+	const { problems, query } = engine.validator.request(operation, {
+		path: params,
+		query: readQuery(operation, address.searchParams).values,
+		header: request.headers,
+		cookie: readCookies(request.headers.cookie),
+		body: body.value,
+	});
 	// An id of another form belongs to no record: that is a 404, not a malformed request.
 	const real = problems.filter(
 		(one) =>
 			!(one.pointer.startsWith('/path/') && ['format', 'pattern', 'type'].includes(one.keyword)),
 	);
 	if (real.length > 0) throw refusalOf(real);
-	return { query: checked, params: incoming.params };
+	return { query, params };
 }
 
-/** The path with its parameters encoded anew: what came in may not be decodable. */
-const pathOf = (template: string, params: Record<string, unknown>): string =>
-	template.replace(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+const readCookies = (header = ''): Record<string, string> =>
+	Object.fromEntries(
+		header.split(/;\s*/).flatMap((one) => {
+			const [name, value] = one.split(/=(.*)/s);
+			return name && value !== undefined ? [[name, value]] : [];
+		}),
+	);
 
 function refusalOf(problems: FieldProblem[]): Refusal {
 	const errors = problems.map(({ pointer, detail }) => ({ pointer, detail }));

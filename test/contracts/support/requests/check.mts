@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readContract } from '../../../../tools/sandbox/contract/contract.mts';
-import { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import { judgeFor } from './judge.mts';
 import { checkRequest } from './checkRequest.mts';
 import { type GeneratedNode, loadGenerated } from './generatedNode.mts';
 import { startRecorder } from './recorder.mts';
@@ -10,7 +10,7 @@ import { NoValues } from './values.mts';
 
 /**
  * `node check.ts PACKAGE INDEX=DOCUMENT…`: runs a sample of the operations of each `generated-INDEX` through n8n's
- * engine, and writes what openapi-backend says of each request to `PACKAGE/requests.json`.
+ * engine, and writes what ajv says of each request to `PACKAGE/requests.json`.
  */
 export interface CheckedDocument {
 	/** `GET /path (all)` → what is wrong with the request. */
@@ -31,8 +31,8 @@ recorder.close();
 
 async function checkDocument(document: string, node: GeneratedNode): Promise<CheckedDocument> {
 	const contract = await readContract(document);
-	const gateway = new Gateway(contract);
-	const subject = { node, gateway, recorder };
+	const judge = judgeFor(contract);
+	const subject = { node, judge, recorder };
 	const outcome: CheckedDocument = { requests: {}, unsampled: {} };
 	for (const operation of sampleOperations(contract.operations)) {
 		for (const extent of ['all', 'required'] as const) {
@@ -45,7 +45,7 @@ async function checkDocument(document: string, node: GeneratedNode): Promise<Che
 				else outcome.requests[name] = [message];
 			}
 		}
-		const reason = gateway.unchecked.get(operation.id);
+		const reason = judge.validator.unchecked.get(operation.id);
 		if (reason !== undefined) outcome.unsampled[operation.id] = reason;
 	}
 	return outcome;

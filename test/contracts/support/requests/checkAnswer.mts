@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import type { Judge } from './judge.mts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import {
 	KEYS,
@@ -16,7 +16,7 @@ import { type EnteredParameter, valuesOf } from './values.mts';
 /** A node and the sandbox of the contract that it was made from. */
 export interface Served {
 	node: GeneratedNode;
-	gateway: Gateway;
+	judge: Judge;
 	sandbox: SandboxProcess;
 	/** ID of the location that the key of the tests belongs to. */
 	location: string | undefined;
@@ -35,14 +35,14 @@ type SeedRecord = Record<string, unknown>;
  * @throws {NoValues} when the validator takes no value for something that is required
  */
 export async function checkAnswer(
-	{ node, gateway, sandbox, location }: Served,
+	{ node, judge, sandbox, location }: Served,
 	operation: Operation,
 	report: OperationReport,
 ): Promise<string[]> {
 	const panel = panelOf(node, operation);
 	if (!panel) return ['the node has no such operation'];
 	const { parameters, inputs, entry, media } = panel;
-	const { parameters: sampled, body } = valuesOf(gateway, operation, media, 'required');
+	const { parameters: sampled, body } = valuesOf(judge, operation, media, 'required');
 	const record = await recordFor(sandbox, report, location);
 	enterValues(parameters, inputs, entry, {
 		parameters: sampled.map((one) => ({ ...one, value: known(one, report.samplePath, record) })),

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readContract } from '../../../../tools/sandbox/contract/contract.mts';
-import { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import { judgeFor } from './judge.mts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import { startSandboxProcess } from '../../../support/sandbox.mts';
 import { checkAnswer } from './checkAnswer.mts';
@@ -12,7 +12,7 @@ import { NoValues } from './values.mts';
 
 /**
  * `node checkContract.ts PACKAGE CONTRACT RESULT`: runs every operation of a contract through n8n's engine, and
- * writes what openapi-backend says of the requests and what came of the sandbox's answers to a file, as JSON.
+ * writes what ajv says of the requests and what came of the sandbox's answers to a file, as JSON.
  */
 export interface CheckedContract {
 	/** `GET /path (all)` → what is wrong with the request. */
@@ -32,12 +32,12 @@ const [node, recorder, sandbox] = await Promise.all([
 	startRecorder(),
 	startSandboxProcess({ contract: file, switches: { strict: true } }),
 ]);
-const gateway = new Gateway(contract);
+const judge = judgeFor(contract);
 const reports = new Map(
 	(await sandbox.operations()).map((report) => [`${report.method} ${report.path}`, report]),
 );
 const [north] = (await sandbox.overview()).locations;
-const served = { node, gateway, sandbox, location: north?.id };
+const served = { node, judge, sandbox, location: north?.id };
 const outcome: CheckedContract = { requests: {}, answers: {}, unasked: {}, violations: [] };
 
 for (const operation of askedOperations(contract.operations)) {
@@ -48,7 +48,7 @@ for (const operation of askedOperations(contract.operations)) {
 	if (!takesBearer(operation)) outcome.unasked[title] = 'it takes no bearer key';
 	try {
 		for (const extent of ['all', 'required'] as const) {
-			const problems = await checkRequest({ node, gateway, recorder }, operation, extent);
+			const problems = await checkRequest({ node, judge, recorder }, operation, extent);
 			outcome.requests[`${title} (${extent})`] = problems;
 		}
 		if (outcome.unasked[title]) continue;

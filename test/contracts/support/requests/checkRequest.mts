@@ -1,4 +1,4 @@
-import type { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import type { Judge } from './judge.mts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import { enterValues, FILE_FIELD } from './entering.mts';
 import type { GeneratedNode } from './generatedNode.mts';
@@ -10,7 +10,7 @@ import { type Extent, valuesOf } from './values.mts';
 /** A node, the document that it was made from, and the server that records what it sends. */
 export interface Subject {
 	node: GeneratedNode;
-	gateway: Gateway;
+	judge: Judge;
 	recorder: Recorder;
 }
 
@@ -23,14 +23,14 @@ const FILE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0, 255, 0xc3, 0x28
  * @throws {NoValues} when the validator takes no value for something that is required
  */
 export async function checkRequest(
-	{ node, gateway, recorder }: Subject,
+	{ node, judge, recorder }: Subject,
 	operation: Operation,
 	extent: Extent,
 ): Promise<string[]> {
 	const panel = panelOf(node, operation);
 	if (!panel) return ['the node has no such operation'];
 	const { parameters, inputs, entry, media } = panel;
-	const values = valuesOf(gateway, operation, media, extent);
+	const values = valuesOf(judge, operation, media, extent);
 	const missing = enterValues(parameters, inputs, entry, values);
 	// Paging is the node's business: it has no input for it.
 	const paging = Object.values(entry.paging ?? {}).map((name) => `query ${String(name)}`);
@@ -49,7 +49,7 @@ export async function checkRequest(
 		({ parameter }) => !missing.includes(`query ${parameter.name}`),
 	);
 	return await problemsOf({
-		gateway,
+		judge,
 		operation,
 		entry,
 		media,

@@ -1,5 +1,5 @@
 import type { OperationEntry } from '../../../../nodes/TrueFlight/transport/operationTable.ts';
-import type { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import type { Judge } from './judge.mts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import { bodyProblems, readBody, withoutFiles } from './body.mts';
 import type { BodyMedia } from './bodyMedia.mts';
@@ -9,7 +9,7 @@ import type { Values } from './values.mts';
 import { ParameterReader, type Sent } from './wire.mts';
 
 export interface Performed {
-	gateway: Gateway;
+	judge: Judge;
 	operation: Operation;
 	entry: OperationEntry;
 	media: BodyMedia | undefined;
@@ -21,7 +21,7 @@ export interface Performed {
 
 /** What is wrong with a request, in words; empty where the document allows it and it says what was entered. */
 export async function problemsOf(performed: Performed): Promise<string[]> {
-	const { gateway, operation, entry, media, values, sent, file } = performed;
+	const { judge, operation, entry, media, values, sent, file } = performed;
 	const problems: string[] = [];
 	const reader = new ParameterReader(sent, operation.path);
 	const query: Record<string, unknown> = {};
@@ -43,7 +43,7 @@ export async function problemsOf(performed: Performed): Promise<string[]> {
 	const body = media ? await readBody(sent, media, problems) : undefined;
 	if (values.body !== undefined) problems.push(...bodyProblems(entry, values.body, body, file));
 	else if (sent.body.length > 0) problems.push(`a body is sent: ${show(String(sent.body))}`);
-	const refused = validate(gateway, operation, values.parameters, {
+	const refused = validate(judge, operation, values.parameters, {
 		path: sent.path,
 		query,
 		headers,

@@ -1,4 +1,4 @@
-import type { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import type { Judge } from './judge.mts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import { isObject } from './sample.mts';
 import type { EnteredParameter } from './values.mts';
@@ -18,40 +18,40 @@ export interface Refused {
 }
 
 /**
- * What openapi-backend says of a request. It cannot read lists and objects in a path or a cookie, so that it is
+ * What ajv says of a request. The judge does not read lists and objects in a path or a cookie, so that it is
  * not asked about those.
  */
 export function validate(
-	gateway: Gateway,
+	judge: Judge,
 	operation: Operation,
 	entered: EnteredParameter[],
 	{ path, query, headers, cookie, body }: Asked,
 ): Refused[] {
-	const match = gateway.match(operation.method, path);
+	const match = judge.matcher.match(operation.method, path);
 	if (match.kind !== 'found') return [{ pointer: '/', detail: `leads to nothing: ${path}` }];
 	if (match.operation !== operation) {
 		return [{ pointer: '/', detail: `leads to ${match.operation.template}: ${path}` }];
 	}
-	const { problems } = gateway.validateRequest(
-		{
-			method: operation.method,
-			path,
-			query: query as Record<string, string>,
-			headers: {
-				...(headers as Record<string, string>),
-				...(cookie ? { cookie } : {}),
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-			},
-			...(body === undefined
-				? {}
-				: { body: typeof body === 'object' ? body : JSON.stringify(body) }),
-		},
-		match.routed,
-	);
+	const { problems } = judge.validator.request(operation, {
+		path: match.params,
+		query,
+		header: headers,
+		cookie: cookiesIn(cookie),
+		body,
+	});
 	const unread = entered
 		.filter(isUnread)
 		.map(({ parameter }) => `/${parameter.in}/${parameter.name}`);
 	return problems.filter(({ pointer }) => !unread.includes(placeOf(pointer)));
+}
+
+function cookiesIn(header = ''): Record<string, string> {
+	const pairs = header.split(/; */).map((one) => one.split(/=(.*)/s));
+	return Object.fromEntries(
+		pairs
+			.filter(([name]) => name)
+			.map(([name = '', value = '']) => [name, decodeURIComponent(value)]),
+	);
 }
 
 function isUnread({ parameter, value }: EnteredParameter): boolean {

@@ -1,4 +1,4 @@
-import type { Gateway } from '../../../../tools/sandbox/contract/gateway.mts';
+import type { Judge } from './judge.mts';
 import type { Operation, Schema } from '../../../../tools/sandbox/contract/types.mts';
 import { type BodyMedia, takesFile } from './bodyMedia.mts';
 import { isFilled, isObject, merged, type Origin, sampleOf, typed } from './sample.mts';
@@ -37,7 +37,7 @@ type Sampled = (place: string, schema: Schema, example?: unknown) => unknown;
  * @throws {NoValues} when the validator takes no value for something that is required
  */
 export function valuesOf(
-	gateway: Gateway,
+	judge: Judge,
 	operation: Operation,
 	media: BodyMedia | undefined,
 	extent: Extent,
@@ -57,7 +57,7 @@ export function valuesOf(
 			parameters: parametersOf(operation, extent, sampled),
 			...bodyOf(operation, media, extent, sampled),
 		};
-		const refused = refusals(gateway, operation, values);
+		const refused = refusals(judge, operation, values);
 		if (refused.length === 0) return values;
 		for (const place of refused) {
 			const next = (tried.get(place) ?? 0) + 1;
@@ -128,7 +128,7 @@ function isFormValue(value: unknown): boolean {
 }
 
 /** Places of the values that the validator does not take. */
-function refusals(gateway: Gateway, operation: Operation, { parameters, body }: Values): string[] {
+function refusals(judge: Judge, operation: Operation, { parameters, body }: Values): string[] {
 	const of = (place: string): EnteredParameter[] =>
 		parameters.filter(({ parameter }) => parameter.in === place);
 	const named = (place: string): Record<string, unknown> =>
@@ -141,7 +141,7 @@ function refusals(gateway: Gateway, operation: Operation, { parameters, body }: 
 	const cookies = of('cookie').map(
 		({ parameter, value }) => `${parameter.name}=${encodeURIComponent(String(value))}`,
 	);
-	const problems = validate(gateway, operation, parameters, {
+	const problems = validate(judge, operation, parameters, {
 		path,
 		query: named('query'),
 		headers: { authorization: 'Bearer key', ...named('header') },
