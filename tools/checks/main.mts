@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
+import { parse } from 'yaml';
 import { checkDocument } from './documents.mts';
 import { avoidedWords, readGlossary } from './glossary.mts';
 import { textsOf } from './texts.mts';
@@ -9,15 +10,24 @@ import { textsOf } from './texts.mts';
 const root = join(import.meta.dirname, '../..');
 
 /** Files with texts that users see. */
-const TEXTS = ['openapi/*.yaml', 'examples/**'];
+const TEXTS = ['**/*.md', 'openapi/*.yaml', 'examples/*.json'];
+/** After an import these texts are those of TrueFlight's own document. */
+const OF_THE_CONTRACT = ['openapi/trueflight.openapi.yaml', 'nodes/TrueFlight/generated/**'];
 
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n');
 const matching = (...globs: string[]): string[] =>
 	files.filter((file) => globs.some((glob) => matchesGlob(file, glob)));
 
-const find = avoidedWords(readGlossary(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')));
-const findings = matching(...TEXTS).flatMap((file) =>
-	textsOf(file, readFileSync(join(root, file), 'utf8')).flatMap(({ text, line }) =>
+const { info } = parse(read('openapi/trueflight.openapi.yaml')) as {
+	info: Record<string, unknown>;
+};
+const foreign = info['x-tf-reconstructed'] === true ? [] : matching(...OF_THE_CONTRACT);
+const texts = matching(...TEXTS).filter((file) => !foreign.includes(file));
+
+const find = avoidedWords(readGlossary(read('CONTRIBUTING.md')));
+const findings = texts.flatMap((file) =>
+	textsOf(file, read(file)).flatMap(({ text, line }) =>
 		find(text).map(({ word, use, index }) => {
 			const around = text.slice(Math.max(0, index - 30), index + 40).replace(/\s+/g, ' ');
 			const lineOfWord = line + text.slice(0, index).split('\n').length - 1;

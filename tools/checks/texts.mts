@@ -42,11 +42,15 @@ export function textsOf(file: string, source: string): Text[] {
 	}
 }
 
-/** Everything but names in code font, link targets, HTML comments and the glossary itself. */
+/** What a command writes into a document: names of the contract, or figures. */
+const GENERATED = /<!-- [^>]* by npm run [^>]*-->[\s\S]*?<!-- (?:\/|end )[^>]*-->/g;
+
+/** Everything but generated parts, names in code font, link targets, HTML comments and the glossary itself. */
 function markdownTexts(source: string): Text[] {
 	const texts: Text[] = [];
 	let line = 1;
-	for (const token of marked.lexer(source)) {
+	const written = source.replace(GENERATED, (part) => part.replace(/[^\n]/g, ''));
+	for (const token of marked.lexer(written)) {
 		if (!(token.type === 'table' && isGlossary(token as Tokens.Table))) {
 			texts.push({ text: withoutNames(token), line });
 		}
