@@ -1,16 +1,16 @@
 import {
-	NodeOperationError,
+	UnexpectedError,
 	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { readFile } from './request/binary';
-import { formedBody } from './request/bodyForm';
-import { buildRequest, type ApiRequest } from './request/buildRequest';
-import { itemContexts, routedItem, type ItemContext } from './request/itemContext';
-import { planOf, type OperationPlan } from './request/plan';
+import { itemError } from './errors/itemError';
+import { operationTables } from './generated';
+import type { Operation } from './operation';
+import { buildRequest, type HttpRequest } from './request/buildRequest';
+import { itemContexts, routedItem, type ItemContext } from './request/item';
 import { baseUrlOf, secretsOf } from './transport/credential';
 import { AS_BYTES, downloadedItem } from './transport/download';
 import { toNodeError } from './errors/errors';
@@ -18,7 +18,7 @@ import { exchange, type Channel } from './transport/exchange';
 import { isObject } from './transport/guards';
 import { inParallel } from './transport/limiter';
 import { readOperationList } from './lists/lists';
-import { ALL_LOCATIONS } from './lists/locations';
+import { ALL_LOCATIONS, locationOf } from './lists/locations';
 import { batchingOf, connectionOptions } from './transport/network';
 import { assertNoWebPage, jsonBody, noRecord, recordOf, simplified } from './transport/response';
 import { runOf } from './transport/run';
@@ -67,8 +67,9 @@ async function runItem(
 	item: ItemContext,
 	requestOptions: IDataObject,
 ): Promise<INodeExecutionData[]> {
-	const plan = planOf(String(item.get('resource', '')), String(item.get('operation', '')));
-	let request: ApiRequest | undefined;
+	const resource = String(item.get('resource', ''));
+	const operation = operationOf(resource, String(item.get('operation', '')));
+	let request: HttpRequest | undefined;
 	try {
 		const options = optionsOf(item, 'options');
 		const settings = settingsFrom(options);
@@ -79,23 +80,15 @@ async function runItem(
 			connection: connectionOptions(() => context.getNode(), requestOptions),
 			signal: context.getExecutionCancelSignal(),
 		};
-		request = buildRequest(item, plan, options);
-		if (plan.entry.result === 'file') {
-			const sent = await outgoing(context, item, plan, request);
-			const headers = { Accept: '*/*', ...sent.headers };
-			const send = async () =>
-				await exchange(channel, { ...sent, ...AS_BYTES, headers }, (response) => response);
-			return [await downloadedItem(context, item, send)];
-		}
-		const records = await perform(channel, context, item, plan, request);
-		return records.map((json) => ({ json, pairedItem: { item: item.index } }));
+		request = await buildRequest(item, operation, options);
+		return await perform(channel, context, item, operation, request);
 	} catch (error) {
 		const nodeError = toNodeError(error, {
 			node: context.getNode(),
 			itemIndex: item.index,
-			operation: `${plan.operationName} of '${plan.resource}'`,
-			entry: plan.entry,
-			missingLocation: request && missingLocation(plan, request),
+			operation: `${operation.name} of '${resource}'`,
+			entry: operation,
+			missingLocation: request && missingLocation(operation, request),
 			secrets: await secretsOf(context),
 		});
 		if (!context.continueOnFail()) throw nodeError;
@@ -103,6 +96,13 @@ async function runItem(
 			{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: item.index } },
 		];
 	}
+}
+
+/** @throws {UnexpectedError} when the node has no such operation */
+export function operationOf(resource: string, operation: string): Operation {
+	const found = operationTables[resource]?.[operation];
+	if (found) return found;
+	throw new UnexpectedError(`The node has no operation '${operation}' of '${resource}'`);
 }
 
 /** Options that cannot be read are reported by the item they belong to, not here. */
@@ -119,67 +119,54 @@ function optionsOf(item: ItemContext, parameter: string): IDataObject {
 	return isObject(options) ? options : {};
 }
 
-/** Query parameter that takes the location, where the request names none. */
-function missingLocation({ location }: OperationPlan, { query }: ApiRequest): string | undefined {
-	return location !== undefined && query[location] === undefined ? location : undefined;
+/** Query parameter that accepts the location, where the request contains none. */
+function missingLocation(operation: Operation, { qs }: HttpRequest): string | undefined {
+	const location = locationOf(operation);
+	return location !== undefined && qs[location] === undefined ? location : undefined;
 }
 
+/** Sends the request and shapes the response. */
 async function perform(
 	channel: Channel,
 	context: Context,
 	item: ItemContext,
-	plan: OperationPlan,
-	request: ApiRequest,
-): Promise<IDataObject[]> {
-	const { result, envelope, simplify: fields } = plan.entry;
+	operation: Operation,
+	request: HttpRequest,
+): Promise<INodeExecutionData[]> {
+	const { result, envelope, simplify: fields } = operation;
 	const shown = fields && item.get('simplify', true) === true ? fields : undefined;
 	const show = (record: IDataObject): IDataObject => (shown ? simplified(record, shown) : record);
+	const toItems = (records: IDataObject[]): INodeExecutionData[] =>
+		records.map((json) => ({ json, pairedItem: { item: item.index } }));
 	if (result === 'list') {
 		const baseUrl = async (): Promise<string> => await baseUrlOf(context, channel.run);
-		const { body, headers } = await outgoing(context, item, plan, request);
-		const formed = {
-			...request,
-			body: body as IDataObject,
-			headers: headers as Record<string, string>,
-		};
-		return await readOperationList(channel, { item, plan, request: formed, show, baseUrl });
+		return toItems(await readOperationList(channel, { item, operation, request, show, baseUrl }));
 	}
-	assertOneLocation(item, plan, request);
-	const sent = await outgoing(context, item, plan, request);
+	assertOneLocation(item, operation, request);
+	if (result === 'file') {
+		const headers = { Accept: '*/*', ...request.headers };
+		const send = async () =>
+			await exchange(channel, { ...request, ...AS_BYTES, headers }, (response) => response);
+		return [await downloadedItem(context, item, send)];
+	}
 	if (result === 'deleted') {
-		await exchange(channel, sent, assertNoWebPage);
-		return [{ deleted: true }];
+		await exchange(channel, request, assertNoWebPage);
+		return toItems([{ deleted: true }]);
 	}
-	const { isText } = plan.entry;
-	const answer = await exchange(channel, sent, (response) => jsonBody(response, isText));
-	if (answer !== undefined) return [recordOf(answer, envelope)].flat().map(show);
-	if (request.method !== 'GET' || plan.entry.isEmpty) return [{ success: true }];
+	const answer = await exchange(channel, request, (response) =>
+		jsonBody(response, result === 'text'),
+	);
+	if (answer !== undefined) return toItems([recordOf(answer, envelope)].flat().map(show));
+	if (request.method !== 'GET' || result === 'none') return toItems([{ success: true }]);
 	throw noRecord();
 }
 
-/** The request as it goes out, its body written in the form that the operation takes. */
-async function outgoing(
-	context: Context,
-	item: ItemContext,
-	{ entry: { bodyForm } }: OperationPlan,
-	{ method, url, query, extraQuery, headers, body }: ApiRequest,
-): Promise<Parameters<typeof exchange>[1]> {
-	const sent = { method, url, qs: { ...query, ...extraQuery }, headers };
-	if (!bodyForm) return { ...sent, body };
-	const file = async (field: string) => await readFile(context, item.index, field);
-	const formed = await formedBody(item, bodyForm, body, file);
-	return { ...sent, body: formed.body, headers: { ...headers, ...formed.headers } };
-}
-
-function assertOneLocation(
-	item: ItemContext,
-	{ location }: OperationPlan,
-	{ query }: ApiRequest,
-): void {
-	if (location === undefined || query[location] !== ALL_LOCATIONS) return;
-	throw new NodeOperationError(
-		item.node(),
-		`Parameter 'locationId' stands at 'All Allowed Locations', which only lists can be read from [item ${item.index}]`,
-		{ itemIndex: item.index, description: 'Choose one location, or leave it empty.' },
+function assertOneLocation(item: ItemContext, operation: Operation, { qs }: HttpRequest): void {
+	const location = locationOf(operation);
+	if (location === undefined || qs[location] !== ALL_LOCATIONS) return;
+	throw itemError(
+		item,
+		"'Location' is set to 'All Allowed Locations', which only Get Many supports",
+		'Choose one location, or leave it empty.',
 	);
 }

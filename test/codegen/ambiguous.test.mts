@@ -1,5 +1,5 @@
 import { eventTables } from '../../tools/codegen/mapping/eventTables.mts';
-import { answer, entry, mapPaths, property, type Written } from './support.mts';
+import { answer, entry, inputs, mapPaths, property, type Written } from './support.mts';
 
 /** Names that suggest one thing where the schema, or what stands around, says another. */
 const text = { type: 'string' };
@@ -18,14 +18,15 @@ it.each<[string, Written, Written]>([
 });
 
 describe('a part of a multipart body', () => {
-	const filesOf = (part: Written): Written | undefined => {
+	const filesOf = (part: Written): string[] => {
 		const schema = { type: 'object', properties: { title: text, part } };
 		const mapped = mapPaths({
 			'/things': { post: { requestBody: { content: { 'multipart/form-data': { schema } } } } },
 		});
 		expect(property(mapped, 'thingCreateFields').options).toHaveLength(2);
-		const { bodyForm } = entry(mapped, 'thing', 'create') as { bodyForm?: { files?: Written } };
-		return bodyForm?.files;
+		return inputs(entry(mapped, 'thing', 'create'), 'body')
+			.filter((input) => input.in === 'body' && input.isFile)
+			.map(({ collection, parameter }) => `${collection} ${parameter}`);
 	};
 
 	it.each<[string, Written, boolean]>([
@@ -41,7 +42,7 @@ describe('a part of a multipart body', () => {
 		],
 		['several texts', { type: 'array', items: text }, false],
 	])('that is %s', (_, part, isFile) =>
-		expect(Object.keys(filesOf(part) ?? {})).toEqual(isFile ? ['part'] : []),
+		expect(filesOf(part)).toEqual(isFile ? ['thingCreateFields part'] : []),
 	);
 });
 

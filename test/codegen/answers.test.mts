@@ -100,8 +100,20 @@ describe('other answers', () => {
 	it('no response at all is no obstacle', () => {
 		const mapped = mapPaths({ '/things/{id}': { get: { responses: undefined } } });
 		expect(entry(mapped, 'thing', 'get')).toEqual({
+			name: 'Get',
+			method: 'GET',
+			path: '/things/{id}',
 			result: 'record',
-			pathParameters: { id: 'thingId' },
+			inputs: [
+				{
+					in: 'path',
+					name: 'id',
+					parameter: 'thingId',
+					label: 'Thing',
+					required: true,
+					reference: 'thing',
+				},
+			],
 			scope: 'read',
 		});
 	});

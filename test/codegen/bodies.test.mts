@@ -109,7 +109,16 @@ describe('an optional body field becomes', () => {
 			routing,
 			...want,
 		});
-		expect(entry(mapped, 'thing', 'create').body).toEqual(format && { value: format });
+		expect(entry(mapped, 'thing', 'create').inputs).toEqual([
+			{
+				in: 'body',
+				name: 'value',
+				parameter: 'value',
+				collection: 'thingCreateFields',
+				label: 'Value',
+				...(format ? { format } : {}),
+			},
+		]);
 	});
 });
 
@@ -231,11 +240,17 @@ describe('a body', () => {
 	])('of %s is entered whole', (_, contentType, schema, form, want) => {
 		const requestBody = { required: true, content: { [contentType]: { schema } } };
 		const mapped = mapPaths({ '/things': { post: { requestBody } } });
-		expect(entry(mapped, 'thing', 'create').bodyForm).toEqual({
-			contentType,
-			parameter: 'thingCreateBody',
-			...form,
-		});
+		expect(entry(mapped, 'thing', 'create').body).toEqual({ contentType, ...form });
+		expect(entry(mapped, 'thing', 'create').inputs).toEqual([
+			{
+				in: 'body',
+				name: '',
+				parameter: 'thingCreateBody',
+				label: want.displayName,
+				required: true,
+				isWholeBody: true,
+			},
+		]);
 		expect(property(mapped, 'thingCreateBody')).toMatchObject({ required: true, ...want });
 		expect(property(mapped, 'thingCreateBody').routing).toBeUndefined();
 	});
@@ -245,8 +260,8 @@ describe('a body', () => {
 		const content = { 'application/x-www-form-urlencoded': { schema } };
 		const mapped = mapPaths({ '/charges': { post: { requestBody: { content } } } });
 		expect(entry(mapped, 'charge', 'create')).toMatchObject({
-			body: { amount: 'integer' },
-			bodyForm: { encoding: 'form', contentType: 'application/x-www-form-urlencoded' },
+			inputs: [{ name: 'amount', format: 'integer' }],
+			body: { encoding: 'form', contentType: 'application/x-www-form-urlencoded' },
 		});
 	});
 
@@ -263,11 +278,32 @@ describe('a body', () => {
 		const mapped = mapPaths({
 			'/things': { post: { requestBody: { content: { 'multipart/form-data': { schema } } } } },
 		});
-		expect(entry(mapped, 'thing', 'create').bodyForm).toEqual({
+		expect(entry(mapped, 'thing', 'create').body).toEqual({
 			encoding: 'multipart',
 			contentType: 'multipart/form-data',
-			files: { photo: 'thingPhoto', scan: 'thingCreateFields.scan' },
 		});
+		const collection = 'thingCreateFields';
+		expect(entry(mapped, 'thing', 'create').inputs).toEqual([
+			{ in: 'body', name: 'title', parameter: 'title', collection, label: 'Title' },
+			{
+				in: 'body',
+				name: 'photo',
+				parameter: 'thingPhoto',
+				label: 'Photo Binary Field',
+				required: true,
+				format: 'array',
+				isFile: true,
+			},
+			{
+				in: 'body',
+				name: 'scan',
+				parameter: 'scan',
+				collection,
+				label: 'Scan Binary Field',
+				format: 'array',
+				isFile: true,
+			},
+		]);
 		expect(property(mapped, 'thingPhoto')).toEqual({
 			displayName: 'Photo Binary Field',
 			name: 'thingPhoto',
@@ -286,7 +322,7 @@ describe('a body', () => {
 			'application/json; charset=utf-8': { schema },
 		};
 		const mapped = mapPaths({ '/things': { post: { requestBody: { content } } } });
-		expect(entry(mapped, 'thing', 'create').bodyForm).toEqual({
+		expect(entry(mapped, 'thing', 'create').body).toEqual({
 			encoding: 'json',
 			contentType: 'application/json; charset=utf-8',
 		});
@@ -299,7 +335,7 @@ it('a JSON object that is required is sent although it may be empty', () => {
 			requestBody: Written;
 		};
 		const post = { requestBody: { ...requestBody, required } };
-		return entry(mapPaths({ '/things': { post } }), 'thing', 'create').bodyForm;
+		return entry(mapPaths({ '/things': { post } }), 'thing', 'create').body;
 	};
 	expect(formOf(true, [])).toEqual({ encoding: 'json', contentType: 'application/json' });
 	expect(formOf(true, ['q'])).toBeUndefined();

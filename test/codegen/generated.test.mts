@@ -61,10 +61,10 @@ describe('the generated node', () => {
 				at,
 				entry.simplify !== undefined,
 			]);
-			for (const parameter of Object.values(entry.pathParameters ?? {})) {
-				expect([at, parameter, isShown(parameter, resource, operation)]).toEqual([
+			for (const { parameter, collection = parameter } of entry.inputs) {
+				expect([at, collection, isShown(collection, resource, operation)]).toEqual([
 					at,
-					parameter,
+					collection,
 					true,
 				]);
 			}

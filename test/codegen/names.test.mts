@@ -197,7 +197,9 @@ describe('names stay the same', () => {
 	])('a resource %s keeps its name and that of its id', (_, list, single, id) => {
 		const mapped = mapPaths({ [list]: { get: listOf() }, [single]: { get: record } }, known);
 		expect(mapped.resources.map(({ name }) => name)).toEqual(['examAttempt']);
-		expect(mapped.resources[0]?.table.get?.pathParameters).toMatchObject({ [id]: 'examAttemptId' });
+		expect(mapped.resources[0]?.table.get?.inputs).toContainEqual(
+			expect.objectContaining({ in: 'path', name: id, parameter: 'examAttemptId' }),
+		);
 	});
 
 	it('a resource under another name that the overlay knows', () => {

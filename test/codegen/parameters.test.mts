@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { OperationEntry } from '../../nodes/TrueFlight/transport/operationTable.ts';
-import { entry, listOf, mapPaths, option, property, type Written } from './support.mts';
+import type { QueryInput } from '../../nodes/TrueFlight/operation.ts';
+import { entry, inputs, listOf, mapPaths, option, property, type Written } from './support.mts';
 
 interface Case {
 	form: string;
 	given: Written;
 	want: Partial<INodeProperties>;
-	entry?: Partial<OperationEntry>;
+	sent?: Pick<QueryInput, 'format' | 'style'>;
 }
 
 const send = { send: { type: 'query' as const, property: 'value', propertyInDotNotation: false } };
@@ -134,7 +134,7 @@ const cases: Case[] = [
 			description: 'Choose a known value, or give any other with an expression',
 			routing: send,
 		},
-		entry: { query: { value: 'integer' } },
+		sent: { format: 'integer' },
 	},
 	{
 		form: 'integer with bounds',
@@ -147,7 +147,7 @@ const cases: Case[] = [
 			typeOptions: { minValue: 2, maxValue: 9, numberPrecision: 0 },
 			routing: send,
 		},
-		entry: { query: { value: 'integer' } },
+		sent: { format: 'integer' },
 	},
 	{
 		form: 'number with a negative maximum',
@@ -160,7 +160,7 @@ const cases: Case[] = [
 			typeOptions: { maxValue: -1 },
 			routing: send,
 		},
-		entry: { query: { value: 'number' } },
+		sent: { format: 'number' },
 	},
 	{
 		form: 'boolean, its description turned into "Whether"',
@@ -173,7 +173,7 @@ const cases: Case[] = [
 			description: 'Whether archived ones count',
 			routing: send,
 		},
-		entry: { query: { value: 'boolean' } },
+		sent: { format: 'boolean' },
 	},
 	{
 		form: 'boolean that is on unless said otherwise',
@@ -186,13 +186,13 @@ const cases: Case[] = [
 			description: 'Whether to set value',
 			routing: send,
 		},
-		entry: { query: { value: 'boolean' } },
+		sent: { format: 'boolean' },
 	},
 	{
 		form: 'date and time',
 		given: { schema: { type: 'string', format: 'date-time' } },
 		want: { displayName: 'Value', name: 'value', type: 'dateTime', default: '', routing: send },
-		entry: { query: { value: 'date-time' } },
+		sent: { format: 'date-time' },
 	},
 	{
 		form: 'date',
@@ -205,7 +205,7 @@ const cases: Case[] = [
 			typeOptions: { dateOnly: true },
 			routing: send,
 		},
-		entry: { query: { value: 'date' } },
+		sent: { format: 'date' },
 	},
 	{
 		form: 'list, sent under its name again and again',
@@ -218,7 +218,7 @@ const cases: Case[] = [
 			typeOptions: { multipleValues: true },
 			routing: send,
 		},
-		entry: { query: { value: 'array' } },
+		sent: { format: 'array' },
 	},
 	{
 		form: 'list of known values, separated by commas',
@@ -235,7 +235,7 @@ const cases: Case[] = [
 			allowArbitraryValues: true,
 			routing: send,
 		},
-		entry: { query: { value: 'comma-array' } },
+		sent: { format: 'comma-array' },
 	},
 	{
 		form: 'list separated by spaces',
@@ -248,7 +248,7 @@ const cases: Case[] = [
 			typeOptions: { multipleValues: true },
 			routing: send,
 		},
-		entry: { query: { value: 'array' }, queryStyles: { value: 'space-separated' } },
+		sent: { format: 'array', style: 'space-separated' },
 	},
 	{
 		form: 'list separated by bars',
@@ -261,49 +261,49 @@ const cases: Case[] = [
 			typeOptions: { multipleValues: true },
 			routing: send,
 		},
-		entry: { query: { value: 'array' }, queryStyles: { value: 'pipe-separated' } },
+		sent: { format: 'array', style: 'pipe-separated' },
 	},
 	{
 		form: 'list of objects',
 		given: { schema: { type: 'array', items: { type: 'object' } } },
 		want: { displayName: 'Value', name: 'value', type: 'json', default: '[]', routing: send },
-		entry: { query: { value: 'json' }, queryStyles: { value: 'json' } },
+		sent: { format: 'json', style: 'json' },
 	},
 	{
 		form: 'object as name[key] (deepObject)',
 		given: { style: 'deepObject', explode: true, schema: { type: 'object' } },
 		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },
-		entry: { query: { value: 'object' } },
+		sent: { format: 'object' },
 	},
 	{
 		form: 'object whose keys become parameters',
 		given: { schema: { type: 'object', additionalProperties: { type: 'string' } } },
 		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },
-		entry: { query: { value: 'object' }, queryStyles: { value: 'own-names' } },
+		sent: { format: 'object', style: 'own-names' },
 	},
 	{
 		form: 'object as keys and values in turn',
 		given: { explode: false, schema: { type: 'object' } },
 		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },
-		entry: { query: { value: 'object' }, queryStyles: { value: 'comma-pairs' } },
+		sent: { format: 'object', style: 'comma-pairs' },
 	},
 	{
 		form: 'object as keys and values with spaces between',
 		given: { style: 'spaceDelimited', explode: false, schema: { type: 'object' } },
 		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },
-		entry: { query: { value: 'object' }, queryStyles: { value: 'space-separated' } },
+		sent: { format: 'object', style: 'space-separated' },
 	},
 	{
 		form: 'object as keys and values with bars between',
 		given: { style: 'pipeDelimited', explode: false, schema: { type: 'object' } },
 		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },
-		entry: { query: { value: 'object' }, queryStyles: { value: 'pipe-separated' } },
+		sent: { format: 'object', style: 'pipe-separated' },
 	},
 	{
 		form: 'JSON as text (content)',
 		given: { content: { 'application/json': { schema: { type: 'object' } } } },
 		want: { displayName: 'Value', name: 'value', type: 'json', default: '{}', routing: send },
-		entry: { query: { value: 'object' }, queryStyles: { value: 'json' } },
+		sent: { format: 'object', style: 'json' },
 	},
 	{
 		form: 'nullable by type',
@@ -316,7 +316,7 @@ const cases: Case[] = [
 			typeOptions: { numberPrecision: 0 },
 			routing: send,
 		},
-		entry: { query: { value: 'integer' } },
+		sent: { format: 'integer' },
 	},
 	{
 		form: 'nullable by union',
@@ -329,7 +329,7 @@ const cases: Case[] = [
 			description: 'Whether to set value',
 			routing: send,
 		},
-		entry: { query: { value: 'boolean' } },
+		sent: { format: 'boolean' },
 	},
 	{
 		form: 'known values or any other text (anyOf)',
@@ -359,7 +359,7 @@ const cases: Case[] = [
 			typeOptions: { minValue: 3, numberPrecision: 0 },
 			routing: send,
 		},
-		entry: { query: { value: 'integer' } },
+		sent: { format: 'integer' },
 	},
 	{
 		form: 'deprecated',
@@ -376,15 +376,19 @@ const cases: Case[] = [
 ];
 
 describe('an optional query parameter becomes a filter', () => {
-	it.each(cases)('$form', ({ given, want, entry: expected = {} }) => {
+	it.each(cases)('$form', ({ given, want, sent }) => {
 		const parameter = { name: 'value', in: 'query', ...given };
 		const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters: [parameter] } } });
 		expect(option(mapped, 'thingFilters', 'value')).toEqual(want);
-		const { query, queryStyles } = entry(mapped, 'thing', 'getAll');
-		expect({ query, queryStyles }).toEqual({
-			query: undefined,
-			queryStyles: undefined,
-			...expected,
+		const [filter] = inputs(entry(mapped, 'thing', 'getAll'), 'query');
+		expect(filter).toEqual({
+			in: 'query',
+			name: 'value',
+			parameter: 'value',
+			collection: 'thingFilters',
+			label: want.displayName ?? 'Value',
+			...(want.type === 'resourceLocator' ? { reference: expect.any(String) } : {}),
+			...sent,
 		});
 	});
 });
@@ -428,7 +432,9 @@ describe('where a parameter stands', () => {
 				delete: { parameters: [{ name: 'lang', in: 'query', schema: { type: 'integer' } }] },
 			},
 		});
-		expect(entry(mapped, 'thing', 'get').pathParameters).toEqual({ id: 'thingId' });
+		expect(inputs(entry(mapped, 'thing', 'get'), 'path')).toMatchObject([
+			{ name: 'id', parameter: 'thingId', required: true },
+		]);
 		expect(option(mapped, 'thingGetParameters', 'lang').type).toBe('string');
 		expect(option(mapped, 'thingDeleteParameters', 'lang').type).toBe('number');
 	});
@@ -441,10 +447,29 @@ describe('where a parameter stands', () => {
 			{ name: 'Accept', in: 'header', schema: { type: 'string' } },
 		];
 		const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters } } });
-		expect(entry(mapped, 'thing', 'getAll')).toMatchObject({
-			headers: { 'X-Trace-Id': 'thingFilters.xTraceId', 'X-Tenant': 'thingXTenant' },
-			cookies: { session: 'thingFilters.session' },
-		});
+		expect(entry(mapped, 'thing', 'getAll').inputs).toEqual([
+			{
+				in: 'header',
+				name: 'X-Trace-Id',
+				parameter: 'xTraceId',
+				collection: 'thingFilters',
+				label: 'X Trace ID',
+			},
+			{
+				in: 'header',
+				name: 'X-Tenant',
+				parameter: 'thingXTenant',
+				label: 'X Tenant',
+				required: true,
+			},
+			{
+				in: 'cookie',
+				name: 'session',
+				parameter: 'session',
+				collection: 'thingFilters',
+				label: 'Session',
+			},
+		]);
 		expect(property(mapped, 'thingXTenant')).toEqual({
 			displayName: 'X Tenant',
 			name: 'thingXTenant',
@@ -458,7 +483,9 @@ describe('where a parameter stands', () => {
 
 	it('in the path without being declared: still asked for', () => {
 		const mapped = mapPaths({ '/things/{code}': { get: {} } });
-		expect(entry(mapped, 'thing', 'get').pathParameters).toEqual({ code: 'thingCode' });
+		expect(entry(mapped, 'thing', 'get').inputs).toEqual([
+			{ in: 'path', name: 'code', parameter: 'thingCode', label: 'Code', required: true },
+		]);
 		expect(property(mapped, 'thingCode').required).toBe(true);
 		expect(mapped.notes).toEqual([
 			{
@@ -471,7 +498,7 @@ describe('where a parameter stands', () => {
 	it('declared for the path but not in it: dropped', () => {
 		const parameters = [{ name: 'ghost', in: 'path', required: true, schema: { type: 'string' } }];
 		const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters } } });
-		expect(entry(mapped, 'thing', 'getAll').pathParameters).toBeUndefined();
+		expect(inputs(entry(mapped, 'thing', 'getAll'), 'path')).toEqual([]);
 		expect(mapped.resources[0]?.parameters).toEqual([]);
 	});
 

@@ -1,5 +1,5 @@
-import type { TextStyle } from '../../nodes/TrueFlight/transport/operationTable.ts';
-import { entry, listOf, mapPaths, option, property, type Written } from './support.mts';
+import type { PathInput, TextStyle } from '../../nodes/TrueFlight/operation.ts';
+import { entry, inputs, listOf, mapPaths, option, property, type Written } from './support.mts';
 
 /** Lists, objects and marks in a path, a header and a cookie: https://spec.openapis.org/oas/v3.1.0#style-values */
 const LIST = { type: 'array', items: { type: 'string' } };
@@ -35,7 +35,9 @@ it.each<[Written, TextStyle | undefined]>([
 ])('a path parameter as %j', (given, style) => {
 	const parameters = [{ name: 'color', in: 'path', required: true, ...given }];
 	const mapped = mapPaths({ '/things/{color}': { get: { parameters } } });
-	expect(entry(mapped, 'thing', 'get').pathStyles).toEqual(style && { color: style });
+	const [color] = inputs(entry(mapped, 'thing', 'get'), 'path');
+	expect(color).toMatchObject({ name: 'color', parameter: 'thingColor' });
+	expect((color as PathInput).style).toEqual(style);
 });
 
 const places = ['header', 'cookie'] as const;
@@ -46,12 +48,15 @@ it.each(places)('a list in a %s has commas anyway, an object is entered as JSON'
 		{ name: 'pairs', in: place, explode: true, schema: OBJECT },
 	];
 	const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters } } });
-	const { headerStyles, cookieStyles } = entry(mapped, 'thing', 'getAll');
-	const styles = {
-		object: { kind: 'object' },
-		pairs: place === 'header' ? { kind: 'object', explode: true } : { kind: 'object' },
-	};
-	expect({ headerStyles, cookieStyles }).toEqual({ [`${place}Styles`]: styles });
+	const styles = entry(mapped, 'thing', 'getAll').inputs.map((input) => [
+		`${input.in} ${input.name}`,
+		(input as PathInput).style,
+	]);
+	expect(styles).toEqual([
+		[`${place} list`, undefined],
+		[`${place} object`, { kind: 'object' }],
+		[`${place} pairs`, place === 'header' ? { kind: 'object', explode: true } : { kind: 'object' }],
+	]);
 	expect(option(mapped, 'thingFilters', 'object')).toMatchObject({ type: 'json', default: '{}' });
 	expect(option(mapped, 'thingFilters', 'list')).toMatchObject({
 		type: 'string',

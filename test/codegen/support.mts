@@ -3,7 +3,7 @@ import { mapDocument } from '../../tools/codegen/mapping/index.mts';
 import type { Document } from '../../tools/openapi/facts/types.mts';
 import type { Presentation } from '../../tools/codegen/mapping/overlay.mts';
 import type { MappedDocument } from '../../tools/codegen/mapping/types.mts';
-import type { OperationEntry } from '../../nodes/TrueFlight/transport/operationTable.ts';
+import type { Operation, OperationInput } from '../../nodes/TrueFlight/operation.ts';
 
 /** Part of a document as written in a test: its form is what the test is about. */
 export type Written = Record<string, unknown>;
@@ -88,10 +88,18 @@ export function option(mapped: MappedDocument, collection: string, name: string)
 	return found;
 }
 
-export function entry(mapped: MappedDocument, resource: string, operation: string): OperationEntry {
+export function entry(mapped: MappedDocument, resource: string, operation: string): Operation {
 	const found = mapped.resources.find(({ name }) => name === resource)?.table[operation];
 	if (!found) throw new Error(`No operation ${resource} ${operation}`);
 	return found;
+}
+
+/** The inputs of an operation that are sent in one place. */
+export function inputs(
+	{ inputs: all }: Operation,
+	location: OperationInput['in'],
+): OperationInput[] {
+	return all.filter((input) => input.in === location);
 }
 
 /** `resource value "Name" "Action text" METHOD /url` of every operation, for reading in one glance. */

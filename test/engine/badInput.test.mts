@@ -60,9 +60,9 @@ describe('IDs', () => {
 		['null', '={{ null }}'],
 		['undefined', '={{ $json.missing }}'],
 		['an object', '={{ { id: 1 } }}'],
-	])('that are %s are refused by the name of the parameter', async (_, id) => {
+	])('that are %s are refused by the label of the input', async (_, id) => {
 		const { error } = await run(getSquawk(id));
-		expect(error?.message).toContain("'squawkId'");
+		expect(error?.message).toContain("'Squawk'");
 		expect(error?.message).toContain('[item 0]');
 		expect(await sandbox.requests()).toEqual([]);
 	});

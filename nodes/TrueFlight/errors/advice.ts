@@ -1,6 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { RequestFailed } from '../transport/exchange';
-import type { OperationEntry } from '../transport/operationTable';
+import type { Operation } from '../operation';
 import { isRetryable, mayHaveArrived } from '../transport/retry';
 
 const NEW_KEY =
@@ -16,7 +16,7 @@ const CHECK_HOST =
  */
 export function adviceFor(
 	failed: RequestFailed,
-	entry: Pick<OperationEntry, 'scope' | 'assumed'>,
+	entry: Pick<Operation, 'scope' | 'assumed'>,
 	words: string,
 	location?: string,
 ): string {
@@ -48,7 +48,7 @@ function unreachable(code: string | undefined): string {
 
 function adviceForStatus(
 	status: number,
-	{ scope, assumed }: Pick<OperationEntry, 'scope' | 'assumed'>,
+	{ scope, assumed }: Pick<Operation, 'scope' | 'assumed'>,
 	{ headers, body }: IN8nHttpFullResponse,
 	words: string,
 	location: string | undefined,

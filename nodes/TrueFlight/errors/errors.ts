@@ -9,7 +9,7 @@ import {
 import { adviceFor } from './advice';
 import { RequestFailed } from '../transport/exchange';
 import { isObject } from '../transport/guards';
-import type { OperationEntry } from '../transport/operationTable';
+import type { Operation } from '../operation';
 import { UnexpectedResponse } from '../transport/response';
 
 /** What an error must say besides its own words. */
@@ -19,7 +19,7 @@ export interface ErrorContext {
 	itemIndex?: number;
 	/** `Update of 'squawk'` */
 	operation: string;
-	entry: Pick<OperationEntry, 'scope' | 'assumed'>;
+	entry: Pick<Operation, 'scope' | 'assumed'>;
 	/** Query parameter that takes the location, where the request named none. */
 	missingLocation?: string;
 	/** Texts that must not show anywhere. */

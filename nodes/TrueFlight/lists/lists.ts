@@ -1,10 +1,11 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../request/buildRequest';
-import type { ItemContext } from '../request/itemContext';
-import type { OperationPlan } from '../request/plan';
+import type { IDataObject } from 'n8n-workflow';
+import { itemError } from '../errors/itemError';
+import type { Operation } from '../operation';
+import type { HttpRequest } from '../request/buildRequest';
+import type { ItemContext } from '../request/item';
 import { exchange, type Channel } from '../transport/exchange';
 import { assertFiltered } from './filters';
-import { ALL_LOCATIONS, readAtAllLocations } from './locations';
+import { ALL_LOCATIONS, locationOf, readAtAllLocations } from './locations';
 import { readList, type Page, type PageRequest } from './pages';
 import { pagingInfo } from './paging';
 import { jsonBody, recordsOf, UnexpectedResponse } from '../transport/response';
@@ -12,8 +13,8 @@ import { jsonBody, recordsOf, UnexpectedResponse } from '../transport/response';
 /** A list operation of one item. */
 export interface ListOperation {
 	item: ItemContext;
-	plan: OperationPlan;
-	request: ApiRequest;
+	operation: Operation;
+	request: HttpRequest;
 	/** Makes of a record what the user wants to see of it. */
 	show: (record: IDataObject) => IDataObject;
 	/** URL under which all operations live; asked for only when the server pages by links. */
@@ -27,54 +28,52 @@ export interface ListOperation {
  */
 export async function readOperationList(
 	channel: Channel,
-	operation: ListOperation,
+	list: ListOperation,
 ): Promise<IDataObject[]> {
-	const { item, plan, request } = operation;
+	const { item, operation, request } = list;
 	const maximum = item.get('returnAll', false) === true ? Infinity : limitOf(item);
-	const { location } = plan;
-	if (location === undefined || request.query[location] !== ALL_LOCATIONS) {
-		return await readFiltered(channel, operation, request.query, maximum);
+	const location = locationOf(operation);
+	if (location === undefined || request.qs[location] !== ALL_LOCATIONS) {
+		return await readFiltered(channel, list, request.qs, maximum);
 	}
 	return await readAtAllLocations(channel, maximum, async ({ id }, missing, isNew) => {
-		const query = { ...request.query, [location]: id };
-		return await readFiltered(channel, operation, query, missing, isNew);
+		const query = { ...request.qs, [location]: id };
+		return await readFiltered(channel, list, query, missing, isNew);
 	});
 }
 
 function limitOf(item: ItemContext): number {
 	const limit = Number(item.get('limit', 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new NodeOperationError(
-		item.node(),
-		`Parameter 'limit' expects a whole number of 1 or more [item ${item.index}]`,
-		{ itemIndex: item.index, description: "Correct it, or turn on 'Return All'." },
+	throw itemError(
+		item,
+		"'Limit' expects a whole number of 1 or more",
+		"Correct it, or turn on 'Return All'.",
 	);
 }
 
 async function readFiltered(
 	channel: Channel,
-	{ plan: { entry }, request, show, baseUrl }: ListOperation,
-	query: IDataObject,
+	{ operation: { envelope, paging = {} }, request, show, baseUrl }: ListOperation,
+	own: IDataObject,
 	maximum: number,
 	isNew: (record: IDataObject) => boolean = () => true,
 ): Promise<IDataObject[]> {
-	const own = { ...query, ...request.extraQuery };
 	const ask = async (page: PageRequest): Promise<Page> => {
 		const target =
 			'link' in page
 				? linkTarget(page.link, await baseUrl(), request.url, own)
 				: { url: request.url, qs: { ...page.query, ...own } };
 		const { method, headers, body: sent } = request;
-		const asked = method === 'GET' ? { headers } : { method, headers, body: sent };
-		return await exchange(channel, { ...target, ...asked }, (response) => {
+		return await exchange(channel, { ...target, method, headers, body: sent }, (response) => {
 			const body = jsonBody(response);
-			const records = recordsOf(body, response.statusCode, entry.envelope);
+			const records = recordsOf(body, response.statusCode, envelope);
 			return { records, info: pagingInfo(body, response.headers) };
 		});
 	};
 	return await readList({
 		request: ask,
-		paging: entry.paging ?? {},
+		paging,
 		maximum,
 		width: channel.settings.maxConcurrency,
 		acceptIncomplete: channel.settings.acceptIncompleteLists,

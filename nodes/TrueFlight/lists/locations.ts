@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CALLER_CONTEXT } from '../generated/api';
+import type { Operation } from '../operation';
 import { readCaller, type Caller, type Location } from '../transport/callerContext';
 import { exchange, type Channel } from '../transport/exchange';
 import { inParallel } from '../transport/limiter';
@@ -7,6 +8,11 @@ import { jsonBody, UnexpectedResponse } from '../transport/response';
 
 /** Value of the parameter 'Location' that stands for every location the API key may see. */
 export const ALL_LOCATIONS = 'all';
+
+/** Query parameter that accepts the location. */
+export function locationOf({ inputs }: Operation): string | undefined {
+	return inputs.find((input) => input.in === 'query' && input.role === 'location')?.name;
+}
 
 /** Who the API key belongs to; asked once a run. */
 export async function callerOf(channel: Channel): Promise<Caller> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inParallel } from '../transport/limiter';
-import type { PagingParameters } from '../transport/operationTable';
+import type { PagingParameters } from '../operation';
 import { ListGuard } from './listGuard';
 import type { PagingInfo } from './paging';
 

@@ -10,7 +10,7 @@ import { toNodeError } from '../errors/errors';
 import { exchange, type Channel } from '../transport/exchange';
 import { Limiter } from '../transport/limiter';
 import { ALL_LOCATIONS, callerOf, readAtAllLocations } from '../lists/locations';
-import type { RecordSource } from '../transport/operationTable';
+import type { RecordSource } from '../operation';
 import { nextPage, type Page } from '../lists/pages';
 import { pagingInfo } from '../lists/paging';
 import { jsonBody, recordsOf } from '../transport/response';

@@ -1,64 +1,12 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import type { WireFormat } from '../transport/operationTable';
+import { itemError } from '../errors/itemError';
+import type { WireFormat } from '../operation';
 import { isBlank } from '../values/blank';
 import { readDate, readDateTime } from '../values/dateTime';
 import { readJson, readObject } from '../values/json';
 import { readList } from '../values/list';
 import { readInteger, readNumber } from '../values/number';
 import { readSwitch } from '../values/switch';
-import type { ItemContext } from './itemContext';
-
-type Formats = Record<string, WireFormat>;
-/** API name → name on the panel. */
-type Labels = Map<string, string>;
-
-/** Query parameters as they go over the wire; what was left blank is not sent. */
-export function queryValues(
-	item: ItemContext,
-	values: IDataObject,
-	formats: Formats = {},
-	labels: Labels = new Map(),
-): IDataObject {
-	const sent = converted(item, values, formats, labels).filter(
-		([, value]) => value !== '' && value !== null,
-	);
-	return Object.fromEntries(sent) as IDataObject;
-}
-
-/**
- * Body fields as they go over the wire. Blank text is sent, as it clears a field; a blank value of any
- * other kind is not.
- */
-export function bodyValues(
-	item: ItemContext,
-	values: IDataObject,
-	formats: Formats = {},
-	labels: Labels = new Map(),
-): IDataObject {
-	const sent = converted(item, values, formats, labels).filter(
-		([name, value]) => value !== '' || formatOf(formats, name) === undefined,
-	);
-	return Object.fromEntries(sent) as IDataObject;
-}
-
-/** A field may bear a name that every object has, such as `constructor`. */
-function formatOf(formats: Formats, name: string): WireFormat | undefined {
-	return Object.hasOwn(formats, name) ? formats[name] : undefined;
-}
-
-function converted(
-	item: ItemContext,
-	values: IDataObject,
-	formats: Formats,
-	labels: Labels,
-): Array<[string, unknown]> {
-	return Object.entries(values)
-		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => [
-			name,
-			convert(item, labels.get(name) ?? name, value, formatOf(formats, name)),
-		]);
-}
+import type { ItemContext } from './item';
 
 /** @throws {NodeOperationError} naming the input that contains something else */
 export function convert(
@@ -72,10 +20,11 @@ export function convert(
 	const { read, expected } = FORMATS[format];
 	const converted = read(value, item.timezone);
 	if (converted !== undefined) return converted;
-	throw new NodeOperationError(item.node(), `'${label}' expects ${expected} [item ${item.index}]`, {
-		itemIndex: item.index,
-		description: 'Correct the value, or remove the field so that it is not sent.',
-	});
+	throw itemError(
+		item,
+		`'${label}' expects ${expected}`,
+		'Correct the value, or remove the field so that it is not sent.',
+	);
 }
 
 interface Format {

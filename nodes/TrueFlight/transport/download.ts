@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse, INodeExecutionData } from 'n8n-workflow';
-import type { ItemContext } from '../request/itemContext';
+import type { ItemContext } from '../request/item';
 import { RequestFailed } from './exchange';
 
 interface Context {

@@ -30,7 +30,7 @@ export function describeNode(mapped: MappedDocument, inFull = false): string {
 							request: `${request?.method} ${request?.url}`,
 							inputs: inputs(all.filter(([name]) => !shared.has(name))),
 							...(also.length && { 'shared inputs': also.join(', ') }),
-							transport: table[value],
+							operation: table[value],
 						},
 					];
 				}),

@@ -155,7 +155,7 @@ describe('locations', () => {
 			{ key: 'orgWrite' },
 		);
 		expect(wordsOf(seen)).toMatch(
-			/'All Allowed Locations', which only lists can be read from \[item 0\]/,
+			/'Location' is set to 'All Allowed Locations', which only Get Many supports \[item 0\]/,
 		);
 		expect(seen.requests).toEqual([]);
 	});

@@ -207,7 +207,7 @@ describe('a limit that is none', () => {
 			{ ...list, returnAll: false, limit: '={{ $json.limit }}' },
 			{ items: [{ limit }] },
 		);
-		expect(wordsOf(seen)).toMatch(/'limit' expects a whole number of 1 or more \[item 0\]/);
+		expect(wordsOf(seen)).toMatch(/'Limit' expects a whole number of 1 or more \[item 0\]/);
 		expect(seen.requests).toEqual([]);
 	});
 });

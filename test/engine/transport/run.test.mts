@@ -147,7 +147,7 @@ describe('continuing on errors', () => {
 			[0, 1, 2, 3, 4].map((item) => ({ item })),
 		);
 		expect(items.map(({ json }) => 'error' in json)).toEqual([true, false, true, false, true]);
-		expect(items[2]!.json.error).toMatch(/'squawkId' is empty \[item 2\]/);
+		expect(items[2]!.json.error).toMatch(/'Squawk' is empty \[item 2\]/);
 	});
 
 	it('links the item whose parameter cannot be evaluated', async () => {
@@ -221,7 +221,7 @@ describe('parameters', () => {
 
 	it.each(['', '  ', '.', '..'])('the id %p is refused', async (value) => {
 		const seen = await harness.run(getSquawk(id), { items: [{ id: value }] });
-		expect(wordsOf(seen)).toMatch(/Parameter 'squawkId'.*\[item 0\]/);
+		expect(wordsOf(seen)).toMatch(/'Squawk'.*\[item 0\]/);
 		expect(seen.requests).toEqual([]);
 	});
 });

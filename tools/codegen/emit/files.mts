@@ -44,7 +44,7 @@ function constant(name: string, type: string, value: unknown): string {
 }
 
 function apiModule({ api, callerContext }: MappedDocument): string {
-	return `import type { CallerContext } from '../transport/operationTable';
+	return `import type { CallerContext } from '../operation';
 
 /** Host that the contract names where the user gives no other. */
 export const DEFAULT_HOST = ${literal(api.defaultHost)};
@@ -61,7 +61,7 @@ function resourceModule(resource: MappedResource): string {
 	const types = ['OperationTable', ...(resource.source ? ['RecordSource'] : [])];
 	return [
 		`import type { INodeProperties } from 'n8n-workflow';\n`,
-		`import type { ${types.join(', ')} } from '../../transport/operationTable';\n\n`,
+		`import type { ${types.join(', ')} } from '../../operation';\n\n`,
 		constant(`${name}Operation`, 'INodeProperties', resource.operation),
 		resource.parameters.length
 			? `\n${constant(`${name}Parameters`, 'INodeProperties[]', resource.parameters)}`
@@ -111,7 +111,7 @@ function indexModule({ resources, defaultResource }: MappedDocument): string {
 		a.name.localeCompare(b.name, 'en'),
 	);
 	return `import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { OperationTable, RecordSource } from '../transport/operationTable';
+import type { OperationTable, RecordSource } from '../operation';
 ${imports.join('')}import * as shared from './shared';
 
 ${constant('resourceOptions', 'INodePropertyOptions[]', options)}

@@ -16,7 +16,7 @@ import { readResources } from './resources.mts';
 import { readServer } from './servers.mts';
 import { locationProperty, outputProperties, pagingProperties, sharedPlaces } from './shared.mts';
 import { operationTable } from './table.mts';
-import type { CallerContext } from '../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { CallerContext } from '../../../nodes/TrueFlight/operation.ts';
 import type { Document } from '../../openapi/facts/types.mts';
 import type { ApiOperation, ApiResource, MappedDocument, MappedResource, Note } from './types.mts';
 

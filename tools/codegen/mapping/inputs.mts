@@ -25,7 +25,7 @@ type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>
 
 /** The node property through which the value is entered. */
 export function inputProperty(entered: Input, name: string): INodeProperties {
-	const input = { ...entered, reference: entered.reference ?? unlistedReference(entered) };
+	const input = { ...entered, reference: referenceOf(entered) };
 	const form = formOf(input, name);
 	const displayName =
 		input.reference?.title ??
@@ -37,6 +37,11 @@ export function inputProperty(entered: Input, name: string): INodeProperties {
 		...form,
 		...(worthSaying(description, displayName) ? { description } : {}),
 	};
+}
+
+/** The records that a value identifies, be they listed or not. */
+export function referenceOf(input: Input): Reference | undefined {
+	return input.reference ?? unlistedReference(input);
 }
 
 /** An ID of records that cannot be listed: a locator all the same, so that a list may come later. */

@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { CallerContext } from '../../../nodes/TrueFlight/operation.ts';
 import type { Document, Operation } from '../../openapi/facts/types.mts';
 import { isObject } from '../../openapi/facts/values.mts';
 

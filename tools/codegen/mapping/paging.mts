@@ -1,5 +1,5 @@
 import { PAGING_NAMES } from '../../language/vocabulary.mts';
-import type { PagingParameters } from '../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { PagingParameters } from '../../../nodes/TrueFlight/operation.ts';
 import { camelCase } from '../../language/names.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';

@@ -177,7 +177,7 @@ export function pathPropertyName(
 }
 
 /** A body that is no object of known fields. */
-function wholeBody(context: ResourceContext, operation: ApiOperation): INodeProperties[] {
+export function wholeBody(context: ResourceContext, operation: ApiOperation): INodeProperties[] {
 	const { body } = operation;
 	if (!body?.whole) return [];
 	const name = wholeBodyName(context, operation);
@@ -212,10 +212,7 @@ function wholeBody(context: ResourceContext, operation: ApiOperation): INodeProp
 	return [{ displayName: 'Body (JSON)', ...shared, type: 'json', default: '', ...described }];
 }
 
-export function wholeBodyName(
-	{ names, resource }: ResourceContext,
-	operation: ApiOperation,
-): string {
+function wholeBodyName({ names, resource }: ResourceContext, operation: ApiOperation): string {
 	return names.of(
 		resource.name,
 		`whole body of ${operation.value}`,

@@ -4,7 +4,7 @@ import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { isPagingParameter, pagingParameters } from './paging.mts';
 import { camelCase } from '../../language/names.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
-import type { RecordSource } from '../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { RecordSource } from '../../../nodes/TrueFlight/operation.ts';
 import type { Document } from '../../openapi/facts/types.mts';
 import type { ApiOperation, ApiResource } from './types.mts';
 

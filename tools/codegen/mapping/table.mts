@@ -1,132 +1,185 @@
 import type {
-	BodyForm,
-	OperationEntry,
+	BodyEncoding,
+	Operation,
+	OperationInput,
 	OperationTable,
-	TextStyle,
-} from '../../../nodes/TrueFlight/transport/operationTable.ts';
-import { fieldCollection, parameterCollection } from './collections.mts';
+} from '../../../nodes/TrueFlight/operation.ts';
+import { fieldCollection, parameterCollection, type Member } from './collections.mts';
 import type { ResourceContext } from './context.mts';
+import { inputProperty, referenceOf, type Input } from './inputs.mts';
 import { pagingParameters } from './paging.mts';
-import { pathPropertyName, topLevelName, wholeBodyName } from './properties.mts';
+import { pathPropertyName, topLevelName, wholeBody } from './properties.mts';
 import { bodyInput, parameterInput, sentParameters } from './sending.mts';
+import { locationProperty } from './shared.mts';
 import { fieldsToKeep } from './simplify.mts';
-import type { ApiOperation } from './types.mts';
-import { queryFormat, queryStyle, textStyle, wireFormat } from './wire.mts';
+import type { Parameter } from '../../openapi/facts/types.mts';
+import type { ApiOperation, BodyField } from './types.mts';
+import { queryFormat, queryStyle, textFormat, textStyle, wireFormat } from './wire.mts';
 
-/** The transport's table of one resource. */
+/** The operations of one resource, as the node reads them. */
 export function operationTable(context: ResourceContext): OperationTable {
 	return Object.fromEntries(
-		context.resource.operations.map((operation) => [operation.value, entry(context, operation)]),
+		context.resource.operations.map((operation) => [
+			operation.value,
+			operationOf(context, operation),
+		]),
 	);
 }
 
-function entry(context: ResourceContext, operation: ApiOperation): OperationEntry {
+function operationOf(context: ResourceContext, operation: ApiOperation): Operation {
 	const { resource, shared } = context;
 	const paging = pagingParameters(operation);
-	const query = sentParameters(context, operation).filter(({ in: place }) => place === 'query');
-	const path = operation.parameters.filter(({ in: place }) => place === 'path');
-	const body = operation.body?.fields ?? [];
-	const bodyForm = bodyFormOf(context, operation);
+	const body = bodyEncoding(operation);
 	const simplify = shared.simplify.has(resource.name, operation.value)
 		? fieldsToKeep(resource, operation)
 		: [];
 	return {
-		result: operation.result,
-		...(operation.isEmpty ? { isEmpty: true } : {}),
-		...(operation.isText ? { isText: true } : {}),
-		...present(
-			'pathParameters',
-			path.map((parameter) => [parameter.name, pathPropertyName(context, operation, parameter)]),
-		),
-		...present('pathStyles', stylesOf(operation, 'path')),
+		name: operation.name,
+		method: operation.method as Operation['method'],
+		path: operation.url,
+		result: resultOf(operation),
 		...(operation.envelope === undefined ? {} : { envelope: operation.envelope }),
+		...(body ? { body } : {}),
+		inputs: [
+			...locationInput(context, operation),
+			...operation.parameters
+				.filter((parameter) => parameter.in === 'path')
+				.map((parameter) => pathInput(context, operation, parameter)),
+			...sentParameters(context, operation).map((parameter) =>
+				sentInput(context, operation, parameter),
+			),
+			...(operation.body?.fields ?? []).map((field) => fieldInput(context, operation, field)),
+			...wholeBody(context, operation).map(({ name, displayName, required }): OperationInput => ({
+				in: 'body',
+				name: '',
+				parameter: name,
+				label: displayName,
+				...(required ? { required: true } : {}),
+				isWholeBody: true,
+			})),
+		],
 		...(paging ? { paging } : {}),
-		...present(
-			'query',
-			query.map((parameter) => [parameter.name, queryFormat(parameter)]),
-		),
-		...present(
-			'queryStyles',
-			query.map((parameter) => [parameter.name, queryStyle(parameter)]),
-		),
-		...present('headers', placesOf(context, operation, 'header')),
-		...present('cookies', placesOf(context, operation, 'cookie')),
-		...present('headerStyles', stylesOf(operation, 'header')),
-		...present('cookieStyles', stylesOf(operation, 'cookie')),
-		...present(
-			'body',
-			body
-				.filter((field) => !bodyInput(context, operation, field).isFile)
-				.map(({ name, schema }) => [name, wireFormat(schema)]),
-		),
-		...(bodyForm ? { bodyForm } : {}),
 		...(simplify.length ? { simplify } : {}),
 		...(operation.scope === undefined ? {} : { scope: operation.scope }),
 		...(operation.assumed ? { assumed: true } : {}),
 	};
 }
 
-function stylesOf(
-	{ parameters }: ApiOperation,
-	place: string,
-): Array<[string, TextStyle | undefined]> {
-	return parameters
-		.filter((parameter) => parameter.in === place)
-		.map((parameter) => [parameter.name, textStyle(parameter)]);
+function resultOf({ result, isEmpty, isText }: ApiOperation): Operation['result'] {
+	if (result !== 'record') return result;
+	return isText ? 'text' : isEmpty ? 'none' : 'record';
 }
 
-/** Header or cookie → the node parameter that holds its value. */
-function placesOf(
+function locationInput(
+	{ resource, shared }: ResourceContext,
+	operation: ApiOperation,
+): OperationInput[] {
+	const property = locationProperty(shared);
+	if (!property || !shared.location.has(resource.name, operation.value)) return [];
+	const { name: parameter, displayName: label } = property;
+	return [
+		{
+			in: 'query',
+			name: shared.locationName!,
+			parameter,
+			label,
+			reference: 'location',
+			role: 'location',
+		},
+	];
+}
+
+function pathInput(
 	context: ResourceContext,
 	operation: ApiOperation,
-	place: 'header' | 'cookie',
-): Array<[string, string]> {
-	const optional = parameterCollection(context, operation);
-	return sentParameters(context, operation)
-		.filter((parameter) => parameter.in === place)
-		.map((parameter) => {
-			const member = optional.members.find((candidate) => candidate.parameter === parameter);
-			const name = member
-				? `${optional.name}.${member.name}`
-				: topLevelName(context, operation, place, parameterInput(context, operation, parameter));
-			return [parameter.name, name];
-		});
-}
-
-/** Only what differs from a JSON object of fields; n8n leaves out an object without any, but the body may be required. */
-function bodyFormOf(context: ResourceContext, operation: ApiOperation): BodyForm | undefined {
-	const { body } = operation;
-	if (!body) return undefined;
-	const { encoding, contentType, whole, required, fields } = body;
-	const mayBeEmpty = operation.method === 'POST' && fields.every((field) => !field.required);
-	const isUsual = encoding === 'json' && contentType === 'application/json' && !whole;
-	if (isUsual && !(required && mayBeEmpty)) return undefined;
+	parameter: Parameter,
+): OperationInput {
+	const input = parameterInput(context, operation, parameter);
+	const style = textStyle(parameter);
 	return {
-		encoding,
-		contentType,
-		...(whole ? { parameter: wholeBodyName(context, operation) } : {}),
-		...present('files', filesOf(context, operation)),
+		in: 'path',
+		name: parameter.name,
+		...entered(input, pathPropertyName(context, operation, parameter)),
+		...given({ format: textFormat(style), style }),
 	};
 }
 
-function filesOf(context: ResourceContext, operation: ApiOperation): Array<[string, string]> {
-	const optional = fieldCollection(context, operation);
-	return (operation.body?.fields ?? []).flatMap((field): Array<[string, string]> => {
-		const input = bodyInput(context, operation, field);
-		if (!input.isFile) return [];
-		const member = optional.members.find((candidate) => candidate.field === field);
-		const name = member
-			? `${optional.name}.${member.name}`
-			: topLevelName(context, operation, 'body', input);
-		return [[field.name, name]];
-	});
+function sentInput(
+	context: ResourceContext,
+	operation: ApiOperation,
+	parameter: Parameter,
+): OperationInput {
+	const { name } = parameter;
+	const location = parameter.in as 'query' | 'header' | 'cookie';
+	const input = parameterInput(context, operation, parameter);
+	const optional = parameterCollection(context, operation);
+	const member = optional.members.find((candidate) => candidate.parameter === parameter);
+	const from = member
+		? option(optional.name, member)
+		: entered(input, topLevelName(context, operation, location, input));
+	if (location === 'query') {
+		const style = queryStyle(parameter);
+		return { in: location, name, ...from, ...given({ format: queryFormat(parameter), style }) };
+	}
+	const style = textStyle(parameter);
+	return { in: location, name, ...from, ...given({ format: textFormat(style), style }) };
 }
 
-/** The pairs as one member of the entry; no member where no pair has a value. */
-function present<K extends string, V>(
-	key: K,
-	pairs: Array<[string, V | undefined]>,
-): { [P in K]?: Record<string, V> } {
-	const set = pairs.filter((pair): pair is [string, V] => pair[1] !== undefined);
-	return (set.length ? { [key]: Object.fromEntries(set) } : {}) as { [P in K]?: Record<string, V> };
+function fieldInput(
+	context: ResourceContext,
+	operation: ApiOperation,
+	field: BodyField,
+): OperationInput {
+	const input = bodyInput(context, operation, field);
+	const optional = fieldCollection(context, operation);
+	const member = optional.members.find((candidate) => candidate.field === field);
+	return {
+		in: 'body',
+		name: field.name,
+		...(member
+			? option(optional.name, member)
+			: entered(input, topLevelName(context, operation, 'body', input))),
+		...(input.isFile
+			? { format: 'array', isFile: true }
+			: given({ format: wireFormat(field.schema) })),
+	};
+}
+
+type From = Pick<OperationInput, 'parameter' | 'collection' | 'label' | 'required' | 'reference'>;
+
+/** A parameter above the paging: its value is required. */
+function entered(input: Input, parameter: string): From {
+	const { displayName: label } = inputProperty(input, parameter);
+	return {
+		parameter,
+		label,
+		required: true,
+		...given({ reference: referenceOf(input)?.resource }),
+	};
+}
+
+function option(collection: string, { input, name, displayName }: Member): From {
+	const property = inputProperty(input, name);
+	return {
+		parameter: name,
+		collection,
+		label: displayName ?? property.displayName,
+		...given({ reference: referenceOf(input)?.resource }),
+	};
+}
+
+/** Only what differs from a JSON object of fields; n8n leaves out an object without any, but the body may be required. */
+function bodyEncoding({ body, method }: ApiOperation): BodyEncoding | undefined {
+	if (!body) return undefined;
+	const { encoding, contentType, whole, required, fields } = body;
+	const mayBeEmpty = method === 'POST' && fields.every((field) => !field.required);
+	const isUsual = encoding === 'json' && contentType === 'application/json' && !whole;
+	return isUsual && !(required && mayBeEmpty) ? undefined : { encoding, contentType };
+}
+
+/** Without the members that have no value. */
+function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+		[K in keyof T]?: Exclude<T[K], undefined>;
+	};
 }

@@ -3,10 +3,9 @@ import type { CollectionPath } from './paths.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 import type {
 	CallerContext,
-	OperationEntry,
 	OperationTable,
 	RecordSource,
-} from '../../../nodes/TrueFlight/transport/operationTable.ts';
+} from '../../../nodes/TrueFlight/operation.ts';
 
 /** One operation of the document in the terms of n8n. */
 export interface ApiOperation {
@@ -27,7 +26,7 @@ export interface ApiOperation {
 	place: CollectionPath;
 	callerContext?: CallerContext['fields'];
 	body?: ApiBody;
-	result: OperationEntry['result'];
+	result: 'list' | 'record' | 'deleted' | 'file';
 	/** A reading operation that answers without content: a check. */
 	isEmpty: boolean;
 	isText: boolean;

@@ -1,8 +1,4 @@
-import type {
-	QueryStyle,
-	TextStyle,
-	WireFormat,
-} from '../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { QueryStyle, TextStyle, WireFormat } from '../../../nodes/TrueFlight/operation.ts';
 import { isJsonParameter, parameterSchema } from '../../openapi/facts/parameters.mts';
 import { items, jsonType } from '../../openapi/facts/schema.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
@@ -75,6 +71,12 @@ export function textStyle(parameter: Parameter): TextStyle | undefined {
 		...(mark ? { mark } : {}),
 		...(explode && kind !== 'text' && place !== 'cookie' ? { explode: true } : {}),
 	};
+}
+
+/** Conversion of a value that is written in a style of lists or objects. */
+export function textFormat(style: TextStyle | undefined): WireFormat | undefined {
+	if (style === undefined || style.kind === 'text') return undefined;
+	return style.kind === 'list' ? 'array' : 'object';
 }
 
 function separatorOf({ style = 'form', explode = style === 'form' }: Parameter): string {

@@ -1,4 +1,4 @@
-import type { OperationEntry } from '../../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { Operation as OperationEntry } from '../../../../nodes/TrueFlight/operation.ts';
 import type { BodyMedia } from './bodyMedia.mts';
 import { asText, isSame, show } from './comparing.mts';
 import type { Sent } from './wire.mts';
@@ -39,13 +39,13 @@ export async function readBody(
 const withoutParameters = (type: string): string => type.split(';')[0]!.trim().toLowerCase();
 
 export function bodyProblems(
-	{ bodyForm }: OperationEntry,
+	entry: OperationEntry,
 	entered: unknown,
 	body: Body | undefined,
 	file: Buffer,
 ): string[] {
 	if (!body) return ['no body is sent'];
-	const { encoding, files = {} } = bodyForm ?? {};
+	const encoding = entry.body?.encoding;
 	const { json, form, bytes } = body;
 	if (bytes) {
 		const text = typeof entered === 'string' ? entered : JSON.stringify(entered);
@@ -59,9 +59,14 @@ export function bodyProblems(
 	return [
 		...extra.map((name) => `field ${name} is sent although nothing was entered`),
 		...fields
-			.filter(([name, value]) => !isSameField(files[name] ? file : value, form[name]))
+			.filter(([name, value]) => !isSameField(isFile(entry, name) ? file : value, form[name]))
 			.map(([name, value]) => `field ${name} is ${show(form[name])}, not ${show(value)}`),
 	];
+}
+
+/** Whether a field of a form is a file. */
+function isFile({ inputs }: OperationEntry, name: string): boolean {
+	return inputs.some((input) => input.in === 'body' && input.name === name && input.isFile);
 }
 
 function isSameField(want: unknown, found: unknown): boolean {

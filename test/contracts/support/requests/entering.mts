@@ -1,5 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { OperationEntry } from '../../../../nodes/TrueFlight/transport/operationTable.ts';
+import type {
+	OperationInput,
+	Operation as OperationEntry,
+} from '../../../../nodes/TrueFlight/operation.ts';
 import { enter, inputFor, type PanelInput } from '../../../support/nodeInputs.mts';
 import { isObject } from './sample.mts';
 import type { Values } from './values.mts';
@@ -25,34 +28,38 @@ export function enterValues(
 	};
 	for (const { parameter, value } of values.parameters) {
 		const name = String(parameter.name);
-		const named = { path: entry.pathParameters, header: entry.headers, cookie: entry.cookies }[
-			String(parameter.in)
-		];
 		const input =
 			parameter.in === 'query'
 				? inputFor(inputs, 'query', name)
-				: inputNamed(inputs, named?.[name]);
+				: panelInput(
+						inputs,
+						entry.inputs.find((one) => one.in === parameter.in && one.name === name),
+					);
 		into(input, `${parameter.in} ${name}`, value);
 	}
 	if (values.body === undefined) return missing;
-	const { parameter, encoding, files = {} } = entry.bodyForm ?? {};
-	if (parameter !== undefined) {
-		into(inputNamed(inputs, parameter), 'body', encoding === 'binary' ? FILE_FIELD : values.body);
+	const inBody = entry.inputs.filter((input) => input.in === 'body');
+	const whole = inBody.find(({ isWholeBody }) => isWholeBody);
+	const encoding = entry.body?.encoding;
+	if (whole) {
+		into(panelInput(inputs, whole), 'body', encoding === 'binary' ? FILE_FIELD : values.body);
 	} else if (isObject(values.body)) {
 		for (const [name, value] of Object.entries(values.body)) {
-			if (files[name]) into(inputNamed(inputs, files[name]), `body ${name}`, FILE_FIELD);
+			const file = inBody.find((input) => input.name === name && input.isFile);
+			if (file) into(panelInput(inputs, file), `body ${name}`, FILE_FIELD);
 			else into(inputFor(inputs, 'body', name), `body ${name}`, value);
 		}
 	} else missing.push('body');
 	return missing;
 }
 
-function inputNamed(inputs: PanelInput[], place: string | undefined): PanelInput | undefined {
-	const [own, option] = place?.split('.') ?? [];
-	return inputs.find(({ property, collection }) =>
-		option === undefined
-			? collection === undefined && property.name === own
-			: collection === own && property.name === option,
+function panelInput(
+	inputs: PanelInput[],
+	entered: OperationInput | undefined,
+): PanelInput | undefined {
+	return inputs.find(
+		({ property, collection }) =>
+			property.name === entered?.parameter && collection === entered.collection,
 	);
 }
 

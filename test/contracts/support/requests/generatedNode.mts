@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { OperationEntry } from '../../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { Operation as OperationEntry } from '../../../../nodes/TrueFlight/operation.ts';
 import { createEngine, type Engine } from '../../../support/engine.mts';
 import { type NodeOperation, nodeOperations } from '../../../support/nodeInputs.mts';
 

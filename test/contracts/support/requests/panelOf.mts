@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { OperationEntry } from '../../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { Operation as OperationEntry } from '../../../../nodes/TrueFlight/operation.ts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import { type PanelInput, panelInputs } from '../../../support/nodeInputs.mts';
 import { type BodyMedia, bodyMediaOf } from './bodyMedia.mts';
@@ -22,6 +22,6 @@ export function panelOf(node: GeneratedNode, operation: Operation): Panel | unde
 		parameters: { resource: found.resource, operation: found.operation },
 		inputs: panelInputs(node.engine.node, found),
 		entry,
-		media: bodyMediaOf(operation, entry.bodyForm?.contentType ?? 'application/json'),
+		media: bodyMediaOf(operation, entry.body?.contentType ?? 'application/json'),
 	};
 }

@@ -1,4 +1,4 @@
-import type { OperationEntry } from '../../../../nodes/TrueFlight/transport/operationTable.ts';
+import type { Operation as OperationEntry } from '../../../../nodes/TrueFlight/operation.ts';
 import type { Judge } from './judge.mts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import { bodyProblems, readBody, withoutFiles } from './body.mts';

@@ -1,13 +1,26 @@
-import type { TextStyle } from '../transport/operationTable';
+import type { PathInput, TextStyle } from '../../operation';
 
 type Encode = (text: string) => string;
+
+/** A value for a header or a cookie; without a style, a list has commas between and an object is JSON. */
+export function serializeText({ name, style }: PathInput, value: unknown): string {
+	if (style !== undefined) return styledText(name, value, style);
+	if (Array.isArray(value)) return value.join(',');
+	return typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+}
+
+/** The header `Cookie`, where there is a cookie to send. */
+export function cookieHeader(cookies: Array<[string, string]>): Record<string, string> {
+	const pairs = cookies.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+	return pairs.length ? { Cookie: pairs.join('; ') } : {};
+}
 
 /**
  * A value as text, in the style that its parameter declares.
  *
  * @param value a plain value, a list or an object, as `kind` says
- * @param encode what each single text goes through, but not what separates them
- * @returns nothing where the value holds nothing
+ * @param encode applied to each single text, but not to what separates them
+ * @returns an empty text where the list or object is empty
  * @see https://spec.openapis.org/oas/v3.1.0#style-examples
  */
 export function styledText(

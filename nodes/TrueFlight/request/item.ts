@@ -1,4 +1,5 @@
 import type {
+	IBinaryData,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	INode,
@@ -7,8 +8,9 @@ import type {
 import { isObject } from '../transport/guards';
 import { plainReference } from './plainReference';
 
-/** One input item of a run: its place, and the node's parameters as they stand for it. */
+/** One input item of a run, and the node's parameters as they apply to it. */
 export interface ItemContext {
+	/** Position in the input, counted from 0. */
 	index: number;
 	/** Time zone of the workflow, an IANA name. */
 	timezone: string;
@@ -17,6 +19,19 @@ export interface ItemContext {
 	get(parameter: string, fallback: unknown): unknown;
 	/** Whether the value comes from an expression. */
 	isComputed(parameter: string): boolean;
+	/**
+	 * The file in a binary field of the item.
+	 *
+	 * @throws {NodeOperationError} when the item has no such field
+	 */
+	file(field: string): Promise<BinaryFile>;
+}
+
+/** A file that an item contains. */
+export interface BinaryFile {
+	content: Buffer;
+	fileName: string;
+	mimeType: string;
 }
 
 /**
@@ -40,21 +55,27 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 		index,
 		timezone,
 		node: () => context.getNode(),
-		isComputed: (parameter) => holdsExpression(raw[parameter]),
+		isComputed: (parameter) => containsExpression(raw[parameter]),
 		get(parameter, fallback) {
 			if (fixed.has(parameter)) return fixed.get(parameter);
 			const value = raw[parameter];
-			if (!holdsExpression(value)) {
+			if (!containsExpression(value)) {
 				fixed.set(parameter, read(parameter, index, fallback));
 				return fixed.get(parameter);
 			}
 			const expression = isLocator(value) ? value.value : value;
 			return plainReference(expression, items[index]?.json) ?? read(parameter, index, fallback);
 		},
+		file: async (field) =>
+			binaryFile(
+				field,
+				context.helpers.assertBinaryData(index, field),
+				await context.helpers.getBinaryDataBuffer(index, field),
+			),
 	});
 }
 
-/** The item for which n8n's RoutingNode asks, as it does where the node is a tool of an agent. */
+/** The item that n8n's RoutingNode works on, as it does where the node is a tool of an agent. */
 export function routedItem(context: IExecuteSingleFunctions): ItemContext {
 	// As a tool the execution data is the agent's, and so is its node.
 	const raw = context.getNode().parameters;
@@ -62,10 +83,24 @@ export function routedItem(context: IExecuteSingleFunctions): ItemContext {
 		index: context.getItemIndex(),
 		timezone: context.getTimezone(),
 		node: () => context.getNode(),
-		isComputed: (parameter) => holdsExpression(raw[parameter]),
+		isComputed: (parameter) => containsExpression(raw[parameter]),
 		get: (parameter, fallback) =>
 			context.getNodeParameter(parameter, fallback, { extractValue: isLocator(raw[parameter]) }),
+		file: async (field) =>
+			binaryFile(
+				field,
+				context.helpers.assertBinaryData(field),
+				await context.helpers.getBinaryDataBuffer(field),
+			),
 	};
+}
+
+function binaryFile(
+	field: string,
+	{ fileName, mimeType }: IBinaryData,
+	content: Buffer,
+): BinaryFile {
+	return { content, fileName: fileName ?? field, mimeType: mimeType || 'application/octet-stream' };
 }
 
 export function isLocator(value: unknown): value is { __rl: true; mode: string; value: unknown } {
@@ -73,7 +108,9 @@ export function isLocator(value: unknown): value is { __rl: true; mode: string; 
 }
 
 /** n8n marks an expression by a leading equals sign, at any depth. */
-function holdsExpression(value: unknown): boolean {
+function containsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
-	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
+	return (
+		typeof value === 'object' && value !== null && Object.values(value).some(containsExpression)
+	);
 }

@@ -1,0 +1,152 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/**
+ * One operation of the API, as the contract describes it. Whatever builds, sends or explains a request reads
+ * this; the values are generated (`generated/`).
+ */
+export interface Operation {
+	/** Label on the panel: `Get Many`. */
+	name: string;
+	method: IHttpRequestMethods;
+	/** Path below the base path, with OpenAPI placeholders: `/squawks/{id}`. */
+	path: string;
+	result: OperationResult;
+	/** Key under which the response contains its payload. */
+	envelope?: string;
+	/** Left out where the body is a JSON object of the entered fields and is not sent without any. */
+	body?: BodyEncoding;
+	/** Every value that the user can enter, in the order of the document; the location comes first. */
+	inputs: OperationInput[];
+	paging?: PagingParameters;
+	/** Fields, in API spelling, that `Simplify` keeps. */
+	simplify?: string[];
+	/** Scope that the API key needs. */
+	scope?: string;
+	/** The operation is not confirmed by TrueFlight's documentation. */
+	assumed?: true;
+}
+
+/**
+ * What a successful response contains: records, one record, nothing because the record is gone, a file, a
+ * plain text as JSON, or no content at all.
+ */
+export type OperationResult = 'list' | 'record' | 'deleted' | 'file' | 'text' | 'none';
+
+/** Operation value of the node → operation. */
+export type OperationTable = Record<string, Operation>;
+
+/** One value that the user can enter: which parameter of the node contains it, and how it is sent. */
+export type OperationInput = PathInput | QueryInput | BodyInput;
+
+interface CommonInput {
+	/** Name in the API. */
+	name: string;
+	/** Parameter of the node; with `collection`, the option in it. */
+	parameter: string;
+	collection?: string;
+	/** Label on the panel. */
+	label: string;
+	required?: true;
+	/** Resource whose records the value identifies; the parameter is a resource locator. */
+	reference?: string;
+	/** Conversion of what was entered; without one it is sent as it is. */
+	format?: WireFormat;
+}
+
+/** A value that can only be sent as text. */
+export interface PathInput extends CommonInput {
+	in: 'path' | 'header' | 'cookie';
+	style?: TextStyle;
+}
+
+export interface QueryInput extends CommonInput {
+	in: 'query';
+	/** Without one a list repeats the name, and an object is sent as `name[key]`. */
+	style?: QueryStyle;
+	/** The location to work at: one, or all that the key may see. */
+	role?: 'location';
+}
+
+export interface BodyInput extends CommonInput {
+	in: 'body';
+	/** The value names the binary field of the item that contains the file; a list names several. */
+	isFile?: true;
+	/** The value is the whole body; with the encoding `binary` it names the binary field of the item. */
+	isWholeBody?: true;
+}
+
+/** How an entered value is converted before it is sent. */
+export type WireFormat =
+	| 'date-time'
+	| 'date'
+	| 'integer'
+	| 'number'
+	| 'boolean'
+	| 'array'
+	| 'comma-array'
+	| 'object'
+	| 'json';
+
+/**
+ * Serialization of a list or an object in the query, other than the default: values separated by spaces or
+ * pipes, JSON, each key as a parameter of its own, or keys and values in turn with commas between.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#style-values
+ */
+export type QueryStyle =
+	'space-separated' | 'pipe-separated' | 'json' | 'own-names' | 'comma-pairs';
+
+/**
+ * Serialization in a path, a header or a cookie, where a value can only be text: a list with commas between,
+ * keys and values of an object in turn, or `key=value` where `explode` is set. A mark is put in front; with the
+ * semicolon (style `matrix`) the name as well.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#style-values
+ */
+export interface TextStyle {
+	kind: 'text' | 'list' | 'object';
+	mark?: '.' | ';';
+	explode?: true;
+}
+
+/** Encoding of a body that is not a plain JSON object, or that is sent even when empty. */
+export interface BodyEncoding {
+	encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
+	/** Media type to send; the file's own type replaces one with an asterisk. */
+	contentType: string;
+}
+
+/** Query parameter names of the paging styles that an operation declares. */
+export interface PagingParameters {
+	limit?: string;
+	/** Largest page the contract allows, in records. */
+	maximumPageSize?: number;
+	cursor?: string;
+	page?: string;
+	/** Number of the first page where it is not 1. */
+	firstPage?: number;
+	offset?: string;
+	/** Position of the first page, where the contract requires it to be sent. */
+	start?: Record<string, number>;
+}
+
+/** How the "From list" mode of a resource locator finds the records of a resource. */
+export interface RecordSource {
+	url: string;
+	envelope?: string;
+	paging: PagingParameters;
+	/** Query parameter for server-side search, where the contract has one. */
+	search?: string;
+	/** Query parameter that accepts the location. */
+	location?: string;
+	/** Fields that name a record, the most telling first. */
+	label: string[];
+}
+
+/** The operation that tells who an API key belongs to. */
+export interface CallerContext {
+	url: string;
+	envelope?: string;
+	/** What to read → the names that it may have in the response. */
+	fields: { organization: string[]; scopes: string[]; locations: string[] };
+}

@@ -1,0 +1,83 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { itemError } from '../../errors/itemError';
+import type { BodyEncoding, BodyInput } from '../../operation';
+import type { EnteredInput } from '../enteredInputs';
+import type { ItemContext } from '../item';
+import { formUrlEncoded } from './form';
+import { multipart, type Part } from './multipart';
+
+/** A body as it is sent, and the headers that describe it. */
+export interface EncodedBody {
+	content?: IHttpRequestOptions['body'];
+	headers?: Record<string, string>;
+}
+
+/**
+ * Encodes a body.
+ *
+ * @param encoding undefined for a JSON object, which is not sent without fields
+ * @param extra fields that replace entered ones of the same name
+ * @throws {NodeOperationError} naming the input that is not JSON, or the file that the item does not have
+ */
+export async function encodeBody(
+	item: ItemContext,
+	encoding: BodyEncoding | undefined,
+	entered: Array<EnteredInput<BodyInput>>,
+	extra: IDataObject,
+): Promise<EncodedBody> {
+	const whole = entered.find(({ input }) => input.isWholeBody);
+	if (encoding && whole) return await encodeWhole(item, encoding, whole);
+	const named = entered.filter(({ input }) => !input.isFile && !input.isWholeBody);
+	const fields = {
+		...Object.fromEntries(named.map(({ input, value }) => [input.name, value as IDataObject])),
+		...extra,
+	};
+	if (!encoding) return Object.keys(fields).length ? { content: fields } : {};
+	const headers = { 'Content-Type': encoding.contentType };
+	if (encoding.encoding === 'form') return { content: formUrlEncoded(fields), headers };
+	if (encoding.encoding === 'json') return { content: JSON.stringify(fields), headers };
+	if (encoding.encoding !== 'multipart') return {};
+	const parts = [...partsOf(fields), ...(await fileParts(item, entered))];
+	// A multipart body has one part at least (RFC 2046): servers cannot read one without.
+	return parts.length ? multipart(parts) : {};
+}
+
+async function encodeWhole(
+	item: ItemContext,
+	{ encoding, contentType }: BodyEncoding,
+	{ input, value }: EnteredInput<BodyInput>,
+): Promise<EncodedBody> {
+	const headers = { 'Content-Type': contentType };
+	if (encoding === 'json') return { content: jsonText(item, input, value), headers };
+	if (encoding !== 'binary') return { content: String(value), headers };
+	const { content, mimeType } = await item.file(String(value));
+	return { content, headers: contentType.includes('*') ? { 'Content-Type': mimeType } : headers };
+}
+
+function jsonText(item: ItemContext, { label }: BodyInput, value: unknown): string {
+	if (typeof value !== 'string') return JSON.stringify(value);
+	try {
+		return JSON.stringify(JSON.parse(value));
+	} catch {
+		throw itemError(item, `'${label}' expects JSON`, 'Correct the value, e.g. {"name": "value"}.');
+	}
+}
+
+function partsOf(fields: IDataObject): Part[] {
+	return Object.entries(fields).flatMap(([name, value]) =>
+		[value].flat().map((single) => ({ name, value: single })),
+	);
+}
+
+async function fileParts(
+	item: ItemContext,
+	entered: Array<EnteredInput<BodyInput>>,
+): Promise<Part[]> {
+	const parts: Part[] = [];
+	for (const { input, value } of entered.filter(({ input: { isFile } }) => isFile)) {
+		for (const field of [value].flat()) {
+			parts.push({ name: input.name, file: await item.file(String(field)) });
+		}
+	}
+	return parts;
+}
