@@ -10,7 +10,13 @@ import { textsOf } from './texts.mts';
 const root = join(import.meta.dirname, '../..');
 
 /** Files with texts that users see. */
-const TEXTS = ['**/*.md', 'openapi/*.yaml', 'examples/*.json'];
+const TEXTS = [
+	'**/*.md',
+	'openapi/*.yaml',
+	'examples/*.json',
+	'credentials/*.ts',
+	'tools/{checks,playground,scripts}/**/*.{mts,mjs}',
+];
 /** After an import these texts are those of TrueFlight's own document. */
 const OF_THE_CONTRACT = ['openapi/trueflight.openapi.yaml', 'nodes/TrueFlight/generated/**'];
 

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { message, Stop } from './stop.mts';
 
 export const USAGE = `Usage: npm start -- [options]
-  --once             end after the main job and the webhooks; the exit code says whether both succeeded
-  --port N           port of n8n on this machine (standard 5678)
-  --sandbox-port N   port of the TrueFlight sandbox (standard 4010)`;
+  --once             end after the example and the webhooks; exit code 0 if both succeeded
+  --port N           port of n8n on this machine (default 5678)
+  --sandbox-port N   port of the TrueFlight sandbox (default 4010)`;
 
 const OPTIONS = {
 	once: { type: 'boolean', default: false },
@@ -34,5 +34,5 @@ function parsed(args: string[]) {
 function port(flag: string, text: string) {
 	const number = Number(text);
 	if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
-	throw new Stop(`${flag} takes a number from 1 to 65535, not "${text}".`);
+	throw new Stop(`${flag} needs a number from 1 to 65535, not "${text}".`);
 }

@@ -26,7 +26,7 @@ export class Client {
 		const response = await this.fetch(method, `/rest${path}`, body);
 		const answer = (await response.json()) as { data?: T; message?: string };
 		if (!response.ok) {
-			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${answer.message}`);
+			throw new Error(`n8n returned ${response.status} for ${method} ${path}: ${answer.message}`);
 		}
 		return answer.data as T;
 	}
@@ -51,7 +51,7 @@ export class Client {
 		const login = await this.fetch('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 		if (!login.ok) {
 			throw new Stop(
-				`The n8n in .playground has another owner than ${email}. Delete .playground to start afresh.`,
+				`The n8n in .playground has another owner than ${email}. Delete .playground to start from scratch.`,
 			);
 		}
 	}

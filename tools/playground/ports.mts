@@ -23,6 +23,6 @@ export async function requireFree(port: number, what: string, flag: string) {
 	try {
 		await listen(port);
 	} catch {
-		throw new Stop(`Port ${port} for ${what} is taken: choose another with ${flag} <number>.`);
+		throw new Stop(`Port ${port} for ${what} is in use: choose another with ${flag} <number>.`);
 	}
 }

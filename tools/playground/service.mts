@@ -79,9 +79,9 @@ export async function startService(places: Places, start: Start): Promise<Servic
 	while (!(await start.ready(service.log()))) {
 		if (running && Date.now() < deadline) await sleep(POLL_MS);
 		else {
-			const why = running ? 'did not answer in time' : 'ended at once';
+			const why = running ? 'did not respond in time' : 'ended immediately';
 			await service.stop();
-			throw new Stop(`${start.name} ${why}. Its last words:\n${service.log().slice(-2000)}`);
+			throw new Stop(`${start.name} ${why}. End of its log:\n${service.log().slice(-2000)}`);
 		}
 	}
 	return service;

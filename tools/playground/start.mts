@@ -37,8 +37,8 @@ async function webhooks(client: Client, n8n: string, sandbox: string, workflow: 
 	const receiver = await publishReceiver(client, { api: n8n, workflow, sandbox });
 	const { id, status, items } = await deliver(receiver);
 	const event = String(items(RECEIVER.result)[0]?.['event']);
-	say(`signed delivery of ${event}: answered 200, execution ${id} ended with '${status}'`);
-	say(`forged delivery: answered ${await deliverForged(receiver)}, no execution`);
+	say(`signed delivery of ${event}: status 200, execution ${id} ended with '${status}'`);
+	say(`forged delivery: status ${await deliverForged(receiver)}, no execution`);
 }
 
 async function start() {
