@@ -1,6 +1,6 @@
 import { loadDocument, type LoadedDocument } from '../openapi/load/document.mts';
-import { generatedFiles, type GeneratedFile } from './emit/files.mts';
-import { formatFiles } from './emit/write.mts';
+import { generatedFiles, type GeneratedFile } from './render/modules.mts';
+import { formatFiles } from './render/files.mts';
 import { mapDocument } from './mapping/index.mts';
 import type { MappedDocument } from './mapping/types.mts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, modulesOf, summaryOf } from './build.mts';
-import { operationsTable, syncReadme } from './emit/readme.mts';
-import { differences, writeFiles } from './emit/write.mts';
+import { operationsTable, syncReadme } from './render/readme.mts';
+import { differences, writeFiles } from './render/files.mts';
 
 /**
  * `npm run generate`: contract + overlay → `nodes/TrueFlight/generated/` and the README's table.

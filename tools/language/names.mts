@@ -52,6 +52,10 @@ function plainLetters(text: string): string {
 		.replace(/[ßẞæÆœŒøØłŁđĐðÐþÞı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }
 
+/** No letters or digits, or letters that are no part of an identifier: of syntax, or newer than TypeScript knows. */
+const NO_WORD =
+	/(?:[^\p{L}\p{Nd}]|\P{ID_Continue}|[\u088F\u0C5C\u0CDC\u1C89\u1C8A\uA7CB-\uA7DC\uA7F1])+/u;
+
 /** `reservation-types`, `reservationTypes`, `Reservation types` → `['reservation', 'types']`. */
 export function words(name: string): string[] {
 	return plainLetters(name)
@@ -59,7 +63,7 @@ export function words(name: string): string[] {
 		.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
 		.replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
 		.replace(/(?<=[A-Za-z0-9])(?=[^\x00-\x7F])|(?<=[^\x00-\x7F])(?=[A-Za-z0-9])/gu, ' ')
-		.split(/[^\p{L}\p{Nd}]+/u)
+		.split(NO_WORD)
 		.filter(Boolean)
 		.map((word) => word.toLowerCase());
 }

@@ -10,8 +10,8 @@ const { build, modulesOf, summaryOf } = (await import(
 	join(folder, 'tools/codegen/build.mts')
 )) as typeof import('../../../tools/codegen/build.mts');
 const { writeFiles } = (await import(
-	join(folder, 'tools/codegen/emit/write.mts')
-)) as typeof import('../../../tools/codegen/emit/write.mts');
+	join(folder, 'tools/codegen/render/files.mts')
+)) as typeof import('../../../tools/codegen/render/files.mts');
 
 const outcomes: Record<string, string> = {};
 for (const [index, document] of documents.entries()) {

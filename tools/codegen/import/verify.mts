@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { GeneratedFile } from '../emit/files.mts';
-import { writeFiles } from '../emit/write.mts';
+import type { GeneratedFile } from '../render/modules.mts';
+import { writeFiles } from '../render/files.mts';
 
 const PACKAGE = [
 	'nodes',
@@ -33,6 +33,7 @@ export async function findings(root: string, modules: GeneratedFile[]): Promise<
 			run(copy, 'eslint', 'bin/eslint.js', [
 				'-c',
 				'tools/eslint.config.mjs',
+				'--no-inline-config',
 				'nodes/TrueFlight/generated',
 			]),
 		]);

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import type { GeneratedFile } from './files.mts';
+import type { GeneratedFile } from './modules.mts';
 
 /** Formats the modules as the repository formats its own, wherever they will be written. */
 export async function formatFiles(files: GeneratedFile[]): Promise<GeneratedFile[]> {
