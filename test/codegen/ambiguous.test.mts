@@ -1,4 +1,4 @@
-import { eventTables } from '../../tools/codegen/mapping/eventTables.mts';
+import { eventTables } from '../../tools/codegen/plan/eventTables.mts';
 import { answer, entry, inputs, mapPaths, property, type Written } from './support.mts';
 
 /** Names that suggest one thing where the schema, or what stands around, says another. */

@@ -1,4 +1,4 @@
-import { mapDocument } from '../../tools/codegen/mapping/index.mts';
+import { mapDocument } from '../../tools/codegen/render/index.mts';
 import { documentOf, type Written } from './support.mts';
 
 const events = (rest: Written) => mapDocument(documentOf({}, {}, rest)).events;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 import ts from 'typescript';
 import { generatedFiles } from '../../tools/codegen/render/modules.mts';
-import { mapDocument } from '../../tools/codegen/mapping/index.mts';
+import { mapDocument } from '../../tools/codegen/render/index.mts';
 import { anyDocument } from './anyDocument.mts';
 import { allProperties } from './support.mts';
 

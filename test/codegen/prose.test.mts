@@ -3,7 +3,7 @@ import {
 	sentences,
 	userText,
 	worthSaying,
-} from '../../tools/codegen/mapping/prose.mts';
+} from '../../tools/codegen/plan/prose.mts';
 
 describe('texts of the document, as n8n shows them', () => {
 	it.each([

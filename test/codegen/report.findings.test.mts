@@ -1,7 +1,7 @@
 import { misfitsOf } from '../../tools/codegen/report/examples.mts';
 import { unusedRules } from '../../tools/codegen/report/overlay.mts';
 import { verdictOn } from '../../tools/codegen/report/sandbox.mts';
-import { mapDocument } from '../../tools/codegen/mapping/index.mts';
+import { mapDocument } from '../../tools/codegen/render/index.mts';
 import { answer, documentOf, listOf, mapPaths, type Written } from './support.mts';
 
 const query = (name: string, rest: Written = {}): Written => ({

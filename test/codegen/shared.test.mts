@@ -1,5 +1,5 @@
-import type { ResourcePresentation } from '../../tools/codegen/mapping/overlay.mts';
-import { productOf } from '../../tools/codegen/mapping/places.mts';
+import type { ResourcePresentation } from '../../tools/codegen/plan/overlay.mts';
+import { productOf } from '../../tools/codegen/plan/places.mts';
 import {
 	allProperties,
 	answer,

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { mapDocument } from '../../tools/codegen/mapping/index.mts';
+import { mapDocument } from '../../tools/codegen/render/index.mts';
 import type { Document } from '../../tools/openapi/facts/types.mts';
-import type { Presentation } from '../../tools/codegen/mapping/overlay.mts';
-import type { MappedDocument } from '../../tools/codegen/mapping/types.mts';
+import type { Presentation } from '../../tools/codegen/plan/overlay.mts';
+import type { MappedDocument } from '../../tools/codegen/plan/types.mts';
 import type { Operation, OperationInput } from '../../nodes/TrueFlight/operation.ts';
 
 /** Part of a document as written in a test: its form is what the test is about. */

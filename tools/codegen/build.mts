@@ -1,8 +1,8 @@
 import { loadDocument, type LoadedDocument } from '../openapi/load/document.mts';
 import { generatedFiles, type GeneratedFile } from './render/modules.mts';
 import { formatFiles } from './render/files.mts';
-import { mapDocument } from './mapping/index.mts';
-import type { MappedDocument } from './mapping/types.mts';
+import { mapDocument } from './render/index.mts';
+import type { MappedDocument } from './plan/types.mts';
 
 /** A contract and the node that comes of it. */
 export interface Built extends LoadedDocument {

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { stringify } from 'yaml';
 import { inputsOf } from '../../../tools/codegen/report/model.mts';
-import type { MappedDocument } from '../../../tools/codegen/mapping/types.mts';
+import type { MappedDocument } from '../../../tools/codegen/plan/types.mts';
 
 /**
  * The node that a document becomes, as text for reviewers: what users see, and what the transport is told. Inputs

@@ -1,4 +1,4 @@
-import type { Presentation } from '../../../tools/codegen/mapping/overlay.mts';
+import type { Presentation } from '../../../tools/codegen/plan/overlay.mts';
 import { answer, jsonBody, listOf, type Written } from '../support.mts';
 
 /** A form that an OpenAPI document may have, as one small document: its paths, and what else it needs. */

@@ -1,4 +1,4 @@
-import type { MappedDocument, MappedResource } from '../mapping/types.mts';
+import type { MappedDocument, MappedResource } from '../plan/types.mts';
 import { inComment, literal } from './literal.mts';
 
 export interface GeneratedFile {

@@ -1,7 +1,6 @@
 import { isReconstructed } from '../import/keepReference.mts';
-import { pagingParameters } from '../mapping/paging.mts';
 import type { Document, Operation } from '../../openapi/facts/types.mts';
-import type { ApiOperation, MappedDocument } from '../mapping/types.mts';
+import type { ApiOperation, MappedDocument } from '../plan/types.mts';
 import { eventTypes, pair, surfaceOf, titleOf, type Pair } from './model.mts';
 
 /** What the contract in place only assumed, and what the new one says to it. */
@@ -69,8 +68,7 @@ function judge({ before, after }: Pair, { confirmed, refuted }: Assumptions): vo
 }
 
 /** `cursor`, `page` or `offset`; empty where the operation is no list. */
-function pagingOf(operation: ApiOperation): string {
-	const paging = pagingParameters(operation);
+function pagingOf({ paging }: ApiOperation): string {
 	if (!paging) return '';
 	const styles = (['cursor', 'page', 'offset'] as const).filter((style) => paging[style]);
 	return styles.join(' or ') || 'none';

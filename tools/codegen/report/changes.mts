@@ -1,4 +1,4 @@
-import type { MappedDocument } from '../mapping/types.mts';
+import type { MappedDocument } from '../plan/types.mts';
 import { eventTypes, type Pair, pair, surfaceOf, titleOf } from './model.mts';
 
 /** What the new contract adds to the API, takes from it and changes in it, one line each. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
-import type { MappedDocument } from '../mapping/types.mts';
+import type { MappedDocument } from '../plan/types.mts';
 import { eventTypes, inputsOf } from './model.mts';
 
 const ACTIONS = 'n8n-nodes-trueflight.trueFlight';

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
 import type { Schema } from '../../openapi/facts/types.mts';
-import type { ApiOperation, MappedDocument } from '../mapping/types.mts';
+import type { ApiOperation, MappedDocument } from '../plan/types.mts';
 
 /** `squawk: Get Many (GET /squawks)` */
 export function titleOf({ resource, name, method, path }: ApiOperation): string {

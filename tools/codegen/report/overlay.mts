@@ -1,7 +1,7 @@
 import { camelCase } from '../../language/names.mts';
 import type { Document } from '../../openapi/facts/types.mts';
-import { matchingPath, presentationOf, type ResourcePresentation } from '../mapping/overlay.mts';
-import type { ApiOperation, MappedDocument } from '../mapping/types.mts';
+import { matchingPath, presentationOf, type ResourcePresentation } from '../plan/overlay.mts';
+import type { ApiOperation, MappedDocument } from '../plan/types.mts';
 
 /** Rules of the overlay that match nothing in the contract: targets, resources, fields, operations. */
 export function unusedRules(

@@ -1,7 +1,7 @@
 import type { Changes } from './changes.mts';
 import type { Assumptions } from './assumptions.mts';
 import type { SandboxVerdict } from './sandbox.mts';
-import type { Note } from '../mapping/types.mts';
+import type { Note } from '../plan/types.mts';
 
 export interface Report {
 	headline: string[];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { MappedDocument } from '../mapping/types.mts';
+import type { MappedDocument } from '../plan/types.mts';
 import { eventTypes, inputsOf, keyOf, pair, type Pair } from './model.mts';
 
 /**

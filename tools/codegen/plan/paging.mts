@@ -4,16 +4,11 @@ import { camelCase } from '../../language/names.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
 import type { Parameter } from '../../openapi/facts/types.mts';
-import type { ApiOperation } from './types.mts';
 
 type Role = keyof typeof PAGING_NAMES;
 
-/** The paging parameters a list operation declares, by their usual names. */
-export function pagingParameters({
-	parameters,
-	result,
-}: Pick<ApiOperation, 'parameters' | 'result'>): PagingParameters | undefined {
-	if (result !== 'list') return undefined;
+/** The paging parameters that a list declares, by their usual names. */
+export function pagingParameters(parameters: Parameter[]): PagingParameters {
 	const limit = find(parameters, 'limit');
 	const maximum = limit && parameterSchema(limit).maximum;
 	const page = find(parameters, 'page');

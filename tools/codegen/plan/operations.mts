@@ -5,9 +5,10 @@ import { successResponse } from '../../openapi/facts/responses.mts';
 import { jsonType, properties } from '../../openapi/facts/schema.mts';
 import type { Document, Operation } from '../../openapi/facts/types.mts';
 import { firstText } from '../../openapi/facts/values.mts';
-import { readBody } from './bodies.mts';
-import { classify, isListOperation, type Method } from './kinds.mts';
-import { operationPresentation, presentationOf } from './overlay.mts';
+import { readBody } from './requestBody.mts';
+import { classify, isListOperation, type Method } from './operationKind.mts';
+import { operationPresentation, type Presentation } from './overlay.mts';
+import { pagingParameters } from './paging.mts';
 import { readParameters } from './parameters.mts';
 import { type PathContext, readPath } from './paths.mts';
 import { payload } from './payload.mts';
@@ -19,7 +20,11 @@ import type { ApiOperation, MappedDocument, Note } from './types.mts';
 const UNUSED_METHODS = ['head', 'options', 'trace'];
 
 /** Every operation of the document in n8n's terms, in document order. */
-export function readOperations(document: Document, notes: Note[]): ApiOperation[] {
+export function readOperations(
+	document: Document,
+	presentation: Presentation,
+	notes: Note[],
+): ApiOperation[] {
 	const all = operationsOf(document);
 	const [unused, used] = [true, false].map((wanted) =>
 		all.filter(({ method }) => UNUSED_METHODS.includes(method) === wanted),
@@ -33,15 +38,17 @@ export function readOperations(document: Document, notes: Note[]): ApiOperation[
 				group.map(({ method }) => method),
 			]),
 		),
-		known: knownResources(document),
+		known: knownResources(presentation),
 	};
-	const api = readServer(document);
-	return used.map((source) => readOperation({ document, context, source, api, notes }));
+	const api = readServer(document, presentation);
+	return used.map((source) =>
+		readOperation({ document, presentation, context, source, api, notes }),
+	);
 }
 
 /** Names that the overlay gives to resources, under which the API's own names and aliases are found. */
-function knownResources(document: Document): PathContext['known'] {
-	const hints = Object.entries(presentationOf(document).resources ?? {});
+function knownResources({ resources }: Presentation): PathContext['known'] {
+	const hints = Object.entries(resources);
 	const names = new Map(
 		hints.flatMap(([name, { aliases = [] }]) =>
 			[name, ...aliases].map((alias) => [camelCase(singular(alias)), name] as const),
@@ -52,17 +59,19 @@ function knownResources(document: Document): PathContext['known'] {
 
 interface Reading {
 	document: Document;
+	presentation: Presentation;
 	context: PathContext;
 	source: PathOperation;
 	api: MappedDocument['api'];
 	notes: Note[];
 }
 
-function readOperation({ document, context, source, api, notes }: Reading): ApiOperation {
+function readOperation(reading: Reading): ApiOperation {
+	const { document, presentation, context, source, api, notes } = reading;
 	const { path, pointer, operation } = source;
 	const method = source.method as Method;
 	const place = readPath(path, context);
-	const hints = operationPresentation(document, method, path, operation);
+	const hints = operationPresentation(presentation, document, source);
 	const resource = hints.resource ?? place.resource ?? nameless(operation);
 	const response = successResponse(operation);
 	const found = payload(response.schema, {
@@ -72,9 +81,11 @@ function readOperation({ document, context, source, api, notes }: Reading): ApiO
 	const parameters = readParameters(source, notes);
 	const isList = isListOperation({ method, place, found, response, parameters });
 	const isFile = response.carries === 'file';
+	const result = isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record';
+	const paging = result === 'list' ? pagingParameters(parameters) : undefined;
 	noteOtherKeys(document, source, notes);
 	const kind = classify(method, place, isList, context.methods.get(path) ?? []);
-	const words = resourceWords(document, resource);
+	const words = resourceWords(presentation, resource);
 	const name = hints.name ?? kind.name;
 	return {
 		resource,
@@ -89,9 +100,11 @@ function readOperation({ document, context, source, api, notes }: Reading): ApiO
 		parameters,
 		owners: place.owners,
 		place,
-		callerContext: hints.callerContext,
+		...(hints.callerContext ? { callerContext: hints.callerContext } : {}),
+		isNamedByOverlay: hints.operation !== undefined,
 		body: method === 'get' ? undefined : readBody(operation),
-		result: isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record',
+		result,
+		...(paging ? { paging } : {}),
 		isEmpty: method === 'get' && !isList && !place.isRecord && response.carries === 'nothing',
 		isText: !isList && response.carries !== 'text' && jsonType(response.schema ?? {}) === 'string',
 		envelope: found.envelope,
@@ -116,10 +129,10 @@ function describe(operation: Operation, isList: boolean): string {
 }
 
 export function resourceWords(
-	document: Document,
+	presentation: Presentation,
 	resource: string,
 ): { singular: string; plural: string } {
-	const hints = presentationOf(document).resources[resource];
+	const hints = presentation.resources[resource];
 	const one = hints?.singular ?? lowerCaseWords(singular(resource));
 	return { singular: one, plural: hints?.plural ?? plural(one) };
 }

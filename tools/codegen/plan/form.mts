@@ -1,6 +1,7 @@
+import type { ApiBody } from './types.mts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices } from './choices.mts';
-import { camelCase, lowerFirst, pascalCase, titleCase } from '../../language/names.mts';
+import { camelCase, lowerFirst, pascalCase, titleCase, upperFirst } from '../../language/names.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
 import { items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
@@ -37,6 +38,26 @@ export function inputProperty(entered: Input, name: string): INodeProperties {
 		...form,
 		...(worthSaying(description, displayName) ? { description } : {}),
 	};
+}
+
+/** A body that is not an object of known fields. */
+export function wholeBodyProperty(
+	{ encoding, required, whole }: Pick<ApiBody, 'encoding' | 'required' | 'whole'>,
+	name: string,
+): INodeProperties {
+	const shared = { name, ...(required ? { required: true } : {}) };
+	const text = userText(whole?.description ?? '');
+	const described = text ? { description: upperFirst(text) } : {};
+	if (encoding === 'binary') {
+		const hint = 'The name of the input binary field containing the file to send';
+		const form = { type: 'string', default: 'data', hint } as const;
+		return { displayName: 'Input Binary Field', ...shared, ...form, ...described };
+	}
+	if (encoding === 'text') {
+		const form = { type: 'string', default: '', typeOptions: { rows: 4 } } as const;
+		return { displayName: 'Body', ...shared, ...form, ...described };
+	}
+	return { displayName: 'Body (JSON)', ...shared, type: 'json', default: '', ...described };
 }
 
 /** The records that a value identifies, be they listed or not. */
@@ -134,10 +155,10 @@ function numberForm(schema: Schema, type: string): Form {
 	};
 }
 
-/** Known values are suggestions: an expression may give any other (`allowArbitraryValues`). */
 /**
- * The default is the contract's first value, which is the beginning of a life cycle (`scheduled`, `open`), not
- * the first of the alphabet (`cancelled`, `closed`).
+ * Known values are suggestions: an expression may return any other (`allowArbitraryValues`). The default is the
+ * contract's first value, which is the beginning of a life cycle (`scheduled`, `open`), not the first of the
+ * alphabet (`cancelled`, `closed`).
  */
 function choiceForm(options: INodePropertyOptions[], values: Array<string | number>): Form {
 	const first = values.find((known) => options.some(({ value }) => value === known));

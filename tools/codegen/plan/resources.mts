@@ -1,20 +1,24 @@
-import { operationPresentation, presentationOf } from './overlay.mts';
+import type { Presentation } from './overlay.mts';
 import { distinctOperations } from './distinct.mts';
 import { identifier, titleCase } from '../../language/names.mts';
 import { readOperations, resourceWords } from './operations.mts';
-import { labelFields } from './records.mts';
-import type { Document, Operation } from '../../openapi/facts/types.mts';
+import { labelFields } from './recordSource.mts';
+import type { Document } from '../../openapi/facts/types.mts';
 import type { ApiOperation, ApiResource, Note } from './types.mts';
 
 /** Groups the document's operations into resources, in order of first appearance. */
-export function readResources(document: Document, notes: Note[]): ApiResource[] {
+export function readResources(
+	document: Document,
+	presentation: Presentation,
+	notes: Note[],
+): ApiResource[] {
 	// Names that differ in letter case alone are one resource, as they would be one file.
-	const operations = consistentLists(readOperations(document, notes));
+	const operations = consistentLists(readOperations(document, presentation, notes));
 	const groups = Map.groupBy(operations, ({ resource }) =>
 		identifier(resource, 'resource').toLowerCase(),
 	);
 	return [...groups.values()].map((group) =>
-		readResource(document, identifier(group[0]!.resource, 'resource'), group),
+		readResource(presentation, identifier(group[0]!.resource, 'resource'), group),
 	);
 }
 
@@ -30,12 +34,16 @@ function consistentLists(operations: ApiOperation[]): ApiOperation[] {
 	);
 }
 
-function readResource(document: Document, name: string, found: ApiOperation[]): ApiResource {
-	const hints = presentationOf(document).resources[name] ?? {};
-	const words = resourceWords(document, name);
+function readResource(
+	presentation: Presentation,
+	name: string,
+	found: ApiOperation[],
+): ApiResource {
+	const hints = presentation.resources[name] ?? {};
+	const words = resourceWords(presentation, name);
 	const operations = distinctOperations(
 		found.map((operation) => ({ ...operation, resource: name })),
-		(operation) => hintOf(document, operation) !== undefined,
+		({ isNamedByOverlay }) => isNamedByOverlay,
 		({ result }) => (result === 'list' ? words.plural : words.singular),
 	);
 	const fields = recordFieldsOf(operations);
@@ -50,14 +58,6 @@ function readResource(document: Document, name: string, found: ApiOperation[]): 
 		label: label.length ? label : labelFields(fields),
 		simplify: hints.simplify ?? [],
 	};
-}
-
-function hintOf(document: Document, { path, method }: ApiOperation): string | undefined {
-	const operation = document.paths?.[path]?.[method.toLowerCase() as 'get'] as
-		Operation | undefined;
-	return (
-		operation && operationPresentation(document, method.toLowerCase(), path, operation).operation
-	);
 }
 
 function recordFieldsOf(operations: ApiOperation[]): string[] {

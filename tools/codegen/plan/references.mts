@@ -1,10 +1,10 @@
-import { presentationOf } from './overlay.mts';
+import type { Presentation } from './overlay.mts';
 import { singular } from '../../language/inflection.mts';
 import { camelCase, titleCase } from '../../language/names.mts';
-import { isListable } from './records.mts';
+import { isListable } from './recordSource.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
-import type { Document, Parameter } from '../../openapi/facts/types.mts';
+import type { Parameter } from '../../openapi/facts/types.mts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
 export interface Reference {
@@ -29,10 +29,13 @@ export const LOCATION = 'location';
  * An id refers to the resource it is named for (`aircraft_id` → aircraft), to the one the overlay names,
  * or, in a path, to the resource it stands behind.
  */
-export function referenceResolver(document: Document, resources: ApiResource[]): ReferenceResolver {
+export function referenceResolver(
+	presentation: Presentation,
+	resources: ApiResource[],
+): ReferenceResolver {
 	const byResource = new Map(resources.map((resource) => [resource.name, resource]));
-	const aliases = aliasesOf(document);
-	const named = presentationOf(document).references ?? {};
+	const aliases = aliasesOf(presentation);
+	const named = presentation.references;
 	const refer = (target: string | undefined): Reference | undefined => {
 		if (target === undefined) return undefined;
 		const resource = byResource.get(target) ?? byResource.get(aliases.get(target) ?? '');
@@ -40,12 +43,12 @@ export function referenceResolver(document: Document, resources: ApiResource[]):
 			resource && {
 				resource: resource.name,
 				title: titleCase(resource.singular),
-				isListed: isListable(resource, document),
+				isListed: isListable(resource, presentation),
 			}
 		);
 	};
 	const byName = (name: string): Reference | undefined => {
-		if (isLocationName(name, document)) {
+		if (isLocationName(name, presentation)) {
 			return { resource: LOCATION, title: 'Location', isListed: true };
 		}
 		return refer(named[name] ?? targetOf(name));
@@ -62,9 +65,9 @@ export function referenceResolver(document: Document, resources: ApiResource[]):
 	};
 }
 
-function aliasesOf(document: Document): Map<string, string> {
+function aliasesOf(presentation: Presentation): Map<string, string> {
 	return new Map(
-		Object.entries(presentationOf(document).resources ?? {}).flatMap(([name, { aliases = [] }]) =>
+		Object.entries(presentation.resources).flatMap(([name, { aliases = [] }]) =>
 			aliases.map((alias) => [camelCase(singular(alias)), name] as const),
 		),
 	);
@@ -85,11 +88,11 @@ function isIdOf(parameter: Parameter, owner: string): boolean {
 	return isNamedForOwner && !/\b(name|login|slug|handle|code)\b/i.test(parameter.description ?? '');
 }
 
-export function isLocationName(name: string, document: Document): boolean {
-	const location = presentationOf(document).locationParameter;
+export function isLocationName(name: string, presentation: Presentation): boolean {
+	const location = presentation.locationParameter;
 	return location !== undefined && camelCase(name) === camelCase(location);
 }
 
-export function isLocation(parameter: Parameter, document: Document): boolean {
-	return parameter.in === 'query' && isLocationName(parameter.name, document);
+export function isLocation(parameter: Parameter, presentation: Presentation): boolean {
+	return parameter.in === 'query' && isLocationName(parameter.name, presentation);
 }

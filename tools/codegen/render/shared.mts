@@ -1,75 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputProperty } from './inputs.mts';
-import { type Place, Places, productOf } from './places.mts';
-import { isLocation, LOCATION } from './references.mts';
-import { simplifiedPlaces } from './simplify.mts';
-import type { Document } from '../../openapi/facts/types.mts';
-import type { ApiOperation, ApiResource } from './types.mts';
+import type { Places } from '../plan/places.mts';
+import type { NodePlan, SharedPlaces } from '../plan/types.mts';
 
-/**
- * Properties that all resources share. A parameter name stands on one property only, as n8n evaluates
- * the value under a property's name once for every property that bears it (docs/performance.md).
- */
-export interface SharedPlaces {
-	location: Places;
-	/** The location's query parameter, as most operations spell it. */
-	locationName?: string;
-	lists: Places;
-	simplify: Places;
-	files: Places;
-	/** Operations that may send a JSON object as their body. */
-	bodies: Places;
-}
-
-export function sharedPlaces(document: Document, resources: ApiResource[]): SharedPlaces {
-	const operations = resources.flatMap((resource) => resource.operations);
-	const existing = operations.map(placeOf);
-	const product = (test: (operation: ApiOperation) => boolean): Places =>
-		productOf(operations.filter(test).map(placeOf), existing);
-	const locationName = commonLocationName(document, operations);
+export function locationProperty({ location, shared }: NodePlan): INodeProperties | undefined {
+	if (!location) return undefined;
 	return {
-		location: product(({ parameters }) =>
-			parameters.some(
-				(parameter) => isLocation(parameter, document) && parameter.name === locationName,
-			),
-		),
-		...(locationName === undefined ? {} : { locationName }),
-		lists: product(({ result }) => result === 'list'),
-		simplify: productOf(resources.flatMap(simplifiedPlaces), existing),
-		files: product(({ result }) => result === 'file'),
-		bodies: product(takesJsonObject),
-	};
-}
-
-const placeOf = ({ resource, value }: ApiOperation): Place => ({ resource, operation: value });
-
-function takesJsonObject({ body }: ApiOperation): boolean {
-	return body !== undefined && body.encoding === 'json' && body.whole === undefined;
-}
-
-function commonLocationName(document: Document, operations: ApiOperation[]): string | undefined {
-	const counts = new Map<string, number>();
-	for (const { parameters } of operations) {
-		for (const parameter of parameters.filter((candidate) => isLocation(candidate, document))) {
-			counts.set(parameter.name, (counts.get(parameter.name) ?? 0) + 1);
-		}
-	}
-	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
-
-export function locationProperty({
-	location,
-	locationName,
-}: SharedPlaces): INodeProperties | undefined {
-	if (locationName === undefined || location.isEmpty) return undefined;
-	const reference = { resource: LOCATION, title: 'Location', isListed: true };
-	const property = inputProperty({ name: locationName, schema: {}, reference }, 'locationId');
-	return {
-		...property,
+		...location.property,
 		description:
 			"The location to work at. A key for the whole organization needs it for most lists; a key for one location needs none. Lists can be read at 'All Allowed Locations': each record then says under _location where it was found.",
-		displayOptions: location.displayOptions,
-		routing: { send: { type: 'query', property: locationName, propertyInDotNotation: false } },
+		displayOptions: shared.location.displayOptions,
+		routing: {
+			send: { type: 'query', property: location.sent.name, propertyInDotNotation: false },
+		},
 	};
 }
 

@@ -1,11 +1,10 @@
 import { NAME_FIELDS, SEARCH_NAMES } from '../../language/vocabulary.mts';
-import { presentationOf } from './overlay.mts';
+import type { Presentation } from './overlay.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
-import { isPagingParameter, pagingParameters } from './paging.mts';
+import { isPagingParameter } from './paging.mts';
 import { camelCase } from '../../language/names.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
 import type { RecordSource } from '../../../nodes/TrueFlight/operation.ts';
-import type { Document } from '../../openapi/facts/types.mts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
 /** n8n's guide: a simplified record has 10 fields at most. */
@@ -42,10 +41,13 @@ export function simplifyFields(
 }
 
 /** How a resource locator lists the records of a resource. */
-export function recordSource(resource: ApiResource, document: Document): RecordSource | undefined {
-	const list = resource.operations.find((operation) => isPlainList(operation, document));
+export function recordSource(
+	resource: ApiResource,
+	presentation: Presentation,
+): RecordSource | undefined {
+	const list = resource.operations.find((operation) => isPlainList(operation, presentation));
 	if (!list) return undefined;
-	const paging = pagingParameters(list) ?? {};
+	const paging = list.paging ?? {};
 	const query = list.parameters.filter((parameter) => parameter.in === 'query');
 	const search = query.find(
 		(parameter) =>
@@ -53,7 +55,7 @@ export function recordSource(resource: ApiResource, document: Document): RecordS
 			!isPagingParameter(parameter, paging) &&
 			['string', undefined].includes(jsonType(parameterSchema(parameter))),
 	);
-	const location = presentationOf(document).locationParameter;
+	const location = presentation.locationParameter;
 	const locationParameter =
 		location === undefined
 			? undefined
@@ -69,14 +71,14 @@ export function recordSource(resource: ApiResource, document: Document): RecordS
 }
 
 /** Whether the records of a resource can be listed without knowing anything first but the location. */
-export function isListable({ operations }: ApiResource, document: Document): boolean {
-	return operations.some((operation) => isPlainList(operation, document));
+export function isListable({ operations }: ApiResource, presentation: Presentation): boolean {
+	return operations.some((operation) => isPlainList(operation, presentation));
 }
 
-function isPlainList(operation: ApiOperation, document: Document): boolean {
-	const { result, method, path, parameters, place } = operation;
-	const location = presentationOf(document).locationParameter ?? '';
-	const { limit = '', start = {} } = pagingParameters(operation) ?? {};
+function isPlainList(operation: ApiOperation, presentation: Presentation): boolean {
+	const { result, method, path, parameters, place, paging = {} } = operation;
+	const location = presentation.locationParameter ?? '';
+	const { limit = '', start = {} } = paging;
 	const known = [location, limit, ...Object.keys(start)].map(camelCase);
 	return (
 		result === 'list' &&

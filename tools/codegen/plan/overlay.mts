@@ -1,5 +1,6 @@
 import type { CallerContext } from '../../../nodes/TrueFlight/operation.ts';
-import type { Document, Operation } from '../../openapi/facts/types.mts';
+import type { PathOperation } from '../../openapi/facts/operations.mts';
+import type { Document } from '../../openapi/facts/types.mts';
 import { isObject } from '../../openapi/facts/values.mts';
 
 /** Presentation of one resource, from the overlay. Every member has a default. */
@@ -64,12 +65,11 @@ export function presentationOf(document: Document): Presentation {
 
 /** The presentation of an operation: at its exact path, else at the end of its path. */
 export function operationPresentation(
+	presentation: Presentation,
 	document: Document,
-	method: string,
-	path: string,
-	operation: Operation,
+	{ method, path, operation }: Pick<PathOperation, 'method' | 'path' | 'operation'>,
 ): OperationPresentation {
-	const rule = presentationOf(document).operations.find(
+	const rule = presentation.operations.find(
 		(candidate) => candidate.method === method && matchingPath(candidate, document) === path,
 	);
 	const own = (operation as { [KEY]?: unknown })[KEY];

@@ -1,9 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CollectionPath } from './paths.mts';
+import type { Places } from './places.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 import type {
 	CallerContext,
+	OperationInput,
 	OperationTable,
+	PagingParameters,
 	RecordSource,
 } from '../../../nodes/TrueFlight/operation.ts';
 
@@ -25,6 +28,10 @@ export interface ApiOperation {
 	owners: Map<string, string>;
 	place: CollectionPath;
 	callerContext?: CallerContext['fields'];
+	/** The overlay gives its value. */
+	isNamedByOverlay: boolean;
+	/** Of a list. */
+	paging?: PagingParameters;
 	body?: ApiBody;
 	result: 'list' | 'record' | 'deleted' | 'file';
 	/** A reading operation that answers without content: a check. */
@@ -72,12 +79,71 @@ export interface ApiResource {
 	simplify: string[];
 }
 
-/** Everything `generated/` holds for one resource. */
+/** One value that the user can enter, with its final names. */
+export interface PlannedInput {
+	/** How it is sent, as the node reads it. */
+	sent: OperationInput;
+	/** How it is entered, wherever it is shown. */
+	property: INodeProperties;
+}
+
+/** A collection of optional inputs. */
+export interface PlannedCollection {
+	name: string;
+	displayName: string;
+	placeholder: string;
+}
+
+export interface PlannedOperation extends ApiOperation {
+	/** In the order of the document, without the location that all operations share. */
+	inputs: PlannedInput[];
+	collections: PlannedCollection[];
+	/** Fields that Simplify keeps; none where it is not offered. */
+	simplify: string[];
+}
+
+export interface PlannedResource extends ApiResource {
+	operations: PlannedOperation[];
+	/** How its records are listed, where they are. */
+	source?: RecordSource;
+}
+
+/**
+ * Where the properties that all resources share are shown. A parameter name is on one property only, as n8n
+ * evaluates the value under a property's name once for every property of that name (docs/performance.md).
+ */
+export interface SharedPlaces {
+	location: Places;
+	/** The location's query parameter, as most operations spell it. */
+	locationName?: string;
+	lists: Places;
+	simplify: Places;
+	files: Places;
+	/** Operations that may send a JSON object as their body. */
+	bodies: Places;
+}
+
+/** Every decision about the node: what is left is printing. */
+export interface NodePlan {
+	api: { defaultHost: string; basePath: string };
+	callerContext: CallerContext;
+	resources: PlannedResource[];
+	/** Where the properties that all resources share are shown. */
+	shared: SharedPlaces;
+	/** The shared location, where operations have one. */
+	location?: PlannedInput;
+	/** Value the node starts with. */
+	defaultResource: string;
+	events: INodePropertyOptions[];
+	notes: Note[];
+}
+
+/** Everything that `generated/` contains for one resource. */
 export interface MappedResource {
 	name: string;
 	option: INodePropertyOptions;
 	operation: INodeProperties;
-	/** Ids and required fields: shown above paging. */
+	/** IDs and required fields: shown above paging. */
 	parameters: INodeProperties[];
 	/** Optional collections: shown below paging. */
 	fields: INodeProperties[];
@@ -85,17 +151,17 @@ export interface MappedResource {
 	source?: RecordSource;
 }
 
+/** The node as n8n's properties and the operations that its code reads. */
 export interface MappedDocument {
-	api: { defaultHost: string; basePath: string };
+	api: NodePlan['api'];
 	callerContext: CallerContext;
 	location?: INodeProperties;
 	paging: INodeProperties[];
 	output: INodeProperties[];
 	resources: MappedResource[];
-	/** Value the node starts with. */
 	defaultResource: string;
 	events: INodePropertyOptions[];
 	notes: Note[];
-	/** The operations as read, for reports. */
+	/** The operations as planned, for reports. */
 	operations: ApiOperation[];
 }

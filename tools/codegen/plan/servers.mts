@@ -1,12 +1,14 @@
 import type { PathOperation } from '../../openapi/facts/operations.mts';
 import { addressOf, basePathOf, ownServers } from '../../openapi/facts/servers.mts';
 import type { Document } from '../../openapi/facts/types.mts';
-import { presentationOf } from './overlay.mts';
+import type { Presentation } from './overlay.mts';
 import type { MappedDocument, Note } from './types.mts';
 
 /** The default host and the base path of all operations: the document's, else the overlay's. */
-export function readServer(document: Document): MappedDocument['api'] {
-	const { defaultHost = '', basePath } = presentationOf(document);
+export function readServer(
+	document: Document,
+	{ defaultHost = '', basePath }: Presentation,
+): MappedDocument['api'] {
 	const { origin = '' } = addressOf(document.servers) ?? {};
 	return {
 		defaultHost: /^https?:/.test(origin) ? origin : defaultHost,

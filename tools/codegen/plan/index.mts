@@ -1,0 +1,114 @@
+import type { CallerContext } from '../../../nodes/TrueFlight/operation.ts';
+import type { Document } from '../../openapi/facts/types.mts';
+import { webhookEvents } from './events.mts';
+import { inputProperty } from './form.mts';
+import { draftInputs, namedInputs, requestsInOrder } from './inputs.mts';
+import { presentationOf, type Presentation } from './overlay.mts';
+import { propertyNames } from './propertyNames.mts';
+import { recordSource } from './recordSource.mts';
+import { LOCATION, referenceResolver } from './references.mts';
+import { readResources } from './resources.mts';
+import { readServer } from './servers.mts';
+import { sharedPlaces } from './shared.mts';
+import { fieldsToKeep } from './simplify.mts';
+import type {
+	ApiOperation,
+	ApiResource,
+	NodePlan,
+	Note,
+	PlannedInput,
+	SharedPlaces,
+} from './types.mts';
+
+/**
+ * Decides everything about the node that a document becomes. Pure: no file and no network, and the same
+ * document always gives the same result.
+ */
+export function planNode(document: Document): NodePlan {
+	const notes: Note[] = [];
+	const presentation = presentationOf(document);
+	const resources = readResources(document, presentation, notes);
+	const shared = sharedPlaces(presentation, resources);
+	const refer = referenceResolver(presentation, resources);
+	const drafts = resources.map((resource) =>
+		resource.operations.map((operation) =>
+			draftInputs({ presentation, resource, refer, shared }, operation),
+		),
+	);
+	const names = propertyNames(requestsInOrder(drafts.flat()));
+	const operations = resources.flatMap((resource) => resource.operations);
+	const location = sharedLocation(shared);
+	return {
+		api: readServer(document, presentation),
+		callerContext: callerContext(presentation, operations, notes),
+		resources: resources.map((resource, index) => {
+			const source = recordSource(resource, presentation);
+			return {
+				...resource,
+				...(source ? { source } : {}),
+				operations: drafts[index]!.map((draft) => ({
+					...draft.operation,
+					...namedInputs(draft, names),
+					simplify: shared.simplify.has(resource.name, draft.operation.value)
+						? fieldsToKeep(resource, draft.operation)
+						: [],
+				})),
+			};
+		}),
+		shared,
+		...(location ? { location } : {}),
+		defaultResource: defaultResource(presentation, resources),
+		events: webhookEvents(document),
+		notes,
+	};
+}
+
+/** The location that most operations share: one property for all of them. */
+function sharedLocation({ location, locationName: name }: SharedPlaces): PlannedInput | undefined {
+	if (name === undefined || location.isEmpty) return undefined;
+	const reference = { resource: LOCATION, title: 'Location', isListed: true };
+	const property = inputProperty({ name, schema: {}, reference }, 'locationId');
+	const { name: parameter, displayName: label } = property;
+	return {
+		property,
+		sent: { in: 'query', name, parameter, label, reference: LOCATION, role: 'location' },
+	};
+}
+
+/** The resource that the overlay names first, else the document's first. */
+function defaultResource(presentation: Presentation, resources: ApiResource[]): string {
+	const present = resources.map(({ name }) => name);
+	const wished = Object.keys(presentation.resources);
+	return wished.find((name) => present.includes(name)) ?? present[0] ?? '';
+}
+
+const CALLER_FIELDS: CallerContext['fields'] = {
+	organization: ['organization'],
+	scopes: ['scopes'],
+	locations: ['locations'],
+};
+
+/** Who a key belongs to: the operation that the overlay names; its usual address where the document has none. */
+function callerContext(
+	presentation: Presentation,
+	operations: ApiOperation[],
+	notes: Note[],
+): CallerContext {
+	const operation = operations.find((candidate) => candidate.callerContext);
+	if (operation?.callerContext) {
+		const { url, envelope, callerContext: fields } = operation;
+		return { url, ...(envelope === undefined ? {} : { envelope }), fields };
+	}
+	const rule = presentation.operations.find((candidate) => candidate.callerContext);
+	const url = rule?.paths[0] ?? '/me';
+	if (rule)
+		notes.push({
+			pointer: '/paths',
+			text: `has no GET ${url}, which tells whom a key belongs to: the credential's test and 'All Allowed Locations' need it`,
+		});
+	return {
+		url,
+		envelope: 'data',
+		fields: rule?.callerContext ?? CALLER_FIELDS,
+	};
+}

@@ -1,0 +1,316 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
+import { identifier, UniqueNames, upperFirst } from '../../language/names.mts';
+import { parameterSchema } from '../../openapi/facts/parameters.mts';
+import { jsonType } from '../../openapi/facts/schema.mts';
+import type { Parameter, Schema } from '../../openapi/facts/types.mts';
+import { type Input, inputName, inputProperty, referenceOf, wholeBodyProperty } from './form.mts';
+import { isPagingParameter } from './paging.mts';
+import type { NameRequest } from './propertyNames.mts';
+import { isLocation, type Reference, type ReferenceResolver } from './references.mts';
+import { isFileField } from './requestBody.mts';
+import { queryFormat, queryStyle, textFormat, textStyle, wireFormat } from './serialization.mts';
+import type { Presentation } from './overlay.mts';
+import type {
+	ApiOperation,
+	ApiResource,
+	BodyField,
+	PlannedCollection,
+	PlannedInput,
+	SharedPlaces,
+} from './types.mts';
+
+/** What the inputs of a resource's operations are decided from. */
+export interface InputContext {
+	presentation: Presentation;
+	resource: ApiResource;
+	refer: ReferenceResolver;
+	/** Where the properties that all resources share are shown. */
+	shared: SharedPlaces;
+}
+
+type Sent = Pick<OperationInput, 'in' | 'name' | 'format'> & Partial<OperationInput>;
+
+/** An input without its final name. */
+interface Draft {
+	sent: Sent;
+	property: (name: string) => INodeProperties;
+	reference?: Reference;
+	/** An optional value is an option of a collection, so that only what the user added is sent. */
+	collection?: 'parameters' | 'fields';
+	request: NameRequest;
+}
+
+/** The inputs of one operation, and the names that they wish for. */
+export interface InputDrafts {
+	operation: ApiOperation;
+	inputs: Draft[];
+	collections: Record<'parameters' | 'fields', NameRequest>;
+	/** The ID of the operation's own record. */
+	ownId?: NameRequest;
+}
+
+/** Names that n8n's lint mistakes for something other than a field of the API. */
+const RESERVED = [
+	...['limit', 'returnAll', 'simple', 'resource', 'operation', 'action'],
+	'allowUnauthorizedCerts',
+];
+
+export function draftInputs(context: InputContext, operation: ApiOperation): InputDrafts {
+	const { resource } = context;
+	const ids = operation.parameters.filter((parameter) => parameter.in === 'path');
+	const path = ids.map((parameter) => pathDraft(context, operation, parameter));
+	const own = ids.findIndex(({ name }) => operation.owners.get(name) === resource.name);
+	const sent = operation.parameters.filter((parameter) => isSent(context, operation, parameter));
+	const request = (kind: string, ...candidates: string[]): NameRequest => ({
+		group: `${resource.name} ${kind} of ${operation.value}`,
+		candidates,
+	});
+	const isMainList = operation.value === 'getAll';
+	const suffix = operation.result === 'list' ? 'filters' : 'parameters';
+	return {
+		operation,
+		inputs: [
+			...path,
+			...sent.map((parameter) => parameterDraft(context, operation, parameter)),
+			...(operation.body?.fields ?? []).map((field) => fieldDraft(context, operation, field)),
+			...wholeBodyDraft(context, operation),
+		],
+		collections: {
+			parameters: request(
+				'parameters',
+				inputName(resource.name, isMainList ? '' : operation.value, suffix),
+				inputName(resource.name, operation.value, 'query', suffix),
+			),
+			fields: request(
+				'fields',
+				inputName(resource.name, operation.value, 'fields'),
+				inputName(resource.name, operation.value, 'body', 'fields'),
+			),
+		},
+		...(own >= 0 ? { ownId: path[own]!.request } : {}),
+	};
+}
+
+/** IDs and collections get their usual names before any other property can take one. */
+export function requestsInOrder(drafts: InputDrafts[]): NameRequest[] {
+	return [
+		...drafts.flatMap(({ ownId }) => ownId ?? []),
+		...drafts.flatMap(({ collections }) => [collections.parameters, collections.fields]),
+		...drafts.flatMap(({ inputs }) =>
+			inputs.filter(({ collection }) => !collection).map(({ request }) => request),
+		),
+	];
+}
+
+/** The inputs and collections of an operation with their final names. */
+export function namedInputs(
+	{ operation, inputs, collections }: InputDrafts,
+	names: Map<NameRequest, string>,
+): { inputs: PlannedInput[]; collections: PlannedCollection[] } {
+	const planned = new Map<Draft, PlannedInput>();
+	for (const draft of inputs.filter(({ collection }) => !collection))
+		planned.set(draft, finished(draft, names.get(draft.request)!));
+	const kinds = (['parameters', 'fields'] as const).map((kind) => {
+		const collection = collectionOf(kind, operation, names.get(collections[kind])!);
+		const members = inputs.filter((draft) => draft.collection === kind);
+		const memberNames = new UniqueNames(RESERVED);
+		const labels = new UniqueNames([], ' ');
+		for (const draft of members) {
+			const plain = identifier(draft.sent.name, 'field');
+			const name = memberNames.claim(plain, RESERVED.includes(plain) ? `${plain}Value` : plain);
+			planned.set(draft, finished(draft, name, { collection: collection.name, labels }));
+		}
+		return members.length ? [collection] : [];
+	});
+	return { inputs: inputs.map((draft) => planned.get(draft)!), collections: kinds.flat() };
+}
+
+function finished(
+	{ sent, property, reference }: Draft,
+	name: string,
+	member?: { collection: string; labels: UniqueNames },
+): PlannedInput {
+	const plain = property(name);
+	const displayName = member ? member.labels.claim(plain.displayName) : plain.displayName;
+	const { in: location, name: apiName, required, ...rest } = sent;
+	return {
+		property: { ...plain, displayName },
+		sent: {
+			in: location,
+			name: apiName,
+			parameter: name,
+			...(member ? { collection: member.collection } : {}),
+			label: displayName,
+			...(required && !member ? { required } : {}),
+			...(reference ? { reference: reference.resource } : {}),
+			...rest,
+		} as OperationInput,
+	};
+}
+
+function collectionOf(
+	kind: 'parameters' | 'fields',
+	{ value, result }: ApiOperation,
+	name: string,
+): PlannedCollection {
+	const what = kind === 'fields' ? 'Field' : result === 'list' ? 'Filter' : 'Parameter';
+	// n8n's lint requires the label for names with "update".
+	const isUpdate = (kind === 'fields' && value === 'update') || name.includes('update');
+	const plain = what === 'Filter' ? 'Filters' : `Additional ${what}s`;
+	return { name, displayName: isUpdate ? 'Update Fields' : plain, placeholder: `Add ${what}` };
+}
+
+/** Not the path, not paging, and not the location where all operations share it. */
+function isSent(
+	{ presentation, resource, shared }: InputContext,
+	operation: ApiOperation,
+	parameter: Parameter,
+): boolean {
+	const isSharedLocation =
+		isLocation(parameter, presentation) &&
+		parameter.name === shared.locationName &&
+		shared.location.has(resource.name, operation.value);
+	return (
+		parameter.in !== 'path' && !isPagingParameter(parameter, operation.paging) && !isSharedLocation
+	);
+}
+
+/** The ID of a record is named for its resource, whatever the path calls it: `{id}`, `{squawk_id}` → `squawkId`. */
+function pathDraft(context: InputContext, operation: ApiOperation, parameter: Parameter): Draft {
+	const { resource, refer } = context;
+	const owner = operation.owners.get(parameter.name);
+	const reference = refer.ofPath(operation, parameter);
+	const isId = owner !== undefined && reference?.resource === owner;
+	const spelled = isId ? (owner === resource.name ? 'id' : `${owner}_id`) : parameter.name;
+	const input = parameterInput(parameter, reference);
+	const description = input.description ?? `The ${resource.singular} to act on`;
+	const style = textStyle(parameter);
+	return {
+		...entered({ ...input, description }),
+		sent: {
+			in: 'path',
+			name: parameter.name,
+			required: true,
+			...given({ format: textFormat(style), style }),
+		},
+		request: {
+			group: `${resource.name} path ${spelled}`,
+			candidates: [inputName(resource.name, spelled), inputName(resource.name, 'path', spelled)],
+		},
+	};
+}
+
+function parameterDraft(
+	context: InputContext,
+	operation: ApiOperation,
+	parameter: Parameter,
+): Draft {
+	const { name, in: location } = parameter;
+	const input = parameterInput(parameter, referenceTo(context, name, parameterSchema(parameter)));
+	const style = location === 'query' ? queryStyle(parameter) : textStyle(parameter);
+	const format = location === 'query' ? queryFormat(parameter) : textFormat(textStyle(parameter));
+	return {
+		...entered(input),
+		sent: {
+			in: location as 'query' | 'header' | 'cookie',
+			name,
+			...(parameter.required ? { required: true } : {}),
+			...given({ format, style }),
+		} as Sent,
+		...(parameter.required ? {} : { collection: 'parameters' }),
+		request: topLevelRequest(context, operation, location, input),
+	};
+}
+
+function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyField): Draft {
+	const { name, schema, required } = field;
+	const isFile = operation.body?.encoding === 'multipart' && isFileField(schema);
+	const reference = isFile ? undefined : referenceTo(context, name, schema);
+	const input: Input = {
+		name,
+		schema,
+		...(reference ? { reference } : {}),
+		...(schema.deprecated === true ? { deprecated: true } : {}),
+		...(isFile ? { isFile } : {}),
+	};
+	return {
+		...entered(input),
+		sent: {
+			in: 'body',
+			name,
+			...(required ? { required: true } : {}),
+			...(isFile ? { format: 'array', isFile: true } : given({ format: wireFormat(schema) })),
+		} as Sent,
+		...(required ? {} : { collection: 'fields' }),
+		request: topLevelRequest(context, operation, 'body', input),
+	};
+}
+
+/** A body that is not an object of known fields. */
+function wholeBodyDraft({ resource }: InputContext, { body, value }: ApiOperation): Draft[] {
+	if (!body?.whole) return [];
+	const { required } = body;
+	return [
+		{
+			property: (name) => wholeBodyProperty(body, name),
+			sent: { in: 'body', name: '', ...(required ? { required } : {}), isWholeBody: true } as Sent,
+			request: {
+				group: `${resource.name} whole body of ${value}`,
+				candidates: [inputName(resource.name, value, 'body')],
+			},
+		},
+	];
+}
+
+function entered(input: Input): Pick<Draft, 'property' | 'reference'> {
+	const reference = referenceOf(input);
+	return {
+		property: (name) => inputProperty(input, name),
+		...(reference ? { reference } : {}),
+	};
+}
+
+function parameterInput(parameter: Parameter, reference: Reference | undefined): Input {
+	const { name, in: location, description, deprecated } = parameter;
+	return {
+		name,
+		schema: parameterSchema(parameter),
+		...(typeof description === 'string' ? { description: upperFirst(description.trim()) } : {}),
+		...(reference ? { reference } : {}),
+		...(deprecated === true ? { deprecated } : {}),
+		...(location === 'query' ? {} : { isPlain: true }),
+	};
+}
+
+/** Operations share a property where they send the same kind of value to the same location. */
+function topLevelRequest(
+	{ resource }: InputContext,
+	{ value }: ApiOperation,
+	location: string,
+	input: Input,
+): NameRequest {
+	const { type, typeOptions } = inputProperty(input, 'any');
+	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''}`;
+	return {
+		group: `${resource.name} ${location} ${input.name} ${kind}`,
+		candidates: [
+			inputName(resource.name, input.name),
+			inputName(resource.name, value, input.name),
+			inputName(resource.name, value, location, input.name),
+		],
+	};
+}
+
+/** Only a single value can be picked from a list of records. */
+function referenceTo({ refer }: InputContext, name: string, schema: Schema): Reference | undefined {
+	const isSingle = [undefined, 'string', 'integer', 'number'].includes(jsonType(schema));
+	return isSingle ? refer.byName(name) : undefined;
+}
+
+/** Without the members that have no value. */
+function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+		[K in keyof T]?: Exclude<T[K], undefined>;
+	};
+}

@@ -1,0 +1,26 @@
+import { UniqueNames } from '../../language/names.mts';
+
+/** Names of properties that all resources share, and of n8n's own. */
+const SHARED = [
+	...['resource', 'operation', 'returnAll', 'limit', 'simplify', 'options', 'requestOptions'],
+	...['authentication', 'locationId', 'outputBinaryField'],
+];
+
+/** A wish for a name of a property. */
+export interface NameRequest {
+	/** Requests of one group share one property. */
+	group: string;
+	/** The first one that is free is given, else the last one with a number. */
+	candidates: string[];
+}
+
+/** Names of all properties: a name is on one property only. Earlier requests have the first choice. */
+export function propertyNames(requests: NameRequest[]): Map<NameRequest, string> {
+	const unique = new UniqueNames(SHARED);
+	const names = new Map<NameRequest, string>();
+	for (const group of Map.groupBy(requests, (request) => request.group).values()) {
+		const name = unique.claim(...group[0]!.candidates);
+		for (const request of group) names.set(request, name);
+	}
+	return names;
+}

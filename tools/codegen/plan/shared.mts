@@ -1,0 +1,44 @@
+import type { Presentation } from './overlay.mts';
+import { type Place, type Places, productOf } from './places.mts';
+import { isLocation } from './references.mts';
+import { simplifiedPlaces } from './simplify.mts';
+import type { ApiOperation, ApiResource, SharedPlaces } from './types.mts';
+
+export function sharedPlaces(presentation: Presentation, resources: ApiResource[]): SharedPlaces {
+	const operations = resources.flatMap((resource) => resource.operations);
+	const existing = operations.map(placeOf);
+	const product = (test: (operation: ApiOperation) => boolean): Places =>
+		productOf(operations.filter(test).map(placeOf), existing);
+	const locationName = commonLocationName(presentation, operations);
+	return {
+		location: product(({ parameters }) =>
+			parameters.some(
+				(parameter) => isLocation(parameter, presentation) && parameter.name === locationName,
+			),
+		),
+		...(locationName === undefined ? {} : { locationName }),
+		lists: product(({ result }) => result === 'list'),
+		simplify: productOf(resources.flatMap(simplifiedPlaces), existing),
+		files: product(({ result }) => result === 'file'),
+		bodies: product(takesJsonObject),
+	};
+}
+
+const placeOf = ({ resource, value }: ApiOperation): Place => ({ resource, operation: value });
+
+function takesJsonObject({ body }: ApiOperation): boolean {
+	return body !== undefined && body.encoding === 'json' && body.whole === undefined;
+}
+
+function commonLocationName(
+	presentation: Presentation,
+	operations: ApiOperation[],
+): string | undefined {
+	const counts = new Map<string, number>();
+	for (const { parameters } of operations) {
+		for (const parameter of parameters.filter((candidate) => isLocation(candidate, presentation))) {
+			counts.set(parameter.name, (counts.get(parameter.name) ?? 0) + 1);
+		}
+	}
+	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
