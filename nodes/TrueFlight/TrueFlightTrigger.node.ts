@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { assertVerifiable } from './trigger/activation';
+import { assertReady } from './trigger/activation';
 import { triggerPanel } from './trigger/panel';
 import { properties } from './trigger/properties';
 import { receiveDelivery } from './trigger/receive';
@@ -20,8 +20,9 @@ export class TrueFlightTrigger implements INodeType {
 			dark: 'file:../../icons/trueflight.dark.svg',
 		},
 		group: ['trigger'],
-		// Not raised lightly: see `leaveBodyUnread` in trigger/properties.ts.
-		version: 1,
+		// 2 differs from 1 in what n8n does before it calls the node: `leaveBodyUnread` in trigger/properties.ts.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when TrueFlight sends a signed webhook delivery',
@@ -48,17 +49,17 @@ export class TrueFlightTrigger implements INodeType {
 
 	/**
 	 * TrueFlight documents no API to register webhook endpoints: a person creates them in its web app,
-	 * with the URL from here, and brings the secret back. So there is nothing to look up, create or
-	 * delete over there, and these methods do not pretend to.
+	 * with the URL from here, and copies the secret from there. So there is nothing to look up, create or
+	 * delete in TrueFlight, and these methods do not pretend to.
 	 */
 	webhookMethods = {
 		default: {
-			/** Never known; n8n goes on to `create`, so what that checks is checked each time. */
+			/** Never known; n8n then calls `create`, so what that checks is checked each time. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await assertVerifiable.call(this);
+				await assertReady.call(this);
 				return true;
 			},
 			/** The endpoint stays in TrueFlight until a person deletes it; n8n answers it 404 meanwhile. */

@@ -43,7 +43,7 @@ describe.each(['trigger', 'manual'] as const)('in mode %s', (mode) => {
 	])('does not listen with %s, and says in plain words why and what to do', async (_, text) => {
 		const message = await activate(secrets(text), {}, mode).catch((error: Error) => error.message);
 		expect(message).toBe(
-			"TrueFlight Trigger cannot listen yet: its credential holds no usable webhook signing secret, so no delivery could be verified. Create a webhook endpoint with this node's URL in TrueFlight, copy the signing secret that is shown once, and paste it whole into 'Webhook Signing Secrets' of the credential.",
+			"TrueFlight Trigger cannot listen yet: its credential has no usable webhook signing secret, so no delivery could be verified. Create a webhook endpoint with this node's URL in TrueFlight, copy the signing secret that is shown once, and paste all of it into 'Webhook Signing Secrets' of the credential.",
 		);
 	});
 });
@@ -56,6 +56,38 @@ it.each([-1, 'soon', [], {}])('does not listen with the tolerance %j', async (to
 
 it('listens with the tolerance 0', async () => {
 	expect(await activate(secrets(SECRET), { triggerOptions: { toleranceSeconds: 0 } })).toBe(true);
+});
+
+describe('with a filter that cannot be read', () => {
+	it.each(['3; 7', '3;7', '3 7', '3|7', '[3, 7]', '"3"', '3, {7}', '3\t7'])(
+		'does not listen to the locations %j',
+		async (locationIds) => {
+			const activated = activate(secrets(SECRET), { triggerOptions: { locationIds } });
+			await expect(activated).rejects.toThrow(
+				/^TrueFlight Trigger cannot listen yet: 'Location IDs' contains ".*", which cannot be matched. Separate entries by commas, e.g. 3, 7.$/s,
+			);
+		},
+	);
+
+	it.each(['a.b; c.d', 'user.*', 'User Invited', '"a.b"', 'a.b c.d'])(
+		'does not listen to the event types %j',
+		async (otherEvents) => {
+			await expect(activate(secrets(SECRET), { events: [], otherEvents })).rejects.toThrow(
+				/'Other Event Types' contains ".*", which cannot be matched\. Separate entries by commas, e\.g\. user\.invited, user\.archived\.$/,
+			);
+		},
+	);
+
+	it.each([
+		[{ triggerOptions: { locationIds: '3, 7\n5f0c1a52-7f1e-4a57-9b7e-2f6d3c1b8a90,' } }],
+		[{ triggerOptions: { locationIds: '={{ [3, 7] }}' } }],
+		[{ triggerOptions: { locationIds: ' ' } }],
+		[{ events: ['*'] }],
+		[{ events: [], otherEvents: 'user.role_changed, squawk:created,a/b-c' }],
+		[{ events: [], otherEvents: '*' }],
+	])('listens with %j', async (parameters) => {
+		expect(await activate(secrets(SECRET), parameters)).toBe(true);
+	});
 });
 
 it('passes on why the credential cannot be read', async () => {

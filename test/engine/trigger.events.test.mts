@@ -86,12 +86,21 @@ describe('the event type', () => {
 		['type', { type: 'a', event: 'b', event_type: 'c' }, 'a'],
 		['event', { event: 'b', event_type: 'c' }, 'b'],
 		['event_type', { event_type: 'c' }, 'c'],
-		['the header x-tf-event', {}, 'd'],
 		['event, where type is no text', { type: 1, event: 'b' }, 'b'],
 		['event_type, where event is an object', { event: { type: 'x' }, event_type: 'c' }, 'c'],
-		['the header, where type is empty', { type: '' }, 'd'],
+		['event, where type is empty', { type: '', event: 'b' }, 'b'],
 	])('is read from %s', async (_, event, eventType) => {
 		expect((await send(event, {}, { 'x-tf-event': 'd' })).items).toMatchObject([{ eventType }]);
+	});
+
+	it('is never read from the header x-tf-event, which is not signed', async () => {
+		const headers = { 'x-tf-event': 'user.invited' };
+		expect((await send({}, {}, headers)).items).toMatchObject([{ eventType: null }]);
+		await host.close();
+		expect((await send({}, { events: ['user.invited'] }, headers)).items).toEqual([]);
+		await host.close();
+		const archived = { type: 'user.archived' };
+		expect((await send(archived, { events: ['user.invited'] }, headers)).items).toEqual([]);
 	});
 });
 
@@ -128,18 +137,78 @@ describe('events', () => {
 });
 
 describe('locations', () => {
-	const only = { triggerOptions: { locationIds: 'loc-1, loc-2' } };
+	const UUID = '5f0c1a52-7f1e-4a57-9b7e-2f6d3c1b8a90';
 	it.each([
-		['one of them, at the top', { location_id: 'loc-2' }, true],
-		['one of them, in the data', { data: { location_id: 'loc-1' } }, true],
-		['not another, at the top', { location_id: 'loc-3' }, false],
-		['not another, in the data', { location_id: null, data: { location_id: 'loc-3' } }, false],
-		['one that names none', { data: {} }, true],
-		['one whose data is null', { data: null }, true],
-	])('%s', async (_, event, want) => {
-		expect(await ran(event, only)).toBe(want);
+		['the ID as text, at the top', 'loc-1, loc-2', { location_id: 'loc-2' }, true],
+		['the ID as text, in the data', 'loc-1, loc-2', { data: { location_id: 'loc-1' } }, true],
+		['another, at the top', 'loc-1, loc-2', { location_id: 'loc-3' }, false],
+		['another, in the data', 'loc-1', { location_id: null, data: { location_id: 'loc-3' } }, false],
+		['none', 'loc-1', { data: {} }, true],
+		['none, where data is null', 'loc-1', { data: null }, true],
+		['the ID as a number', '3, 7', { location_id: 3 }, true],
+		['another number', '3, 7', { location_id: 4 }, false],
+		['another number, in the data', '3, 7', { data: { location_id: 33 } }, false],
+		['the ID as text where numbers are usual', '3, 7', { location_id: '7' }, true],
+		['the ID zero', '0', { location_id: 0 }, true],
+		['another than the ID zero', '1', { location_id: 0 }, false],
+		['an ID that JSON rounds', '9007199254740993', '{"location_id":9007199254740993}', true],
+		['a record with the ID', '3', { location: { id: 3, name: 'Palo Alto' } }, true],
+		['a record with another ID', '3', { location: { id: 4 } }, false],
+		['a record with another ID, in the data', '3', { data: { location: { id: '4' } } }, false],
+		['a record without an ID', '3', { location: { name: 'Palo Alto' } }, true],
+		['the ID under location', '3', { location: '3' }, true],
+		['another ID under location', '3', { location: 4 }, false],
+		['another UUID under location', '3', { location: UUID }, false],
+		['a name under location', '3', { location: 'Palo Alto' }, true],
+		['a name with a number under location', '3', { location: 'Hangar 5' }, true],
+		['one of several', '3', { location_ids: [1, 3] }, true],
+		['several others', '3', { location_ids: [1, 2] }, false],
+		['several others as records', '3', { data: { locations: [{ id: 1 }, { id: 2 }] } }, false],
+		['the ID in camel case', '3', { data: { locationId: 3 } }, true],
+		['another in camel case', '3', { locationId: '4' }, false],
+		['another, in a record of the data', '3', { data: { user: { location_id: 4 } } }, false],
+		['the ID, in a record of the data', '3', { data: { user: { location_id: 3 } } }, true],
+		['another, in data of the data', '3', { data: { data: { location: { id: 4 } } } }, false],
+		['another, in a list of records', '3', { data: [{ location_id: 4 }] }, false],
+		[
+			'the ID; another only inside',
+			'3',
+			{ location_id: 3, data: { home: { location_id: 4 } } },
+			true,
+		],
+		[
+			'another; the ID only inside',
+			'3',
+			{ location_id: 4, data: { home: { location_id: 3 } } },
+			false,
+		],
+		['the UUID in capitals', UUID.toUpperCase(), { location_id: UUID }, true],
+	])('an event that names %s, with the filter %s', async (_, locationIds, event, want) => {
+		expect(await ran(event, { triggerOptions: { locationIds } })).toBe(want);
+	});
+
+	it('takes a filter from an expression as a list or a number', async () => {
+		expect(
+			await ran({ location_id: 7 }, { triggerOptions: { locationIds: '={{ [3, 7] }}' } }),
+		).toBe(true);
+		await host.close();
+		expect(await ran({ location_id: 7 }, { triggerOptions: { locationIds: '={{ 3 }}' } })).toBe(
+			false,
+		);
 	});
 });
+
+it.each([
+	['Location IDs', { triggerOptions: { locationIds: '3; 7' } }],
+	['Other Event Types', { events: [], otherEvents: 'user.invited; user.archived' }],
+])(
+	'loses nothing to unreadable %s: 503, so that the sender tries again',
+	async (label, parameters) => {
+		const { status, items } = await send({ type: 'user.invited', location_id: 3 }, parameters);
+		expect({ status, items }).toEqual({ status: 503, items: [] });
+		expect(host.logs[0]?.message).toContain(`'${label}' contains "`);
+	},
+);
 
 it('answers an unwanted event at once and says so in the debug log only', async () => {
 	await send({ type: 'user.archived' }, { events: ['user.invited'] });

@@ -171,7 +171,7 @@ describe('never de-duplicates', () => {
 });
 
 it('does not remember what started nothing: unwanted events and unusable bodies', async () => {
-	const host = await start({ parameters: { events: ['user.archived'] } });
+	const host = await start({ typeVersion: 1, parameters: { events: ['user.archived'] } });
 	await post(host.url, signed(new Date()));
 	await post(host.url, signed(new Date(), { body: '{' }));
 	expect(host.stored.writes).toBe(0);

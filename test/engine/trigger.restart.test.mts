@@ -34,6 +34,19 @@ describe('after a restart of n8n', () => {
 		expect(after.runs).toEqual([]);
 	});
 
+	it('does not run again five that were acknowledged, one after the other or at once', async () => {
+		for (const atOnce of [false, true]) {
+			const before = await start();
+			const sent = ['a', 'b', 'c', 'd', 'e'].map((id) => signed(new Date(), { deliveryId: id }));
+			if (atOnce) await Promise.all(sent.map(async (one) => await post(before.url, one)));
+			else for (const one of sent) await post(before.url, one);
+			expect(before.runs).toHaveLength(5);
+			const after = await start({ storedStaticData: before.stored.text });
+			for (const one of sent) expect((await post(after.url, one)).status).toBe(200);
+			expect(after.runs).toEqual([]);
+		}
+	});
+
 	it('runs again what was never acknowledged', async () => {
 		const startRun = async () => await Promise.reject(new Error('killed'));
 		const before = await start({ startRun });

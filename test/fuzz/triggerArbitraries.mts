@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Delivery } from '../../nodes/TrueFlight/trigger/verification.ts';
-import { signedHeaders, type Parts } from '../nodes/TrueFlight/trigger/signing.mts';
+import { signedHeaders, type Parts, type Raw } from '../nodes/TrueFlight/trigger/signing.mts';
 
 /* Random deliveries, whole and broken, for triggerProperties.ts. */
 
@@ -46,10 +45,7 @@ export const parts: fc.Arbitrary<Parts & { body: Buffer }> = fc.record({
 	body,
 });
 
-export const received = (
-	signed: Parts & { body: Buffer },
-	changes: Partial<Delivery> = {},
-): Delivery => ({
+export const received = (signed: Parts & { body: Buffer }, changes: Partial<Raw> = {}): Raw => ({
 	rawBody: signed.body,
 	headers: signedHeaders(signed),
 	secrets: [signed.secret],

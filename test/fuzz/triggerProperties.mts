@@ -1,10 +1,7 @@
 import fc from 'fast-check';
-import {
-	verifyDelivery,
-	type Delivery,
-	type DeliveryHeaders,
-} from '../../nodes/TrueFlight/trigger/verification.ts';
-import { sign, signedHeaders } from '../nodes/TrueFlight/trigger/signing.mts';
+import type { DeliveryHeaders } from '../../nodes/TrueFlight/trigger/verification.ts';
+import { verify } from '../nodes/TrueFlight/trigger/reason.mts';
+import { sign, signedHeaders, type Raw } from '../nodes/TrueFlight/trigger/signing.mts';
 import {
 	affix,
 	BORDER_CHARACTERS,
@@ -22,10 +19,10 @@ import {
  * and with many by trigger.ts.
  */
 
-const isAccepted = (delivery: Delivery) => verifyDelivery(delivery).ok;
+const isAccepted = (delivery: Raw) => verify(delivery).ok;
 
 const acceptsWhatWasSigned = fc.property(parts, (signed) => {
-	const verdict = verifyDelivery(received(signed));
+	const verdict = verify(received(signed));
 	return (
 		verdict.ok && verdict.deliveryId === signed.deliveryId && verdict.timestamp === signed.timestamp
 	);
@@ -178,7 +175,7 @@ const refusesNoise = fc.property(
 	fc.oneof(fc.anything(), fc.double()),
 	fc.date({ noInvalidDate: false }),
 	(headers, rawBody, secrets, toleranceSeconds, now) =>
-		!isAccepted({ headers, rawBody, secrets, toleranceSeconds, now } as Delivery),
+		!isAccepted({ headers, rawBody, secrets, toleranceSeconds, now } as Raw),
 );
 
 export const properties = [

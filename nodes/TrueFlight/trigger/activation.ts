@@ -1,26 +1,32 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { CREDENTIAL_NAME } from '../transport/constants';
-import { readOptions } from './settings';
+import { readOptions, readWanted, UnreadableFilter } from './settings';
 import { isTolerance, parseSigningSecrets } from './verification';
 
 /**
- * Refuses to activate, and to listen for a test event, where nothing could be verified.
+ * Refuses to activate, and to listen for a test event, where nothing could be verified or the filter cannot
+ * be read.
  *
  * @throws {NodeOperationError} saying what to enter where
  */
-export async function assertVerifiable(this: IHookFunctions): Promise<void> {
+export async function assertReady(this: IHookFunctions): Promise<void> {
+	const stop = (why: string) => new NodeOperationError(this.getNode(), CANNOT_LISTEN + why);
 	const credential = await this.getCredentials(CREDENTIAL_NAME);
 	if (parseSigningSecrets(credential.webhookSigningSecrets).length === 0) {
-		throw new NodeOperationError(
-			this.getNode(),
-			"TrueFlight Trigger cannot listen yet: its credential holds no usable webhook signing secret, so no delivery could be verified. Create a webhook endpoint with this node's URL in TrueFlight, copy the signing secret that is shown once, and paste it whole into 'Webhook Signing Secrets' of the credential.",
+		throw stop(
+			"its credential has no usable webhook signing secret, so no delivery could be verified. Create a webhook endpoint with this node's URL in TrueFlight, copy the signing secret that is shown once, and paste all of it into 'Webhook Signing Secrets' of the credential.",
 		);
 	}
-	const { toleranceSeconds } = readOptions(this);
-	if (!isTolerance(toleranceSeconds)) {
-		throw new NodeOperationError(
-			this.getNode(),
-			"TrueFlight Trigger cannot listen yet: 'Timestamp Tolerance' must be a number of seconds, 0 or more.",
-		);
+	const options = readOptions(this);
+	if (!isTolerance(options.toleranceSeconds)) {
+		throw stop("'Timestamp Tolerance' must be a number of seconds, 0 or more.");
+	}
+	try {
+		readWanted(this, options);
+	} catch (error) {
+		if (error instanceof UnreadableFilter) throw stop(`${error.message}.`);
+		throw error;
 	}
 }
+
+const CANNOT_LISTEN = 'TrueFlight Trigger cannot listen yet: ';

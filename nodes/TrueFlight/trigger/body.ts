@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BodyReason } from './refusals';
+import { waitForBody } from './pendingBodies';
+import type { RefusalReason } from './refusals';
 
 /** What n8n adds to a request (`rawBodyReader` of its server). */
 export interface RequestWithBody {
@@ -7,20 +8,24 @@ export interface RequestWithBody {
 	readRawBody(): Promise<void>;
 }
 
+type Unusable = { ok: false; reason: RefusalReason };
+
 /**
  * The bytes that TrueFlight signed, after n8n has undone gzip or deflate.
  *
- * n8n reads a body once, up to N8N_PAYLOAD_SIZE_MAX, into `rawBody`. It has done so before the node is
- * called, unless `leaveBodyUnread` (properties.ts) kept it from parsing; then the node asks for it.
+ * n8n reads a body once, up to N8N_PAYLOAD_SIZE_MAX, into `rawBody`. For nodes of typeVersion 2 it has done
+ * so before the node is called when it knows the content type; otherwise the node asks for it.
  */
 export async function readRawBody(
 	request: RequestWithBody,
-): Promise<{ ok: true; rawBody: Uint8Array } | { ok: false; reason: BodyReason }> {
+): Promise<{ ok: true; rawBody: Uint8Array } | Unusable> {
 	if (!request.rawBody) {
 		try {
-			await request.readRawBody();
+			const givenUp = await waitForBody(request.readRawBody());
+			if (givenUp) return { ok: false, reason: givenUp };
 		} catch (error) {
-			// The sender's doing: over the limit, cut off midway, or not the gzip it claims to be.
+			// The sender's fault: over the limit, cut off, not the gzip it claims to be, or multipart, which
+			// n8n has then read as a form.
 			const isTooLarge = (error as { statusCode?: unknown }).statusCode === 413;
 			return { ok: false, reason: isTooLarge ? 'body-too-large' : 'body-unreadable' };
 		}
@@ -36,7 +41,7 @@ export async function readRawBody(
  */
 export function parseEvent(
 	rawBody: Uint8Array,
-): { ok: true; event: IDataObject; text: string } | { ok: false; reason: BodyReason } {
+): { ok: true; event: IDataObject; text: string } | Unusable {
 	let text: string;
 	try {
 		text = new TextDecoder('utf-8', { fatal: true }).decode(rawBody);

@@ -1,30 +1,30 @@
 /**
- * Which deliveries of one node have been taken: each is acknowledged once.
+ * Deliveries that one node has processed, so that each runs once.
  *
  * A delivery is *pending* from the moment its run is asked for until n8n has answered the sender.
- * n8n answers 2xx only after it has started the run (docs/trigger.md, "What n8n does"), so:
+ * n8n answers 2xx only after it has started the run (docs/n8n-internals.md), so:
  * answered 2xx → *acknowledged*, a repeat is answered 200 and runs nothing;
  * answered otherwise → forgotten, the sender's retry runs.
  *
- * Held in memory for the process. What is acknowledged is also handed out and taken in as text
- * entries, for n8n's static data, which survives a restart.
+ * Kept in memory for the process. What is acknowledged is also written to and restored from n8n's static
+ * data, which survives a restart and is shared by all processes (storedDeliveries.ts).
  */
 
-/** The part of an HTTP response that tells whether, and how, n8n has answered. */
-export interface Answer {
+/** The part of an HTTP response that shows whether, and how, n8n has answered. */
+export interface SentResponse {
 	readonly writableEnded: boolean;
 	readonly statusCode: number;
 	once(event: 'finish' | 'close', listener: () => void): unknown;
 }
 
-export type Standing = 'new' | 'pending' | 'acknowledged';
+export type Status = 'new' | 'pending' | 'acknowledged';
 
-/** Ids held in memory for one node: about 1 MB. The oldest give way. */
+/** IDs kept in memory for one node: about 1 MB. The oldest are dropped first. */
 const MEMORY_CAP = 10_000;
-/** Ids kept across a restart. n8n copies static data into every execution it saves: about 10 kB. */
+/** IDs kept across a restart. n8n copies static data into every execution it saves: about 10 kB. */
 export const STORED_CAP = 200;
-/** An answer that n8n owes for longer than this will not come; the retry may run. */
-const PENDING_LIMIT_MS = 120_000;
+/** A response that n8n has not sent within this time will not come; the retry may run. */
+export const PENDING_LIMIT_MS = 120_000;
 /** With the tolerance off there is no age after which a delivery is refused as stale. */
 const WINDOW_WITHOUT_TOLERANCE_MS = 24 * 3_600_000;
 
@@ -36,7 +36,13 @@ export function memoryWindow(toleranceSeconds: number): number {
 	return toleranceSeconds > 0 ? 2 * toleranceSeconds * 1_000 : WINDOW_WITHOUT_TOLERANCE_MS;
 }
 
-type Pending = { answer: Answer; owedUntil: number; expiresAt: number };
+type Pending = {
+	response: SentResponse;
+	pendingUntil: number;
+	expiresAt: number;
+	/** n8n is saving it, which it does only once the run has started. */
+	isStarted: boolean;
+};
 
 export class DeliveryLog {
 	private readonly pending = new Map<string, Pending>();
@@ -44,45 +50,61 @@ export class DeliveryLog {
 	/** Id → the time (ms) after which it is forgotten; oldest first. */
 	private readonly acknowledged = new Map<string, number>();
 
-	standing(id: string, now: number): Standing {
+	status(id: string, now: number): Status {
 		const pending = this.pending.get(id);
 		if (pending) {
 			this.settle(id, pending);
-			if (now >= pending.owedUntil) this.pending.delete(id);
+			if (now >= pending.pendingUntil) this.pending.delete(id);
 		}
 		if (this.pending.has(id)) return 'pending';
 		const expiresAt = this.acknowledged.get(id);
 		return expiresAt !== undefined && now <= expiresAt ? 'acknowledged' : 'new';
 	}
 
-	/** Marks a delivery as pending until `answer` has been sent. */
-	begin(id: string, answer: Answer, now: number, windowMs: number): void {
+	/** Marks a delivery as pending until `response` has been sent. */
+	markPending(id: string, response: SentResponse, now: number, windowMs: number): void {
 		this.prune(now);
-		const pending = { answer, owedUntil: now + PENDING_LIMIT_MS, expiresAt: now + windowMs };
+		const pending = {
+			response,
+			pendingUntil: now + PENDING_LIMIT_MS,
+			expiresAt: now + windowMs,
+			isStarted: false,
+		};
 		this.pending.set(id, pending);
-		// 'finish' tells that the answer left; a sender that hangs up first causes only 'close', and n8n
-		// answers into the void later: `standing` looks again when the retry comes.
+		// 'finish' shows that the response was sent; a sender that hangs up first causes only 'close', and n8n
+		// answers a closed connection later: `status` looks again when the retry comes.
 		const settle = () => this.settle(id, pending);
-		answer.once('finish', settle);
-		answer.once('close', settle);
+		response.once('finish', settle);
+		response.once('close', settle);
 	}
 
-	/** What to store for a restart, `id` included though still pending: n8n saves it after the run starts. */
-	entriesWith(id: string, now: number, windowMs: number): string[] {
-		const others = [...this.acknowledged].filter(([other]) => other !== id).slice(1 - STORED_CAP);
-		const all = [...others, [id, now + windowMs] as const];
-		return all.map(([each, expiresAt]) => `${Math.ceil(expiresAt / 1_000)}:${each}`);
+	/**
+	 * What n8n stores when it saves the static data of this delivery: the youngest of what is acknowledged, of
+	 * what n8n is saving at the same moment, and the delivery itself.
+	 */
+	toStored(id: string): string[] {
+		const own = this.pending.get(id);
+		if (own) own.isStarted = true;
+		const started = [...this.pending].filter(([, { isStarted }]) => isStarted);
+		const all = new Map(this.acknowledged);
+		for (const [each, { expiresAt }] of started) {
+			all.delete(each);
+			all.set(each, expiresAt);
+		}
+		return [...all]
+			.slice(-STORED_CAP)
+			.map(([each, expiresAt]) => `${Math.ceil(expiresAt / 1_000)}:${each}`);
 	}
 
-	/** Takes in stored entries: of this node before a restart, or of another process of this n8n. */
-	learn(entries: unknown, now: number): void {
+	/** Adds stored entries: of this node before a restart, or of another process of this n8n. */
+	restore(entries: unknown, now: number): void {
 		if (!Array.isArray(entries)) return;
 		for (const entry of entries) {
 			const [, seconds, id] = /^(\d{1,12}):([A-Za-z0-9_-]{1,200})$/.exec(String(entry)) ?? [];
 			if (id === undefined) continue;
 			const expiresAt = Number(seconds) * 1_000;
 			const known = this.acknowledged.get(id) ?? Number.NEGATIVE_INFINITY;
-			if (now <= expiresAt && known < expiresAt) this.remember(id, expiresAt);
+			if (now <= expiresAt && known < expiresAt) this.acknowledge(id, expiresAt);
 		}
 	}
 
@@ -92,21 +114,21 @@ export class DeliveryLog {
 	}
 
 	private settle(id: string, pending: Pending): void {
-		if (this.pending.get(id) !== pending || !pending.answer.writableEnded) return;
+		if (this.pending.get(id) !== pending || !pending.response.writableEnded) return;
 		this.pending.delete(id);
-		const { statusCode } = pending.answer;
-		if (statusCode >= 200 && statusCode < 300) this.remember(id, pending.expiresAt);
+		const { statusCode } = pending.response;
+		if (statusCode >= 200 && statusCode < 300) this.acknowledge(id, pending.expiresAt);
 	}
 
-	private remember(id: string, expiresAt: number): void {
-		// A Map keeps the place of a key it knows: taken out first, the id becomes the youngest.
+	private acknowledge(id: string, expiresAt: number): void {
+		// A Map keeps the position of a key it has: removed first, the id becomes the youngest.
 		this.acknowledged.delete(id);
 		this.acknowledged.set(id, expiresAt);
 	}
 
 	private prune(now: number): void {
-		for (const [id, { owedUntil }] of this.pending) {
-			if (now < owedUntil) break;
+		for (const [id, { pendingUntil }] of this.pending) {
+			if (now < pendingUntil) break;
 			this.pending.delete(id);
 		}
 		for (const [id, expiresAt] of this.acknowledged) {

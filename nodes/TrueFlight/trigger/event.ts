@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Accepted, DeliveryHeaders } from './verification';
+import type { VerifiedDelivery } from './verification';
 
 /** The value of "All Events". */
 export const ALL_EVENTS = '*';
 
-/** What the user asked for. Nothing chosen and nothing typed means everything. */
+/** What the user wants. Nothing chosen and nothing typed means everything. */
 export interface Wanted {
 	events: readonly string[];
 	otherEvents: readonly string[];
@@ -12,45 +12,46 @@ export interface Wanted {
 }
 
 /**
- * The event type: `type`, `event` or `event_type` of the body, else the header `x-tf-event`, in this
- * order (TrueFlight's page does not name the field). The header is not signed, hence last.
+ * The event type: `type`, `event` or `event_type` of the body, in this order (TrueFlight's page does not
+ * name the field). Never the header `x-tf-event`: it is not signed.
  */
-export function eventTypeOf(event: IDataObject, headers: DeliveryHeaders): string | undefined {
-	const candidates = [event.type, event.event, event.event_type, headers['x-tf-event']];
+export function eventTypeOf(event: IDataObject): string | undefined {
+	const candidates = [event.type, event.event, event.event_type];
 	return candidates.find((value): value is string => typeof value === 'string' && value !== '');
-}
-
-/** The location that an event names, at its top or in its data. */
-export function locationOf(event: IDataObject): string | undefined {
-	const data = event.data as IDataObject | null | undefined;
-	const ids = [event.location_id, data?.location_id];
-	return ids.find((value): value is string => typeof value === 'string' && value !== '');
 }
 
 /** Why an event is left out, or undefined when it is wanted. */
 export function whyUnwanted(
 	type: string | undefined,
-	location: string | undefined,
+	locations: ReadonlyArray<string | number>,
 	wanted: Wanted,
 ): string | undefined {
 	const types = [...wanted.events, ...wanted.otherEvents];
 	const isTypeWanted = types.length === 0 || types.includes(ALL_EVENTS);
+	if (!isTypeWanted && type === undefined) return 'its signed body names no event type';
 	if (!isTypeWanted && !types.includes(type ?? '')) return 'event type not selected';
-	// An event that names no location cannot be told to belong to another one: losing it would be worse.
-	if (wanted.locationIds.length > 0 && location !== undefined) {
-		if (!wanted.locationIds.includes(location)) return 'location not selected';
-	}
-	return undefined;
+	// An event that names no location may belong to any: losing it would be worse.
+	if (wanted.locationIds.length === 0 || locations.length === 0) return undefined;
+	const isWanted = locations.some((location) =>
+		wanted.locationIds.some((id) => isSameId(id, location)),
+	);
+	return isWanted ? undefined : 'location not selected';
 }
 
+/** Numbers are compared as numbers: beyond 2^53 both sides are rounded alike. */
+const isSameId = (typed: string, location: string | number) =>
+	typeof location === 'number'
+		? Number(typed) === location
+		: typed.toLowerCase() === location.toLowerCase();
+
 /**
- * The item that starts the workflow. Ours is kept apart from TrueFlight's: the body stands untouched
- * under `payload`, so no field of it, now or later, can collide with the delivery's.
+ * The item that starts the workflow. Ours is kept apart from TrueFlight's: the body is untouched under
+ * `payload`, so no field of it, now or later, can collide with the delivery's.
  */
 export function toItem(
 	event: IDataObject,
 	type: string | undefined,
-	{ deliveryId, timestamp, sentAt }: Accepted,
+	{ deliveryId, timestamp, sentAt }: VerifiedDelivery,
 	rawBody?: string,
 ): INodeExecutionData {
 	return {
@@ -66,12 +67,4 @@ export function toItem(
 			...(rawBody === undefined ? {} : { rawBody }),
 		},
 	};
-}
-
-/** The entries of a list, or of a text that separates them by commas or new lines. */
-export function listOf(text: unknown): string[] {
-	return String(text ?? '')
-		.split(/[,\n]/)
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
 }

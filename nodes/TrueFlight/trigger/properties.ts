@@ -10,7 +10,7 @@ const setUp: INodeProperties = {
 		'<li>1. Open "Webhook URLs" above, choose "Production URL" and copy it.</li>' +
 		'<li>2. In the TrueFlight web app, create a webhook endpoint with that URL.</li>' +
 		'<li>3. TrueFlight shows a signing secret once. Copy it, open the credential above and paste it into "Webhook Signing Secrets".</li>' +
-		'<li>4. Publish (activate) this workflow. Deliveries without a valid signature are refused.</li></ul>',
+		'<li>4. Publish (activate) this workflow. Deliveries without a valid signature are rejected.</li></ul>',
 	name: 'setUpNotice',
 	type: 'notice',
 	default: '',
@@ -18,14 +18,14 @@ const setUp: INodeProperties = {
 
 const testing: INodeProperties = {
 	displayName:
-		'The test URL differs from the production URL and works only while this node is listening for a test event. To try it, create a second endpoint in TrueFlight with the test URL and add its signing secret to the same credential, separated by a space.',
+		'The test URL differs from the production URL and works only while this node is listening for a test event. To use it, create a second endpoint in TrueFlight with the test URL and add its signing secret to the same credential, separated by a space.',
 	name: 'testUrlNotice',
 	type: 'notice',
 	default: '',
 };
 
 /**
- * n8n's panel makes a trigger of its own out of each option of a property that is called "Events".
+ * n8n's panel lists each option of a property that is called "Events" as a separate trigger.
  */
 const events: INodeProperties = {
 	displayName: 'Events',
@@ -35,13 +35,14 @@ const events: INodeProperties = {
 		{
 			name: 'All Events',
 			value: ALL_EVENTS,
-			description: 'Everything TrueFlight sends to this URL, event types added later included',
+			description:
+				'Every event that TrueFlight sends to this URL, including event types that are added later',
 			action: 'On all events',
 		},
 		...webhookEvents,
 	],
 	default: [ALL_EVENTS],
-	description: 'The events that start this workflow. Others are acknowledged and start nothing.',
+	description: 'The events that start this workflow. Other events are acknowledged and ignored.',
 };
 
 const otherEvents: INodeProperties = {
@@ -51,7 +52,7 @@ const otherEvents: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. user.role_changed',
 	description:
-		"Event types that are not in the list, as TrueFlight writes them, separated by commas. When this and 'Events' are empty, every event starts the workflow.",
+		"Event types that are not in the list, as TrueFlight spells them, separated by commas. If this and 'Events' are empty, every event starts the workflow.",
 	displayOptions: { hide: { events: [ALL_EVENTS] } },
 };
 
@@ -68,7 +69,7 @@ const triggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether a delivery that TrueFlight sends again after it was taken starts nothing. Test runs always start.',
+				'Whether to ignore deliveries that were already processed. Test executions always run.',
 		},
 		{
 			displayName: 'Include Raw Body',
@@ -76,7 +77,7 @@ const triggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add the signed body as text, as rawBody, for instance to archive it or to read numbers that JSON would round',
+				'Whether to add the signed body as text in the field rawBody, for example to archive it or to read numbers that JSON would round',
 		},
 		{
 			displayName: 'Location IDs',
@@ -85,7 +86,7 @@ const triggerOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 5f0c1a52-7f1e-4a57-9b7e-2f6d3c1b8a90',
 			description:
-				'Only events of these locations start the workflow, separated by commas. Events that name no location always do.',
+				'IDs of the locations whose events start the workflow, separated by commas. Events without a location always start it.',
 		},
 		{
 			displayName: 'Timestamp Tolerance',
@@ -94,23 +95,25 @@ const triggerOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: DEFAULT_TOLERANCE_SECONDS,
 			description:
-				'How many seconds old a delivery may be, or ahead of this machine’s clock. Raise it when late retries are refused as stale; 0 accepts any age, so that a recorded delivery could be sent again later.',
+				"Maximum difference in seconds between the delivery's timestamp and this server's clock. Increase it if late retries are rejected. 0 turns the check off and so allows replays.",
 		},
 	],
 };
 
 /**
- * Makes n8n leave the request's body unread until the node asks for its bytes. n8n looks for
- * `options.binaryData` in every webhook node of version 1, as set by its own Webhook node. Without
- * it, n8n parses whatever anyone sends before the node can check the signature: it stores multipart
- * files, answers 422 to JSON it cannot parse, and pays for both. Should n8n stop looking, the node
- * still works: it verifies `rawBody` either way.
+ * For nodes of typeVersion 1: makes n8n leave the request's body unread until the node asks for its bytes.
+ * n8n looks for `options.binaryData` in every webhook node of version 1, as set by its own Webhook node, and
+ * evaluates an expression to do so, which costs an isolate (docs/trigger.md, "Load and speed").
+ *
+ * For typeVersion 2 n8n looks for nothing and reads JSON, text, XML and forms before the node can check the
+ * signature. With N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true that is many times faster.
  */
 const leaveBodyUnread: INodeProperties = {
 	displayName: 'Leave Body Unread',
 	name: 'options',
 	type: 'hidden',
 	default: { binaryData: true },
+	displayOptions: { show: { '@version': [1] } },
 };
 
 export const properties: INodeProperties[] = [

@@ -1,36 +1,43 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { parseEvent, readRawBody } from './body';
 import { deliveryLogOf, memoryWindow } from './deliveries';
-import { eventTypeOf, locationOf, toItem, whyUnwanted } from './event';
-import { EXPLANATIONS, statusOf, type BodyReason } from './refusals';
+import { eventTypeOf, toItem, whyUnwanted } from './event';
+import { locationsOf } from './locations';
+import { REFUSALS, type RefusalReason } from './refusals';
 import { signingSecretsOf } from './secrets';
 import { readOptions, readWanted } from './settings';
-import { readDeliveryHeaders, verifyDelivery, type RefusalReason } from './verification';
+import { storeUntilSent } from './storedDeliveries';
+import { checkFreshness, parseHeaders, verifyDelivery } from './verification';
 
-/** Seconds after which a sender may ask again about a delivery that n8n has not answered yet. */
+/** Seconds after which a sender may send a delivery again that n8n has not answered yet. */
 const RETRY_AFTER = '1';
 
 /**
- * Receives one delivery. In this order: header grammar, before anything is read or looked up → raw
- * bytes → HMAC and freshness → repeat → JSON → filter → run.
+ * Receives one delivery. In this order: header grammar and freshness, before anything is read or looked
+ * up → raw bytes → HMAC → repeat → JSON → filter → run.
  *
- * Never throws: n8n would start an execution to show the error (docs/trigger.md), so that anyone who
+ * Never throws: n8n would start an execution to show the error (docs/n8n-internals.md), so that anyone who
  * can reach the URL could fill the execution list.
  */
 export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		return await receive(this);
 	} catch (error) {
-		// Our side's doing (the credential cannot be read, an expression fails): the sender may retry.
+		// Our side's fault (the credential cannot be read, an expression fails): the sender may retry.
 		log(this, 'warn', `could not check a delivery: ${(error as Error).message}`);
-		return answer(this, 503, { 'Retry-After': RETRY_AFTER });
+		return respond(this, 503, { 'Retry-After': RETRY_AFTER });
 	}
 }
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
-	const headers = readDeliveryHeaders(request.headers);
-	if (!headers.ok) return refuse(context, headers.reason);
+	const parsed = parseHeaders(request.headers);
+	if (!parsed.ok) return refuse(context, parsed.reason);
+	const { headers } = parsed;
+	const options = readOptions(context);
+	const { toleranceSeconds } = options;
+	const untimely = checkFreshness(headers.sentAt, { now: new Date(), toleranceSeconds });
+	if (untimely) return refuse(context, untimely);
 
 	const secrets = await signingSecretsOf(context, Date.now());
 	if (secrets.length === 0) return refuse(context, 'no-secret');
@@ -38,64 +45,71 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const body = await readRawBody(request);
 	if (!body.ok) return refuse(context, body.reason);
 
-	const options = readOptions(context);
-	const { toleranceSeconds } = options;
 	const now = new Date();
 	const verdict = verifyDelivery({
-		...body,
-		headers: request.headers,
+		headers,
+		rawBody: body.rawBody,
 		secrets,
 		now,
 		toleranceSeconds,
 	});
 	if (!verdict.ok) return refuse(context, verdict.reason);
 
-	// From here to `begin` nothing is awaited: two copies that arrive together cannot both be new.
+	// From here to `markPending` nothing is awaited: two copies that arrive together cannot both be new.
 	const { deliveryId } = verdict;
 	// While a workflow is being built, sending a delivery again is the point.
 	const isTest = context.getMode() === 'manual';
 	const repeats = options.ignoreRepeats && !isTest ? repeatsOf(context, now.getTime()) : undefined;
-	const standing = repeats?.log.standing(deliveryId, now.getTime());
-	if (standing === 'acknowledged') return skip(context, deliveryId, 'already taken');
-	if (standing === 'pending') return answer(context, 503, { 'Retry-After': RETRY_AFTER });
+	const status = repeats?.log.status(deliveryId, now.getTime());
+	if (status === 'acknowledged') return skip(context, deliveryId, 'already processed');
+	if (status === 'pending') return respond(context, 503, { 'Retry-After': RETRY_AFTER });
 
-	const parsed = parseEvent(body.rawBody);
-	if (!parsed.ok) return refuse(context, parsed.reason);
-	const type = eventTypeOf(parsed.event, request.headers);
-	const unwanted = whyUnwanted(type, locationOf(parsed.event), readWanted(context, options));
+	const content = parseEvent(body.rawBody);
+	if (!content.ok) return refuse(context, content.reason);
+	const type = eventTypeOf(content.event);
+	const wanted = readWanted(context, options);
+	const unwanted = whyUnwanted(type, locationsOf(content.event), wanted);
 	if (unwanted) return skip(context, deliveryId, unwanted);
 
 	if (repeats) {
-		const window = memoryWindow(toleranceSeconds);
-		repeats.log.begin(deliveryId, context.getResponseObject(), now.getTime(), window);
-		repeats.stored.acknowledged = repeats.log.entriesWith(deliveryId, now.getTime(), window);
+		const response = context.getResponseObject();
+		repeats.log.markPending(deliveryId, response, now.getTime(), memoryWindow(toleranceSeconds));
+		void storeUntilSent(repeats.stored, deliveryId, repeats.log, response);
 	}
-	const rawBody = options.includeRawBody ? parsed.text : undefined;
-	return { workflowData: [[toItem(parsed.event, type, verdict, rawBody)]] };
+	const rawBody = options.includeRawBody ? content.text : undefined;
+	return { workflowData: [[toItem(content.event, type, verdict, rawBody)]] };
 }
 
-/** The node's memory: of this process, and what n8n stored (loaded afresh for each request). */
+/** The node's memory: of this process, and what n8n stored (loaded again for each request). */
 function repeatsOf(context: IWebhookFunctions, now: number) {
 	const stored: IDataObject = context.getWorkflowStaticData('node');
 	const log = deliveryLogOf(context.getWorkflow().id ?? '', context.getNode().id, now);
-	log.learn(stored.acknowledged, now);
+	log.restore(stored.acknowledged, now);
 	return { log, stored };
 }
 
-function refuse(context: IWebhookFunctions, reason: RefusalReason | BodyReason) {
-	const status = statusOf(reason);
-	log(context, 'warn', `refused a delivery (${status}, ${reason}): ${EXPLANATIONS[reason]}`);
-	// The rest of a body that is too large is not worth waiting for.
-	return answer(context, status, reason === 'body-too-large' ? { Connection: 'close' } : {});
+/** The rest of a body that is too large or too late is not worth waiting for. */
+const HANGS_UP: readonly RefusalReason[] = ['body-too-large', 'body-too-slow', 'body-displaced'];
+
+function refuse(context: IWebhookFunctions, reason: RefusalReason): IWebhookResponseData {
+	const { status, explanation } = REFUSALS[reason];
+	log(context, 'warn', `refused a delivery (${status}, ${reason}): ${explanation}`);
+	if (!HANGS_UP.includes(reason)) return respond(context, status, {});
+	const request = context.getRequestObject();
+	context.getResponseObject().once('finish', () => request.destroy());
+	return respond(context, status, {
+		Connection: 'close',
+		...(status === 503 ? { 'Retry-After': RETRY_AFTER } : {}),
+	});
 }
 
-function skip(context: IWebhookFunctions, deliveryId: string, why: string) {
+function skip(context: IWebhookFunctions, deliveryId: string, why: string): IWebhookResponseData {
 	log(context, 'debug', `started nothing for delivery ${deliveryId}: ${why}`);
-	return answer(context, 200, {});
+	return respond(context, 200, {});
 }
 
 /** Answers with a status and an empty body, and tells n8n that nothing is left to do. */
-function answer(
+function respond(
 	context: IWebhookFunctions,
 	status: number,
 	headers: Record<string, string>,

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { CREDENTIAL_NAME } from '../transport/constants';
-import { parseSigningSecrets } from './verification';
+import { parseSigningSecrets, type SigningSecret } from './verification';
 
 /**
  * How long the secrets of a node are used before they are read again, and so how soon a changed
@@ -14,7 +14,7 @@ const NODES_BEFORE_TIDYING = 100;
 
 interface Reading {
 	at: number;
-	secrets: Promise<string[]>;
+	secrets: Promise<SigningSecret[]>;
 }
 
 const readings = new Map<string, Reading>();
@@ -26,7 +26,10 @@ const readings = new Map<string, Reading>();
  * @param now milliseconds since 1970
  * @throws what n8n throws when it cannot read the credential; the next delivery tries again
  */
-export async function signingSecretsOf(context: IWebhookFunctions, now: number): Promise<string[]> {
+export async function signingSecretsOf(
+	context: IWebhookFunctions,
+	now: number,
+): Promise<SigningSecret[]> {
 	// Someone who builds a workflow changes the secret and tries at once.
 	if (context.getMode() === 'manual') return await read(context);
 	const node = context.getNode();
@@ -48,7 +51,7 @@ export async function signingSecretsOf(context: IWebhookFunctions, now: number):
 /** Also when the clock was put back, a reading does not outlive its second. */
 const isFresh = ({ at }: Reading, now: number) => now >= at && now - at < FRESH_MS;
 
-async function read(context: IWebhookFunctions): Promise<string[]> {
+async function read(context: IWebhookFunctions): Promise<SigningSecret[]> {
 	const { webhookSigningSecrets } = await context.getCredentials(CREDENTIAL_NAME);
 	return parseSigningSecrets(webhookSigningSecrets);
 }

@@ -1,56 +1,64 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { RefusalReason } from './refusals';
 
 /**
  * Decides whether one webhook delivery was sent by TrueFlight: pure, over bytes, headers, secrets and
- * a clock; no n8n in it, no import of a sibling file, so that it can be read, run and fuzzed alone.
+ * a clock; no n8n and no code of a sibling file in it, so that it can be read, run and fuzzed alone.
  *
  * Source. TrueFlight's page (https://docs.trueflight.app/, Webhooks) says: "computing HMAC-SHA256 over
  * the canonical string `timestamp.deliveryId.rawBody` (using your endpoint's signing secret, as shown
  * once when the endpoint is created) and comparing to the hex signature in `x-tf-signature`". It names
- * the headers `x-tf-signature`, `x-tf-timestamp` and `x-tf-delivery-id`, not the form of the timestamp
- * or the id. Those forms are ours, and they are security rules:
+ * the headers `x-tf-signature`, `x-tf-timestamp` and `x-tf-delivery-id`, not the format of the timestamp
+ * or the id. Those formats are ours, and they are security rules:
  *
- * - The canonical string is joined with dots. If its parts could hold dots, a captured delivery could
- *   be split anew (the head of the body moved into the id) under the same signature. So an id has no
- *   dot, epoch numbers have no fraction, and the only dot a timestamp may hold is followed by digits
- *   and a zone. Then there is exactly one way to split a canonical string.
+ * - The canonical string is joined with dots. If its parts could contain dots, a captured delivery could
+ *   be split differently (the head of the body moved into the id) under the same signature. So an id has
+ *   no dot, epoch numbers have no fraction, and the only dot in a timestamp is followed by digits and a
+ *   zone. Then there is exactly one way to split a canonical string.
  * - The timestamp enters the HMAC as received. Its unit (s, ms, µs, ns, or ISO 8601 with a zone)
  *   matters only afterwards, for freshness; the ranges do not overlap, so no value is fresh twice.
  */
 
-/** Headers as Node gives them; names in any case. An array means that a header was sent twice. */
+/** Headers as Node provides them; names in any case. An array means that a header was sent twice. */
 export type DeliveryHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-export type RefusalReason =
-	| 'no-secret'
-	| 'tolerance-invalid'
-	| `${'signature' | 'timestamp' | 'delivery-id'}-${'missing' | 'repeated' | 'malformed'}`
-	| 'body-not-raw'
-	| 'body-empty'
-	| 'signature-mismatch'
-	| 'timestamp-stale'
-	| 'timestamp-in-future';
+type Refused = { ok: false; reason: RefusalReason };
 
-export type Refused = { ok: false; reason: RefusalReason };
+/** What the three headers say, well formed but **not verified**: anyone can send it. */
+export interface ParsedHeaders {
+	deliveryId: string;
+	/** The header as received: this text is what is signed. */
+	timestamp: string;
+	/** The instant that `timestamp` names. */
+	sentAt: Date;
+	/** 32 bytes. */
+	signature: Uint8Array;
+}
 
-/** `timestamp` is the header as received, `sentAt` the instant it names. */
-export type Accepted = { ok: true; deliveryId: string; timestamp: string; sentAt: Date };
+/** Sent by TrueFlight. */
+export type VerifiedDelivery = Pick<ParsedHeaders, 'deliveryId' | 'timestamp' | 'sentAt'>;
 
-export interface Delivery {
-	/** The body as it came over the wire (decompressed). Text or a parsed object is refused. */
-	rawBody: Uint8Array;
-	headers: DeliveryHeaders;
-	/** One or several signing secrets, apart or in one text; any one may match. */
-	secrets: string | readonly string[];
+/** A secret that `parseSigningSecrets` found usable: HMAC itself accepts even an empty key. */
+export type SigningSecret = string & { readonly isUsable: true };
+
+export interface Freshness {
 	/** The receiver's clock. */
 	now: Date;
-	/** Seconds by which `timestamp` may differ from `now`, either way, the bound included. 0 = any age. */
+	/** Seconds by which the timestamp may differ from `now`, in both directions, inclusive. 0 = any age. */
 	toleranceSeconds: number;
+}
+
+export interface Delivery extends Freshness {
+	/** The body as received (decompressed). Text or a parsed object is refused. */
+	rawBody: Uint8Array;
+	headers: ParsedHeaders;
+	/** Any one may match. */
+	secrets: readonly SigningSecret[];
 }
 
 /** A placeholder of one or two characters would make the webhook as good as open. */
 const SHORTEST_SECRET = 8;
-/** `whsec_`, `tf_whsec_`: what is left of a secret when only its prefix was copied. */
+/** `whsec_`, `tf_whsec_`: a prefix that was copied without its secret. */
 const BARE_PREFIX = /^(?:[a-z]{1,10}_){1,3}$/;
 
 const SIGNATURE = /^(?:sha256=|v1=|v1,)?([0-9A-Fa-f]{64})$/;
@@ -62,42 +70,48 @@ const ISO_WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\
  * Splits what a user pasted (white space, commas and new lines separate) into the secrets that can be
  * used. Empty, blank, prefix-only and very short ones are dropped: HMAC would accept even an empty key.
  */
-export function parseSigningSecrets(pasted: unknown): string[] {
+export function parseSigningSecrets(pasted: unknown): SigningSecret[] {
 	const texts = (Array.isArray(pasted) ? pasted : [pasted]).filter(
 		(text) => typeof text === 'string',
 	);
-	return texts
-		.flatMap((text) => text.split(/[\s,\u200b]+/))
-		.filter((secret) => secret.length >= SHORTEST_SECRET && !BARE_PREFIX.test(secret));
+	return texts.flatMap((text) => text.split(/[\s,\u200b]+/)).filter(isUsable);
 }
 
-/**
- * Verifies one delivery. Order: configuration → header grammar → body → HMAC → freshness, so a stale
- * timestamp is reported as stale only once the signature has proved that TrueFlight wrote it.
- *
- * @returns the delivery's id and time, or a reason code; never throws, whatever a sender sends
- */
-export function verifyDelivery(delivery: Delivery): Accepted | Refused {
-	const { rawBody, toleranceSeconds } = delivery;
-	const secrets = parseSigningSecrets(delivery.secrets);
-	if (secrets.length === 0) return refuse('no-secret');
-	if (!isTolerance(toleranceSeconds)) return refuse('tolerance-invalid');
+const isUsable = (secret: string): secret is SigningSecret =>
+	secret.length >= SHORTEST_SECRET && !BARE_PREFIX.test(secret);
 
-	const headers = readDeliveryHeaders(delivery.headers);
-	if (!headers.ok) return headers;
+/**
+ * Verifies one delivery, completely, whatever was checked before: configuration → freshness → body → HMAC.
+ *
+ * @returns what TrueFlight signed, or the reason for the refusal; never throws, whatever a sender sends
+ */
+export function verifyDelivery({
+	headers: { deliveryId, timestamp, sentAt, signature },
+	rawBody,
+	secrets,
+	...freshness
+}: Delivery): ({ ok: true } & VerifiedDelivery) | Refused {
+	if (secrets.length === 0) return refuse('no-secret');
+	const untimely = checkFreshness(sentAt, freshness);
+	if (untimely) return refuse(untimely);
 	if (!(rawBody instanceof Uint8Array)) return refuse('body-not-raw');
 	if (rawBody.length === 0) return refuse('body-empty');
-
-	const { deliveryId, timestamp, sentAt, signature } = headers;
 	if (!matchesAny(secrets, `${timestamp}.${deliveryId}.`, rawBody, signature)) {
 		return refuse('signature-mismatch');
 	}
-	const age = delivery.now.getTime() - sentAt.getTime();
-	// Written so that a clock that is not a number refuses.
-	if (toleranceSeconds > 0 && !(Math.abs(age) <= toleranceSeconds * 1000)) {
-		return refuse(age < 0 ? 'timestamp-in-future' : 'timestamp-stale');
-	}
 	return { ok: true, deliveryId, timestamp, sentAt };
+}
+
+/** Why a delivery sent at that instant is refused, or undefined. Costs nothing: may precede the body. */
+export function checkFreshness(
+	sentAt: Date,
+	{ now, toleranceSeconds }: Freshness,
+): RefusalReason | undefined {
+	if (!isTolerance(toleranceSeconds)) return 'tolerance-invalid';
+	const age = now.getTime() - sentAt.getTime();
+	// Written so that a clock that is not a number refuses.
+	if (toleranceSeconds === 0 || Math.abs(age) <= toleranceSeconds * 1_000) return undefined;
+	return age < 0 ? 'timestamp-in-future' : 'timestamp-stale';
 }
 
 /** Whether a tolerance can be used; anything else would silently switch replay protection off. */
@@ -106,12 +120,12 @@ export function isTolerance(seconds: unknown): seconds is number {
 }
 
 /**
- * Reads the three headers, strictly: present once, of the one form allowed. Says nothing about
- * authenticity, and costs nothing: a receiver may call it before it reads the body.
+ * Reads the three headers, strictly: present once, in the only format allowed. Says nothing about
+ * authenticity, and costs nothing: a receiver calls it before it reads the body.
  */
-export function readDeliveryHeaders(
+export function parseHeaders(
 	headers: DeliveryHeaders,
-): (Accepted & { signature: Uint8Array }) | Refused {
+): { ok: true; headers: ParsedHeaders } | Refused {
 	const [signature, timestamp, deliveryId] = (
 		['signature', 'timestamp', 'delivery-id'] as const
 	).map((name) => ({ name, value: headerValue(headers, `x-tf-${name}`) })) as [
@@ -132,10 +146,12 @@ export function readDeliveryHeaders(
 
 	return {
 		ok: true,
-		deliveryId: String(deliveryId.value),
-		timestamp: String(timestamp.value),
-		sentAt: new Date(milliseconds),
-		signature: Buffer.from(hex, 'hex'),
+		headers: {
+			deliveryId: String(deliveryId.value),
+			timestamp: String(timestamp.value),
+			sentAt: new Date(milliseconds),
+			signature: Buffer.from(hex, 'hex'),
+		},
 	};
 }
 
@@ -168,7 +184,7 @@ function matchesAny(
 	return matches;
 }
 
-/** Milliseconds since 1970, or NaN when the text has none of the accepted forms. */
+/** Milliseconds since 1970, or NaN when the text has none of the accepted formats. */
 function timestampMilliseconds(text: string): number {
 	if (EPOCH.test(text)) {
 		const value = Number(text);

@@ -12,10 +12,10 @@ describe('memory', () => {
 		const log = new DeliveryLog();
 		acknowledged(log, numbered(10_002));
 		begun(log, 'next');
-		expect(log.standing('d0', START)).toBe('new');
-		expect(log.standing('d1', START)).toBe('new');
-		expect(log.standing('d2', START)).toBe('acknowledged');
-		expect(log.entriesWith('next', START, WINDOW)).toHaveLength(STORED_CAP);
+		expect(log.status('d0', START)).toBe('new');
+		expect(log.status('d1', START)).toBe('new');
+		expect(log.status('d2', START)).toBe('acknowledged');
+		expect(log.toStored('next')).toHaveLength(STORED_CAP);
 	});
 
 	it('is given back when the window is over', () => {
@@ -31,9 +31,9 @@ describe('memory', () => {
 		acknowledged(log, ['a', 'b']);
 		const later = START + WINDOW + 1;
 		acknowledged(log, ['a'], later);
-		expect(log.standing('a', later)).toBe('acknowledged');
+		expect(log.status('a', later)).toBe('acknowledged');
 		acknowledged(log, numbered(9_999), later);
-		expect(log.standing('a', later)).toBe('acknowledged');
+		expect(log.status('a', later)).toBe('acknowledged');
 	});
 });
 
@@ -43,13 +43,27 @@ describe('entries for a restart', () => {
 		acknowledged(log, ['a']);
 		begun(log, 'unanswered');
 		begun(log, 'b', START + 1);
-		expect(log.entriesWith('b', START + 1, WINDOW)).toEqual(['1795522200:a', '1795522201:b']);
+		expect(log.toStored('b')).toEqual(['1795522200:a', '1795522201:b']);
+	});
+
+	it('name what n8n is saving at the same moment, but not what it may still fail to start', () => {
+		const log = new DeliveryLog();
+		const [first, second] = [begun(log, 'a'), begun(log, 'b')];
+		begun(log, 'not-started');
+		expect(log.toStored('a')).toEqual(['1795522200:a']);
+		// The second is written after the first and replaces it, before the first has been answered.
+		expect(log.toStored('b')).toEqual(['1795522200:a', '1795522200:b']);
+		first.send(200);
+		second.send(200);
+		begun(log, 'c');
+		expect(log.toStored('c')).toEqual(['1795522200:a', '1795522200:b', '1795522200:c']);
 	});
 
 	it('are the youngest 200', () => {
 		const log = new DeliveryLog();
 		acknowledged(log, numbered(300));
-		const entries = log.entriesWith('d300', START, WINDOW);
+		begun(log, 'd300');
+		const entries = log.toStored('d300');
 		expect(entries).toHaveLength(200);
 		expect(entries[0]).toBe('1795522200:d101');
 		expect(entries.at(-1)).toBe('1795522200:d300');
@@ -58,53 +72,53 @@ describe('entries for a restart', () => {
 	it('name the delivery once', () => {
 		const log = new DeliveryLog();
 		acknowledged(log, ['a', 'b']);
-		expect(log.entriesWith('a', START, WINDOW)).toEqual(['1795522200:b', '1795522200:a']);
+		begun(log, 'a');
+		expect(log.toStored('a')).toEqual(['1795522200:b', '1795522200:a']);
 	});
 
-	it('are learned by another process', () => {
+	it('are restored by another process', () => {
 		const log = new DeliveryLog();
 		acknowledged(log, ['a']);
 		const other = new DeliveryLog();
-		other.learn(log.entriesWith('b', START, WINDOW), START);
-		expect([other.standing('a', START), other.standing('b', START)]).toEqual(
+		begun(log, 'b');
+		other.restore(log.toStored('b'), START);
+		expect([other.status('a', START), other.status('b', START)]).toEqual(
 			Array(2).fill('acknowledged'),
 		);
-		expect(other.standing('a', START + WINDOW + 1)).toBe('new');
+		expect(other.status('a', START + WINDOW + 1)).toBe('new');
 	});
 
 	it('are not taken in, and so not stored again, when they are over', () => {
 		const log = new DeliveryLog();
-		log.learn(['1795521599:a', '1795521600:b'], START);
-		expect(log.entriesWith('c', START, WINDOW)).toEqual(['1795521600:b', '1795522200:c']);
+		log.restore(['1795521599:a', '1795521600:b'], START);
+		begun(log, 'c');
+		expect(log.toStored('c')).toEqual(['1795521600:b', '1795522200:c']);
 	});
 
 	it('make an id the youngest when they prolong it', () => {
 		const log = new DeliveryLog();
-		log.learn(['1795522200:a', '1795522200:b'], START);
-		log.learn(['1795522300:a'], START);
-		expect(log.entriesWith('c', START, WINDOW).map((entry) => entry.at(-1))).toEqual([
-			'b',
-			'a',
-			'c',
-		]);
+		log.restore(['1795522200:a', '1795522200:b'], START);
+		log.restore(['1795522300:a'], START);
+		begun(log, 'c');
+		expect(log.toStored('c').map((entry) => entry.at(-1))).toEqual(['b', 'a', 'c']);
 	});
 
 	it('do not shorten what is known', () => {
 		const log = new DeliveryLog();
 		acknowledged(log, ['a']);
-		log.learn(['1795521601:a'], START);
-		expect(log.standing('a', START + WINDOW)).toBe('acknowledged');
+		log.restore(['1795521601:a'], START);
+		expect(log.status('a', START + WINDOW)).toBe('acknowledged');
 	});
 
 	it('do not grow what is kept', () => {
 		const log = new DeliveryLog();
-		log.learn(
+		log.restore(
 			numbered(20_000).map((id) => `1795522200:${id}`),
 			START,
 		);
 		begun(log, 'next');
-		expect(log.standing('d9999', START)).toBe('new');
-		expect(log.standing('d10000', START)).toBe('acknowledged');
+		expect(log.status('d9999', START)).toBe('new');
+		expect(log.status('d10000', START)).toBe('acknowledged');
 	});
 });
 

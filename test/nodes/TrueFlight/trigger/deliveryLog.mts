@@ -26,7 +26,7 @@ export class Answer extends EventEmitter {
 
 export function begun(log: DeliveryLog, id: string, now = START): Answer {
 	const answer = new Answer();
-	log.begin(id, answer, now, WINDOW);
+	log.markPending(id, answer, now, WINDOW);
 	return answer;
 }
 export function acknowledged(log: DeliveryLog, ids: string[], now = START): void {

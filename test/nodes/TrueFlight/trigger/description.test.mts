@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { webhookEvents } from '../../../../nodes/TrueFlight/generated/webhookEvents.ts';
-import { EXPLANATIONS } from '../../../../nodes/TrueFlight/trigger/refusals.ts';
+import { REFUSALS } from '../../../../nodes/TrueFlight/trigger/refusals.ts';
 import { TrueFlightTrigger } from '../../../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
 import { workflow as n8n } from '../../../support/n8n.mts';
 
@@ -54,21 +54,32 @@ it('receives signed POSTs with the credential and is no tool', () => {
 	expect(description.usableAsTool).toBeUndefined();
 });
 
-it('keeps n8n from reading the body first, with or without other options set', () => {
-	// n8n looks only at version 1 for this.
-	expect(description.version).toBe(1);
-	for (const parameters of [{}, { triggerOptions: { ignoreRepeats: false } }]) {
-		const node = { parameters, typeVersion: 1 } as never;
-		const resolved = n8n.NodeHelpers.getNodeParameters(
-			description.properties,
-			parameters,
-			true,
-			false,
-			node,
-			description,
-		);
-		expect(resolved?.options).toEqual({ binaryData: true });
-	}
+/** The parameters as n8n resolves them for a node of that version. */
+const resolved = (typeVersion: number, parameters = {}) =>
+	n8n.NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		{ parameters, typeVersion } as never,
+		description,
+	);
+
+it('is of version 2 when new; workflows saved with version 1 keep it', () => {
+	expect(description.version).toEqual([1, 2]);
+	expect(description.defaultVersion).toBe(2);
+	const { options: _, ...first } = resolved(1)!;
+	expect(first).toEqual(resolved(2));
+});
+
+it('keeps n8n from reading the body first in version 1, with or without other options set', () => {
+	for (const parameters of [{}, { triggerOptions: { ignoreRepeats: false } }])
+		expect(resolved(1, parameters)?.options).toEqual({ binaryData: true });
+});
+
+it('has nothing that n8n would evaluate as an expression in version 2', () => {
+	expect(resolved(2)).not.toHaveProperty('options');
+	expect(JSON.stringify(description.webhooks)).not.toContain('={{');
 });
 
 describe('tells a non-developer', () => {
@@ -97,7 +108,7 @@ describe('tells a non-developer', () => {
 });
 
 it('explains refusals in sentences that quote nothing', () => {
-	for (const sentence of Object.values(EXPLANATIONS)) {
+	for (const { explanation: sentence } of Object.values(REFUSALS)) {
 		expect(sentence).toMatch(/^[a-z'].{10,}[^.]$/);
 		expect(sentence).not.toMatch(/\$\{|\berror\b|\bproblem\b|\bfailure\b|\bmistake\b/i);
 	}

@@ -1,10 +1,23 @@
 import {
+	parseHeaders,
+	parseSigningSecrets,
 	verifyDelivery,
-	type Delivery,
 } from '../../../../nodes/TrueFlight/trigger/verification.ts';
+import type { Raw } from './signing.mts';
+
+/** What the receiver decides about a delivery. */
+export function verify({ headers, secrets, ...rest }: Raw) {
+	const parsed = parseHeaders(headers);
+	if (!parsed.ok) return parsed;
+	return verifyDelivery({
+		...rest,
+		headers: parsed.headers,
+		secrets: parseSigningSecrets(secrets),
+	});
+}
 
 /** The reason code of a refusal, or 'accepted'. */
-export function reason(given: Delivery): string {
-	const verdict = verifyDelivery(given);
+export function reason(given: Raw): string {
+	const verdict = verify(given);
 	return verdict.ok ? 'accepted' : verdict.reason;
 }

@@ -36,11 +36,17 @@ export function signedHeaders(parts: Parts): Record<string, string> {
 	};
 }
 
+/** A delivery as it arrives, with the secrets as they were pasted. */
+export interface Raw extends Omit<Delivery, 'headers' | 'secrets'> {
+	headers: DeliveryHeaders;
+	secrets: unknown;
+}
+
 /** A delivery that is accepted, signed after `parts` are put in; `changes` come after the signing. */
 export function delivery(
 	parts: Partial<Parts> = {},
-	changes: Partial<Omit<Delivery, 'headers'>> & { headers?: Record<string, unknown> } = {},
-): Delivery {
+	changes: Partial<Omit<Raw, 'headers'>> & { headers?: Record<string, unknown> } = {},
+): Raw {
 	const all = {
 		timestamp: NOON_SECONDS,
 		deliveryId: DELIVERY_ID,

@@ -42,9 +42,10 @@ it('compares the digest with the signature by timingSafeEqual, once', () => {
 });
 
 it('imports timingSafeEqual from node:crypto, and shadows it nowhere', () => {
-	const [imported] = nodesOf(source, ts.isImportDeclaration);
-	expect(imported?.getText()).toBe("import { createHmac, timingSafeEqual } from 'node:crypto';");
-	expect(nodesOf(source, ts.isImportDeclaration)).toHaveLength(1);
+	const imports = nodesOf(source, ts.isImportDeclaration)
+		.map((each) => each.getText())
+		.filter((text) => !text.startsWith('import type '));
+	expect(imports).toEqual(["import { createHmac, timingSafeEqual } from 'node:crypto';"]);
 	const declared = [
 		...nodesOf(source, ts.isVariableDeclaration),
 		...nodesOf(source, ts.isFunctionDeclaration),

@@ -1,6 +1,5 @@
-import { verifyDelivery } from '../../../../nodes/TrueFlight/trigger/verification.ts';
 import type { DeliveryHeaders } from '../../../../nodes/TrueFlight/trigger/verification.ts';
-import { reason } from './reason.mts';
+import { reason, verify } from './reason.mts';
 import { delivery, DELIVERY_ID, SECRET } from './signing.mts';
 const validSignature = delivery().headers['x-tf-signature'] as string;
 
@@ -126,7 +125,7 @@ describe('delivery id', () => {
 	it.each(['a', 'a'.repeat(200), 'evt_1', '__proto__', '-', DELIVERY_ID])(
 		'accepts %s',
 		(deliveryId) => {
-			expect(verifyDelivery(delivery({ deliveryId }))).toMatchObject({ ok: true, deliveryId });
+			expect(verify(delivery({ deliveryId }))).toMatchObject({ ok: true, deliveryId });
 		},
 	);
 });

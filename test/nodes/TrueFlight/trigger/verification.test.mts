@@ -1,12 +1,11 @@
-import { verifyDelivery } from '../../../../nodes/TrueFlight/trigger/verification.ts';
-import { reason } from './reason.mts';
+import { reason, verify } from './reason.mts';
 import { BODY, delivery, DELIVERY_ID, NOON, NOON_SECONDS, SECRET, sign } from './signing.mts';
 
 const secondsFromNoon = (seconds: number) => String(Number(NOON_SECONDS) + seconds);
 
 describe('a valid delivery', () => {
 	it('is accepted with its id, its timestamp as received and as a date', () => {
-		expect(verifyDelivery(delivery())).toEqual({
+		expect(verify(delivery())).toEqual({
 			ok: true,
 			deliveryId: DELIVERY_ID,
 			timestamp: NOON_SECONDS,
@@ -36,7 +35,7 @@ describe('a valid delivery', () => {
 			'x-tf-timestamp': timestamp,
 			'x-tf-delivery-id': DELIVERY_ID,
 		};
-		expect(verifyDelivery({ ...delivery(), headers })).toEqual({
+		expect(verify({ ...delivery(), headers })).toEqual({
 			ok: true,
 			deliveryId: DELIVERY_ID,
 			timestamp,

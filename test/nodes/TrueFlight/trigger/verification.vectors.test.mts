@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyDelivery } from '../../../../nodes/TrueFlight/trigger/verification.ts';
+import { verify } from './reason.mts';
 import { NOON } from './signing.mts';
 
 /** Known answers, computed by openssl (vectors/sign.sh), not by this project's code. */
@@ -32,7 +32,7 @@ describe.each(vectors)('$name', ({ timestamp, deliveryId, secret, rawBody, signa
 	const given = { rawBody, headers, secrets: [secret], now: NOON, toleranceSeconds: 300 };
 
 	it('is accepted', () => {
-		expect(verifyDelivery(given)).toEqual({ ok: true, timestamp, deliveryId, sentAt: NOON });
+		expect(verify(given)).toEqual({ ok: true, timestamp, deliveryId, sentAt: NOON });
 	});
 
 	it('is refused with one bit of the signature changed', () => {
@@ -41,7 +41,7 @@ describe.each(vectors)('$name', ({ timestamp, deliveryId, secret, rawBody, signa
 			const changed = Buffer.from(bytes);
 			changed[place] = (changed[place] ?? 0) ^ 1;
 			const forged = { ...headers, 'x-tf-signature': changed.toString('hex') };
-			expect(verifyDelivery({ ...given, headers: forged })).toEqual({
+			expect(verify({ ...given, headers: forged })).toEqual({
 				ok: false,
 				reason: 'signature-mismatch',
 			});

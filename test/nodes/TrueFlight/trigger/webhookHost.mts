@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
 	IDataObject,
 	INode,
@@ -27,6 +28,8 @@ export interface HostOptions {
 	credentialId?: string;
 	mode?: WorkflowExecuteMode;
 	nodeId?: string;
+	/** 2 unless given, as new nodes have it. */
+	typeVersion?: number;
 	/** Stands for n8n's database: what was stored before this host started. */
 	storedStaticData?: string;
 	/** Starts the run; throws when n8n cannot. Called once for each delivery that the node lets in. */
@@ -50,7 +53,7 @@ const NODE: INode = {
 	id: 'trigger-id',
 	name: 'TrueFlight Trigger',
 	type: 'n8n-nodes-trueflight.trueFlightTrigger',
-	typeVersion: 1,
+	typeVersion: 2,
 	position: [0, 0],
 	parameters: {},
 	webhookId: 'b3b1c8f0-0000-4000-8000-000000000000',
@@ -96,25 +99,19 @@ async function executeWebhook(
 	request: Request,
 	response: ServerResponse,
 ) {
-	const { workflow, node } = workflowOf(options, JSON.parse(host.stored.text) as IDataObject);
+	const staticData = JSON.parse(host.stored.text) as IDataObject;
+	const { workflow, node } = workflowOf(options, staticData);
 	const mode = options.mode ?? 'webhook';
 	await workflow.expression.acquireIsolate();
 	try {
-		const leavesBody = workflow.expression.getSimpleParameterValue(
-			node,
-			'={{$parameter["options"]["binaryData"]}}',
-			mode,
-			{},
-			undefined,
-			false,
-		);
-		if (!leavesBody) {
-			await request.readRawBody();
-			request.body = JSON.parse(request.rawBody.toString());
-		}
+		await parseRequestBody(request, workflow, node, mode);
 		const context = webhookContext(host, options, workflow, node, request, response);
 		const result = await options.node.webhook!.call(context);
 		if (result.workflowData !== undefined) {
+			// workflow-runner.js: a second Workflow on the same stored object resets the mark of the first.
+			workflowOf(options, staticData);
+			// n8n asks its database several times before the run has started.
+			await sleep(10);
 			await options.startRun?.(result.workflowData[0] ?? []);
 			host.runs.push(result.workflowData[0] ?? []);
 		}
@@ -132,6 +129,30 @@ async function executeWebhook(
 	}
 }
 
+/** webhook-helpers.js, parseRequestBody, and body-parser.js, as far as they know JSON */
+async function parseRequestBody(
+	request: Request,
+	workflow: ReturnType<typeof workflowOf>['workflow'],
+	node: INode,
+	mode: WorkflowExecuteMode,
+) {
+	const looksForBinaryData = node.typeVersion === 1;
+	const leavesBody =
+		looksForBinaryData &&
+		workflow.expression.getSimpleParameterValue(
+			node,
+			'={{$parameter["options"]["binaryData"]}}',
+			mode,
+			{},
+			undefined,
+			false,
+		);
+	const isJson = request.headers['content-type']?.startsWith('application/json') === true;
+	if (leavesBody || !isJson) return;
+	await request.readRawBody();
+	if (request.rawBody.length > 0) request.body = JSON.parse(request.rawBody.toString());
+}
+
 export function workflowOf(options: HostOptions, staticData: IDataObject = {}) {
 	const nodeTypes = {
 		getByName: () => options.node,
@@ -144,6 +165,7 @@ export function workflowOf(options: HostOptions, staticData: IDataObject = {}) {
 			{
 				...NODE,
 				id: options.nodeId ?? NODE.id,
+				typeVersion: options.typeVersion ?? NODE.typeVersion,
 				credentials: {
 					trueFlightApi: { id: options.credentialId ?? '1', name: 'TrueFlight' },
 				},

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+type Id = string | number;
+
+/** `location_id`, `locationId`, `location_ids`, `location`, `locations`, in any spelling. */
+const LOCATION_FIELD = /^locations?(?:_?ids?)?$/i;
+/** A text under `location` may be a name, such as "Hangar 5": an ID has a digit and no white space. */
+const ID = /^(?=.*\d)[\w.:-]+$/;
+/** An event is small. What is beyond is not looked at, whatever a body contains. */
+const DEEPEST = 8;
+const MOST_RECORDS = 10_000;
+
+/**
+ * The locations that an event names: as text, number, embedded record or list of those, at its top, in its
+ * `data` or in a record within. The outermost records that name any decide: an aircraft inside an event of
+ * Palo Alto may have its home elsewhere.
+ */
+export function locationsOf(event: IDataObject): Id[] {
+	let records: unknown[] = [event];
+	for (let depth = 0; depth < DEEPEST && records.length > 0; depth += 1) {
+		const objects = records.filter(isRecord);
+		const ids = objects.flatMap(idsIn);
+		if (ids.length > 0) return ids;
+		records = objects
+			.flatMap((record) => Object.values(record))
+			.flat()
+			.slice(0, MOST_RECORDS);
+	}
+	return [];
+}
+
+const isRecord = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const idsIn = (record: IDataObject): Id[] =>
+	Object.entries(record).flatMap(([name, value]) =>
+		LOCATION_FIELD.test(name) ? [value].flat().flatMap(idOf) : [],
+	);
+
+/** The ID that a location is given by; empty when it is given by none. */
+function idOf(location: unknown): Id[] {
+	const id = isRecord(location) ? (location.id ?? location.location_id) : location;
+	if (typeof id === 'number') return [id];
+	const text = typeof id === 'string' ? id.trim() : '';
+	return ID.test(text) ? [text] : [];
+}
