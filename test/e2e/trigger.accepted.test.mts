@@ -33,23 +33,39 @@ describe('the trigger in the real n8n', () => {
 		);
 	const runs = async (id: string) => (await executionsOf(client, id)).count;
 
-	describe('answers 200 with an empty body, and runs exactly once, on', () => {
-		const ID = 'e2eTriggerAccepted';
-		let url: string;
-		beforeAll(async () => {
-			// The cases share one delivery id.
-			url = await publish(ID, { triggerOptions: { ignoreRepeats: false } });
-		});
+	describe.each([1, 2] as const)(
+		'of version %i answers 200 with an empty body, and runs once, on',
+		(typeVersion) => {
+			const id = `e2eTriggerAccepted${typeVersion}`;
+			let url: string;
+			beforeAll(async () => {
+				// The cases share one delivery id.
+				const parameters = { triggerOptions: { ignoreRepeats: false } };
+				url = await publishTrigger(client, api(), { id, secrets: SECRET, parameters, typeVersion });
+			});
 
-		it.each(accepted)('$name', async ({ make }) => {
-			const before = await runs(ID);
-			const { status, body } = await post(url, make(new Date()));
-			expect({ status, body }).toEqual({ status: 200, body: '' });
-			const { count, results } = await settledExecutions(client, ID, before + 1);
-			expect(count).toBe(before + 1);
-			expect(results[0]).toMatchObject({ status: 'success', mode: 'webhook' });
-		});
-	});
+			it.each(accepted.filter(({ inVersion2 }) => typeVersion === 1 || !inVersion2))(
+				'$name',
+				async ({ make }) => {
+					const before = await runs(id);
+					const { status, body } = await post(url, make(new Date()));
+					expect({ status, body }).toEqual({ status: 200, body: '' });
+					const { count, results } = await settledExecutions(client, id, before + 1);
+					expect(count).toBe(before + 1);
+					expect(results[0]).toMatchObject({ status: 'success', mode: 'webhook' });
+				},
+			);
+
+			it.each(accepted.filter(({ inVersion2 }) => typeVersion === 2 && inVersion2))(
+				'everything but $name, which n8n itself refuses',
+				async ({ make, inVersion2 }) => {
+					const before = await runs(id);
+					expect((await post(url, make(new Date()))).status).toBe(inVersion2!.status);
+					expect(await runs(id)).toBe(before);
+				},
+			);
+		},
+	);
 
 	it.each(['first', 'second', 'third'])(
 		'takes a delivery signed with the %s secret',

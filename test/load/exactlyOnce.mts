@@ -6,11 +6,19 @@ import { publishTrigger } from '../support/triggerWorkflow.mts';
 import { FORGED_MARK, GENUINE_ID, planLoad } from './plan.mts';
 import { sendAll } from './send.mts';
 
-/** Waits until n8n has ended every run it has started. */
-async function settled({ database }: OwnN8n, workflowId: string) {
-	for (let quiet = 0, tries = 0; quiet < 3 && tries < 240; tries += 1) {
+const SETTLED_WITHIN_MS = 600_000;
+
+/**
+ * Waits until n8n has ended every run it has started. A delivery is answered only after its run is in the
+ * database, so once all are answered and no run is open, none can appear.
+ */
+export async function waitUntilSettled({ database }: OwnN8n, workflowId: string) {
+	const deadline = Date.now() + SETTLED_WITHIN_MS;
+	for (;;) {
+		const { open } = countRuns(database, workflowId);
+		if (open === 0) return;
+		if (Date.now() > deadline) throw new Error(`${open} runs of ${workflowId} are still open`);
 		await sleep(250);
-		quiet = countRuns(database, workflowId).open === 0 ? quiet + 1 : 0;
 	}
 }
 
@@ -36,6 +44,9 @@ function tally({ database }: OwnN8n, workflowId: string, ids: Set<string>) {
 	};
 }
 
+/** 422 is n8n's own: a forgery that is not even JSON. */
+const REFUSED = [401, 422];
+
 const countOf = <T,>(list: T[], match: (one: T) => boolean) => list.filter(match).length;
 
 /** Genuine, repeated and forged deliveries at once; how each kind was answered and what ran. */
@@ -45,7 +56,7 @@ export async function load(n8n: OwnN8n, id: string, total: number, concurrency: 
 	const start = performance.now();
 	const outcomes = await sendAll(url, planned, { concurrency });
 	const seconds = (performance.now() - start) / 1_000;
-	await settled(n8n, id);
+	await waitUntilSettled(n8n, id);
 	const genuine = planned.filter(({ kind }) => kind === 'genuine');
 	return {
 		sent: planned.length,
@@ -57,7 +68,7 @@ export async function load(n8n: OwnN8n, id: string, total: number, concurrency: 
 		),
 		forgedNotRefused: countOf(
 			outcomes,
-			({ planned: { kind }, status }) => kind === 'forged' && status !== 401,
+			({ planned: { kind }, status }) => kind === 'forged' && !REFUSED.includes(status),
 		),
 		retries: outcomes.reduce((sum, { retries }) => sum + retries, 0),
 		...tally(n8n, id, new Set(genuine.map(({ deliveryId }) => deliveryId))),
@@ -79,10 +90,11 @@ export async function loadAndKill(n8n: OwnN8n, id: string, total: number, concur
 		},
 	});
 	await restarted;
-	await settled(n8n, id);
+	await waitUntilSettled(n8n, id);
 	return {
 		sent: planned.length,
 		notTaken: countOf(outcomes, ({ status }) => status !== 200),
+		startingUp: outcomes.reduce((sum, { startingUp }) => sum + startingUp, 0),
 		retries: outcomes.reduce((sum, { retries }) => sum + retries, 0),
 		...tally(n8n, id, new Set(planned.map(({ deliveryId }) => deliveryId))),
 	};

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { post } from '../nodes/TrueFlight/trigger/post.mts';
+import { post, type Received } from '../nodes/TrueFlight/trigger/post.mts';
 import type { Planned } from './plan.mts';
 
 export interface Outcome {
@@ -9,6 +9,8 @@ export interface Outcome {
 	status: number;
 	/** Answers 503 and failed connections on the way. */
 	retries: number;
+	/** How often n8n, still starting, answered 200 without having looked at the delivery. */
+	startingUp: number;
 	/** Of the last attempt, from the request to the end of the answer. */
 	milliseconds: number;
 }
@@ -47,17 +49,24 @@ async function sendOne(
 	patienceMs: number,
 ): Promise<Outcome> {
 	const deadline = Date.now() + patienceMs;
+	let startingUp = 0;
 	for (let retries = 0; ; retries += 1) {
 		const start = performance.now();
 		const answer = await post(url, planned.make(), agent).catch(() => undefined);
 		const milliseconds = performance.now() - start;
-		if (answer && isFinal(answer.status))
-			return { planned, status: answer.status, retries, milliseconds };
-		if (Date.now() > deadline) return { planned, status: 0, retries, milliseconds };
+		if (answer && isFinal(answer))
+			return { planned, status: answer.status, retries, startingUp, milliseconds };
+		if (Date.now() > deadline) return { planned, status: 0, retries, startingUp, milliseconds };
+		if (answer?.body === STARTING_UP) startingUp += 1;
 		const asked = Number(answer?.headers['retry-after']) * 1_000;
 		await sleep(Number.isFinite(asked) ? asked : Math.min(2_000, 100 * 2 ** Math.min(retries, 5)));
 	}
 }
 
-/** 404 is what n8n answers while it starts and has not registered its webhooks yet. */
-const isFinal = (status: number) => status < 500 && status !== 404;
+/**
+ * While it starts, n8n answers 503, then 200 with a text, then 404 until its webhooks are registered: none of
+ * them is an answer to the delivery. The trigger's own 200 has no body.
+ */
+const isFinal = ({ status, body }: Received) =>
+	status < 500 && status !== 404 && body !== STARTING_UP;
+const STARTING_UP = 'n8n is starting up. Please wait';

@@ -27,7 +27,7 @@ try {
 		`${killed.sent} deliveries, n8n killed in the middle and restarted, ${killed.retries} retries:\n` +
 			`  ran once ${killed.once}, more than once ${killed.moreThanOnce}, ` +
 			`begun and cut off by the kill ${killed.onlyInterrupted}, lost ${killed.lost}; ` +
-			`not answered 200: ${killed.notTaken}`,
+			`not answered 200: ${killed.notTaken}; answered 200 by n8n while it started: ${killed.startingUp}`,
 	);
 	green =
 		plain.once === plain.genuine &&

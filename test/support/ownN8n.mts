@@ -30,6 +30,8 @@ export async function startOwnN8n(root: string, settings: NodeJS.ProcessEnv = {}
 			await service.ended;
 			await service.stop();
 		},
+		/** Ends it as a service manager would. */
+		stop: async () => await service.stop(),
 		/** Starts it again in the same folder, at the same address. */
 		restart: async () => {
 			service = await startN8n(here, port, settings);

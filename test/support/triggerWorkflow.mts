@@ -16,10 +16,13 @@ export interface TriggerPlan {
 	/** What stands in the credential's Webhook Signing Secrets. */
 	secrets: string;
 	parameters?: object;
+	/** Of the trigger: 2 unless given, as new nodes have it. */
+	typeVersion?: 1 | 2;
 }
 
 /** A workflow of the trigger and a node that does nothing, saved, not yet published. */
-export async function saveTrigger(client: Client, { id, secrets, parameters }: TriggerPlan) {
+export async function saveTrigger(client: Client, plan: TriggerPlan) {
+	const { id, secrets, parameters, typeVersion = 2 } = plan;
 	const credential = await saveCredential(client, {
 		name: `Secrets of ${id}`,
 		type: CREDENTIAL,
@@ -33,7 +36,7 @@ export async function saveTrigger(client: Client, { id, secrets, parameters }: T
 				id: `${id}-trigger`,
 				name: TRIGGER,
 				type: 'n8n-nodes-trueflight.trueFlightTrigger',
-				typeVersion: 1,
+				typeVersion,
 				position: [0, 0],
 				webhookId: id,
 				parameters: { events: ['*'], ...parameters },

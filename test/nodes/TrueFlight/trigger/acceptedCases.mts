@@ -63,8 +63,12 @@ export const accepted: WebhookCase[] = [
 	{ name: 'content type with a charset', make: typed('application/json; charset=utf-8') },
 	{ name: 'content type that n8n does not parse', make: typed('application/cloudevents+json') },
 	{ name: 'content type of a form', make: typed('application/x-www-form-urlencoded') },
-	{ name: 'content type of XML', make: typed('application/xml') },
-	{ name: 'content type multipart', make: typed('multipart/form-data; boundary=b') },
+	{ name: 'content type of XML', make: typed('application/xml'), inVersion2: { status: 422 } },
+	{
+		name: 'content type multipart',
+		make: typed('multipart/form-data; boundary=b'),
+		inVersion2: { status: 400 },
+	},
 	{ name: '10 MB', make: (now) => signed(now, { body: big }) },
 ];
 
@@ -75,6 +79,7 @@ export const useless: Array<WebhookCase & { status: number; reason: string }> = 
 		status: 400,
 		reason: 'body-not-json',
 		make: (now) => signed(now, { body: '{' }),
+		inVersion2: { status: 422 },
 	},
 	{
 		name: 'a JSON list',
@@ -93,6 +98,7 @@ export const useless: Array<WebhookCase & { status: number; reason: string }> = 
 		status: 400,
 		reason: 'body-not-json',
 		make: typed('multipart/form-data; boundary=b', MULTIPART),
+		inVersion2: { status: 400, reason: 'body-unreadable' },
 	},
 	{
 		name: 'no UTF-8',
@@ -105,12 +111,14 @@ export const useless: Array<WebhookCase & { status: number; reason: string }> = 
 		status: 400,
 		reason: 'body-unreadable',
 		make: (now) => signed(now, {}, { 'content-encoding': 'gzip' }),
+		inVersion2: { status: 500 },
 	},
 	{
 		name: 'over the size limit',
 		status: 413,
 		reason: 'body-too-large',
 		make: (now) => signed(now, { body: Buffer.alloc(17 * 1_024 * 1_024, 0x20) }),
+		inVersion2: { status: 500 },
 	},
 	{
 		name: 'over the size limit once decompressed',
@@ -122,5 +130,6 @@ export const useless: Array<WebhookCase & { status: number; reason: string }> = 
 				{},
 				{ body: gzipSync(Buffer.alloc(17 * 1_024 * 1_024, 0x20)), 'content-encoding': 'gzip' },
 			),
+		inVersion2: { status: 500 },
 	},
 ];

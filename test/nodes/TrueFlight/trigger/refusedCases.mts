@@ -157,11 +157,13 @@ export const refused: Array<WebhookCase & { reason: string }> = [
 		name: 'invalid JSON, not signed',
 		reason: 'signature-missing',
 		make: () => ({ headers: JSON_TYPE, body: '{' }),
+		inVersion2: { status: 422 },
 	},
 	{
 		name: 'invalid JSON, wrongly signed',
 		reason: 'signature-mismatch',
 		make: (now) => signed(now, { body: '{', secret: 'another_secret' }),
+		inVersion2: { status: 422 },
 	},
 	{
 		name: 'multipart, not signed',
