@@ -11,7 +11,7 @@ export async function publishBare(client: Client, api: string, id: string): Prom
 		id: `${id}-${type}`,
 		name,
 		type,
-		typeVersion: 1,
+		typeVersion: type.startsWith('CUSTOM') ? 2 : 1,
 		position: [0, 0],
 		parameters: {},
 	});

@@ -3,7 +3,6 @@ import { forgery, genuine, type Planned } from '../load/plan.mts';
 import { sendAll } from '../load/send.mts';
 import { SECRET } from '../nodes/TrueFlight/trigger/signing.mts';
 import type { OwnN8n } from '../support/ownN8n.mts';
-import { countRuns, storedRuns } from '../support/storedRuns.mts';
 import { publishTrigger } from '../support/triggerWorkflow.mts';
 import { publishBare } from './bare.mts';
 import { publishHandBuilt } from './handBuilt.mts';
@@ -12,14 +11,15 @@ import { publishHandBuilt } from './handBuilt.mts';
 const CONCURRENCY = 20;
 const PATIENCE_MS = 180_000;
 
-export type Side = 'trigger' | 'bare' | 'handBuilt';
+export type Side = 'trigger' | 'version1' | 'bare' | 'handBuilt';
 export type Kind = 'genuine' | 'forged';
-export const SIDES: Side[] = ['trigger', 'bare', 'handBuilt'];
+export const SIDES: Side[] = ['trigger', 'version1', 'bare', 'handBuilt'];
 export const KINDS: Kind[] = ['genuine', 'forged'];
 
 /** What a delivery comes to: the hand-built workflow must start a run to find out that one is forged. */
 const EXPECTED: Record<Side, Record<Kind, { status: number; runs: boolean }>> = {
 	trigger: { genuine: { status: 200, runs: true }, forged: { status: 401, runs: false } },
+	version1: { genuine: { status: 200, runs: true }, forged: { status: 401, runs: false } },
 	bare: { genuine: { status: 200, runs: true }, forged: { status: 401, runs: false } },
 	handBuilt: { genuine: { status: 200, runs: true }, forged: { status: 200, runs: true } },
 };
@@ -34,9 +34,14 @@ export type Contest = Awaited<ReturnType<typeof prepare>>;
 
 /** Publishes a workflow for each side in one n8n; what measures them. */
 export async function prepare(n8n: OwnN8n) {
-	const { client, api, database } = n8n;
+	const { client, api, runs: stored } = n8n;
 	const urls: Record<Side, string> = {
 		trigger: await publishTrigger(client, api, { id: 'trigger', secrets: SECRET }),
+		version1: await publishTrigger(client, api, {
+			id: 'version1',
+			secrets: SECRET,
+			typeVersion: 1,
+		}),
 		bare: await publishBare(client, api, 'bare'),
 		handBuilt: await publishHandBuilt(client, api, 'handBuilt'),
 	};
@@ -52,11 +57,11 @@ export async function prepare(n8n: OwnN8n) {
 		// The bare trigger does not look at the signature: it is told.
 		const url = side === 'bare' && kind === 'forged' ? `${urls.bare}?refuse=1` : urls[side];
 		const planned = Array.from({ length: count }, () => delivery(kind));
-		const wanted = countRuns(database, side).total + (runs ? count : 0);
+		const wanted = (await stored.count(side)).total + (runs ? count : 0);
 		const start = performance.now();
-		const outcomes = await sendAll(url, planned, { concurrency: CONCURRENCY });
+		const outcomes = await sendAll([url], planned, { concurrency: CONCURRENCY });
 		for (;;) {
-			const { total, open } = countRuns(database, side);
+			const { total, open } = await stored.count(side);
 			if (total === wanted && open === 0) break;
 			if (total > wanted) throw new Error(`${side}: ${total - wanted} runs too many`);
 			if (performance.now() - start > PATIENCE_MS)
@@ -73,8 +78,8 @@ export async function prepare(n8n: OwnN8n) {
 	}
 
 	/** How many deliveries the hand-built workflow found genuine: it may not win by refusing all, or none. */
-	const verifiedByHand = () =>
-		storedRuns(database, 'handBuilt').filter(
+	const verifiedByHand = async () =>
+		(await stored.all('handBuilt')).filter(
 			(run) => run.status === 'success' && run.reached('Verified'),
 		).length;
 

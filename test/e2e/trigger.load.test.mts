@@ -3,7 +3,6 @@ import { genuine, type Planned } from '../load/plan.mts';
 import { sendAll } from '../load/send.mts';
 import { SECRET } from '../nodes/TrueFlight/trigger/signing.mts';
 import { startOwnN8n, type OwnN8n } from '../support/ownN8n.mts';
-import { countRuns } from '../support/storedRuns.mts';
 import { publishTrigger } from '../support/triggerWorkflow.mts';
 import { session } from './support/session.mts';
 
@@ -27,16 +26,16 @@ describe('under load, the trigger', () => {
 			const url = await publishTrigger(n8n.client, n8n.api, { id, secrets: SECRET });
 			const five = (serials: number[]) => serials.map((serial) => genuine(`load_${serial}`));
 			const send = async (planned: Planned[]) =>
-				(await sendAll(url, planned, { concurrency: 5 })).map(({ status }) => status);
+				(await sendAll([url], planned, { concurrency: 5 })).map(({ status }) => status);
 			expect(await send(five([1]))).toEqual([200]);
 			expect(await send(five([2]))).toEqual([200]);
 			expect(await send(five([3, 4, 5]))).toEqual([200, 200, 200]);
-			await waitUntilSettled(n8n, id);
+			await waitUntilSettled(n8n.runs, id);
 			await (how === 'killed' ? n8n.kill() : n8n.stop());
 			await n8n.restart();
 			expect(await send(five([1, 2, 3, 4, 5]))).toEqual([200, 200, 200, 200, 200]);
-			await waitUntilSettled(n8n, id);
-			expect(countRuns(n8n.database, id).total).toBe(5);
+			await waitUntilSettled(n8n.runs, id);
+			expect((await n8n.runs.count(id)).total).toBe(5);
 		},
 	);
 

@@ -15,24 +15,26 @@ export interface Outcome {
 	milliseconds: number;
 }
 
-interface Sending {
+export interface Sending {
 	concurrency: number;
 	patienceMs?: number;
 	/** Told after each delivery that is over. */
 	onDone?: (done: number) => void;
 }
 
-/** Sends every delivery like a good sender: again after 503, when asked to, and after broken connections. */
+/** Sends every delivery like a good sender, to the URLs in turn: again after 503, when asked to, and after broken connections. */
 export async function sendAll(
-	url: string,
+	urls: readonly string[],
 	planned: readonly Planned[],
 	{ concurrency, patienceMs = 120_000, onDone }: Sending,
 ): Promise<Outcome[]> {
 	const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
 	const outcomes: Outcome[] = [];
 	const queue = planned.values();
+	let turn = 0;
 	const worker = async () => {
 		for (const one of queue) {
+			const url = urls[turn++ % urls.length]!;
 			outcomes.push(await sendOne(url, one, agent, patienceMs));
 			onDone?.(outcomes.length);
 		}

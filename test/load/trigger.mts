@@ -2,13 +2,19 @@
  * `npm run load:trigger`: the trigger in the real n8n under load. 2,000 deliveries, a tenth repeated and
  * a tenth forged; then a SIGKILL in the middle of another load. Prints what ran; exits 1 unless every
  * genuine delivery ran (once, when n8n was not killed) and no forged one did.
- * `npm run load:trigger -- <deliveries>` sends fewer, on a busy machine.
  */
 import { join } from 'node:path';
+import { positive, readOptions } from '../support/arguments.mts';
 import { startOwnN8n } from '../support/ownN8n.mts';
 import { load, loadAndKill } from './exactlyOnce.mts';
 
-const [DELIVERIES = 2_000] = process.argv.slice(2).map(Number);
+const USAGE = `Usage: npm run load:trigger -- [options]
+  --deliveries N   deliveries in the first load, twice those of the second (standard 2000)`;
+const DELIVERIES = readOptions(
+	USAGE,
+	{ deliveries: { type: 'string', default: '2000' } },
+	({ deliveries }) => positive('--deliveries', deliveries),
+);
 const CONCURRENCY = 50;
 
 const n8n = await startOwnN8n(join(import.meta.dirname, '../..'));
@@ -22,7 +28,7 @@ try {
 			`begun and failed inside n8n ${plain.onlyInterrupted}, never ${plain.lost}; not answered 200: ${plain.genuineNotTaken}\n` +
 			`  forged: ran ${plain.forgedRuns}; not answered 401: ${plain.forgedNotRefused}`,
 	);
-	const killed = await loadAndKill(n8n, 'loadKilled', DELIVERIES / 2, CONCURRENCY);
+	const killed = await loadAndKill(n8n, 'loadKilled', Math.ceil(DELIVERIES / 2), CONCURRENCY);
 	console.log(
 		`${killed.sent} deliveries, n8n killed in the middle and restarted, ${killed.retries} retries:\n` +
 			`  ran once ${killed.once}, more than once ${killed.moreThanOnce}, ` +

@@ -7,6 +7,7 @@ import { OWNER } from '../../tools/playground/demo.mts';
 import { startN8n } from '../../tools/playground/n8n.mts';
 import { places } from '../../tools/playground/places.mts';
 import { freePort } from '../../tools/playground/ports.mts';
+import { sqliteRuns } from './storedRuns.mts';
 
 export type OwnN8n = Awaited<ReturnType<typeof startOwnN8n>>;
 
@@ -22,8 +23,12 @@ export async function startOwnN8n(root: string, settings: NodeJS.ProcessEnv = {}
 	return {
 		client,
 		api: service.api,
-		database: join(here.userFolder, '.n8n/database.sqlite'),
+		/** What is in its database. */
+		runs: sqliteRuns(join(here.userFolder, '.n8n/database.sqlite')),
 		log: () => service.log(),
+		pid: () => service.pid,
+		/** Where n8n keeps its temporary files. */
+		temporary: settings['TMPDIR'],
 		/** Ends it as a power cut would: no handler runs, nothing more is written. */
 		kill: async () => {
 			process.kill(service.pid, 'SIGKILL');

@@ -26,15 +26,21 @@ const answers = async (url: string) =>
 		() => false,
 	);
 
-/**
- * Starts the real n8n on loopback and waits until it serves.
- *
- * @param settings environment variables of n8n beyond the playground's own
- */
-export async function startN8n(places: Places, port: number, settings: NodeJS.ProcessEnv = {}) {
+interface Start {
+	/** Of its log file. */
+	name: string;
+	/** What n8n is to run as: start, worker or webhook. */
+	command: string[];
+	port: number;
+	/** Environment variables of n8n beyond the playground's own. */
+	settings: NodeJS.ProcessEnv;
+}
+
+/** Starts one process of the real n8n on loopback and waits until it serves. */
+export async function startN8nProcess(places: Places, { name, command, port, settings }: Start) {
 	const service = await startService(places, {
-		name: 'n8n',
-		args: [places.n8nBin, 'start'],
+		name,
+		args: [places.n8nBin, ...command],
 		env: {
 			...plainEnvironment(places),
 			...QUIET,
@@ -51,3 +57,11 @@ export async function startN8n(places: Places, port: number, settings: NodeJS.Pr
 	});
 	return { ...service, url: `http://localhost:${port}`, api: `http://${HOST}:${port}` };
 }
+
+/**
+ * Starts the real n8n on loopback and waits until it serves.
+ *
+ * @param settings environment variables of n8n beyond the playground's own
+ */
+export const startN8n = async (places: Places, port: number, settings: NodeJS.ProcessEnv = {}) =>
+	await startN8nProcess(places, { name: 'n8n', command: ['start'], port, settings });

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
 import { npmVisibly } from './lib/npm.mjs';
+import { ensureRedis } from './lib/redis.mjs';
 import { env24, installAll, installDocuments, root } from './lib/project.mjs';
 import { detail, heading, main } from './lib/say.mjs';
 
@@ -49,6 +50,7 @@ function add({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
 await main(async () => {
 	await installAll();
 	await installDocuments();
+	ensureRedis();
 	rmSync(RESULTS, { recursive: true, force: true });
 	mkdirSync(RESULTS, { recursive: true });
 	const env = { ...env24(), TRUEFLIGHT_CHROMIUM: ensureChromium() };

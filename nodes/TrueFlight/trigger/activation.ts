@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { CREDENTIAL_NAME } from '../transport/constants';
-import { readOptions, readWanted, UnreadableFilter } from './settings';
+import { readOptions, readWanted, whyUnreadable } from './settings';
 import { isTolerance, parseSigningSecrets } from './verification';
 
 /**
@@ -21,12 +21,8 @@ export async function assertReady(this: IHookFunctions): Promise<void> {
 	if (!isTolerance(options.toleranceSeconds)) {
 		throw stop("'Timestamp Tolerance' must be a number of seconds, 0 or more.");
 	}
-	try {
-		readWanted(this, options);
-	} catch (error) {
-		if (error instanceof UnreadableFilter) throw stop(`${error.message}.`);
-		throw error;
-	}
+	const unreadable = whyUnreadable(readWanted(this, options));
+	if (unreadable !== undefined) throw stop(`${unreadable}.`);
 }
 
 const CANNOT_LISTEN = 'TrueFlight Trigger cannot listen yet: ';

@@ -5,7 +5,7 @@ import { eventTypeOf, toItem, whyUnwanted } from './event';
 import { locationsOf } from './locations';
 import { REFUSALS, type RefusalReason } from './refusals';
 import { signingSecretsOf } from './secrets';
-import { readOptions, readWanted } from './settings';
+import { readOptions, readWanted, whyUnreadable } from './settings';
 import { storeUntilSent } from './storedDeliveries';
 import { checkFreshness, parseHeaders, verifyDelivery } from './verification';
 
@@ -23,9 +23,8 @@ export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhook
 	try {
 		return await receive(this);
 	} catch (error) {
-		// Our side's fault (the credential cannot be read, an expression fails): the sender may retry.
-		log(this, 'warn', `could not check a delivery: ${(error as Error).message}`);
-		return respond(this, 503, { 'Retry-After': RETRY_AFTER });
+		// The credential cannot be read, or an expression fails.
+		return postpone(this, (error as Error).message);
 	}
 }
 
@@ -68,6 +67,8 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (!content.ok) return refuse(context, content.reason);
 	const type = eventTypeOf(content.event);
 	const wanted = readWanted(context, options);
+	const unreadable = whyUnreadable(wanted);
+	if (unreadable !== undefined) return postpone(context, unreadable);
 	const unwanted = whyUnwanted(type, locationsOf(content.event), wanted);
 	if (unwanted) return skip(context, deliveryId, unwanted);
 
@@ -101,6 +102,12 @@ function refuse(context: IWebhookFunctions, reason: RefusalReason): IWebhookResp
 		Connection: 'close',
 		...(status === 503 ? { 'Retry-After': RETRY_AFTER } : {}),
 	});
+}
+
+/** The receiver's fault, not the sender's: the sender may retry. */
+function postpone(context: IWebhookFunctions, why: string): IWebhookResponseData {
+	log(context, 'warn', `could not check a delivery: ${why}`);
+	return respond(context, 503, { 'Retry-After': RETRY_AFTER });
 }
 
 function skip(context: IWebhookFunctions, deliveryId: string, why: string): IWebhookResponseData {

@@ -25,32 +25,35 @@ export function readOptions(context: NodeWithParameters): TriggerOptions {
 	};
 }
 
-/**
- * Read after verification only: an expression in it costs more than refusing a forged delivery.
- *
- * @throws {UnreadableFilter} rather than filter by what matches nothing
- */
+/** Read after verification only: an expression in it costs more than rejecting a forged delivery. */
 export function readWanted(context: NodeWithParameters, { locationIds }: TriggerOptions): Wanted {
-	const wanted = {
+	return {
 		events: parseList(context.getNodeParameter('events', [])),
 		otherEvents: parseList(context.getNodeParameter('otherEvents', '')),
 		locationIds,
 	};
-	check('Events', wanted.events, EVENT_EXAMPLE);
-	check('Other Event Types', wanted.otherEvents, EVENT_EXAMPLE);
-	check('Location IDs', wanted.locationIds, '3, 7');
-	return wanted;
 }
 
-const EVENT_EXAMPLE = 'user.invited, user.archived';
-
-/** A filter that would match nothing: every event would be acknowledged and lost. */
-export class UnreadableFilter extends Error {}
-
-function check(label: string, entries: readonly string[], example: string): void {
-	const unreadable = findUnreadable(entries.filter((entry) => entry !== ALL_EVENTS));
-	if (unreadable === undefined) return;
-	throw new UnreadableFilter(
-		`'${label}' contains "${unreadable.slice(0, 80)}", which cannot be matched. Separate entries by commas, e.g. ${example}`,
+/**
+ * What in a filter would match nothing, and how to write it; undefined when everything can be read. With such
+ * a filter every event would be acknowledged and lost.
+ */
+export function whyUnreadable({ events, otherEvents, locationIds }: Wanted): string | undefined {
+	const types = 'user.invited, user.archived';
+	return (
+		unreadable('Events', events, types) ??
+		unreadable('Other Event Types', otherEvents, types) ??
+		unreadable('Location IDs', locationIds, '3, 7')
 	);
+}
+
+function unreadable(
+	label: string,
+	entries: readonly string[],
+	example: string,
+): string | undefined {
+	const entry = findUnreadable(entries.filter((each) => each !== ALL_EVENTS));
+	return entry === undefined
+		? undefined
+		: `'${label}' contains "${entry.slice(0, 80)}", which cannot be matched. Separate entries by commas, e.g. ${example}`;
 }

@@ -2,7 +2,7 @@
 
 /*
  * The least that a trigger of a community package can do: `POST ?refuse=1` is answered 401 at once,
- * everything else starts a run at once. No credential, no body, no check. What it costs is n8n's
+ * everything else starts a run at once. No credential, no check. What it costs is n8n's
  * own part of every delivery, so it is the limit for the TrueFlight Trigger. n8n loads it from the folder named by
  * N8N_CUSTOM_EXTENSIONS, as the type CUSTOM.bareTrigger.
  */
@@ -12,7 +12,9 @@ class BareTrigger {
 			displayName: 'Bare Trigger',
 			name: 'bareTrigger',
 			group: ['trigger'],
-			version: 1,
+			// As the TrueFlight Trigger: n8n looks for nothing in the parameters of version 2.
+			version: [1, 2],
+			defaultVersion: 2,
 			description: 'Starts the workflow for every request',
 			defaults: { name: 'Bare Trigger' },
 			inputs: [],
@@ -26,10 +28,7 @@ class BareTrigger {
 					responseData: 'noData',
 				},
 			],
-			properties: [
-				// Leaves the body unread, as the TrueFlight Trigger does.
-				{ displayName: 'Options', name: 'options', type: 'hidden', default: { binaryData: true } },
-			],
+			properties: [],
 		};
 		this.webhookMethods = {
 			default: {
