@@ -3,10 +3,12 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
+	IGetNodeParameterOptions,
 	INode,
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { isObject } from '../transport/guards';
+import { isFromModel, isTool, withoutBlanks } from '../tool/fromModel';
 import { plainReference } from './plainReference';
 
 /** One input item of a run, and the node's parameters as they apply to it. */
@@ -18,10 +20,15 @@ export interface ItemContext {
 	/** Time zone of the workflow, an IANA name. */
 	timezone: string;
 	node(): INode;
-	/** A parameter's value; of a resource locator, what it identifies. */
+	/**
+	 * A parameter's value; of a resource locator, what it identifies. The fallback replaces a value that a language
+	 * model left blank.
+	 */
 	get(parameter: string, fallback: unknown): unknown;
-	/** Whether the value of a parameter, or of one option in a collection, comes from an expression. */
+	/** Whether the value of a parameter, or of one option in a collection, comes from an expression of the user. */
 	isComputed(parameter: string, option?: string): boolean;
+	/** Whether a language model defines a parameter, or one option in a collection. */
+	isFromModel(parameter: string, option?: string): boolean;
 	/**
 	 * The file in a binary field of the item.
 	 *
@@ -46,20 +53,22 @@ export interface BinaryFile {
  * @returns the context of the item with the given index, counted from 0
  */
 export function itemContexts(context: IExecuteFunctions): (index: number) => ItemContext {
-	const raw = context.getNode().parameters;
+	const node = context.getNode();
+	const raw = node.parameters;
 	const items: Array<INodeExecutionData | undefined> = context.getInputData();
 	const timezone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
-	const read = (parameter: string, index: number, fallback: unknown): unknown =>
-		context.getNodeParameter(parameter, index, fallback, {
-			extractValue: isLocator(raw[parameter]),
-		});
+	const read = (parameter: string, index: number, fallback: unknown): unknown => {
+		const options = readingOf(node, raw[parameter]);
+		const value = context.getNodeParameter(parameter, index, fallback, options);
+		return isTool(node) ? (withoutBlanks(raw[parameter], value) ?? fallback) : value;
+	};
 	return (index) => ({
 		index,
 		input: items[index]?.json ?? {},
 		timezone,
 		node: () => context.getNode(),
-		isComputed: (parameter, option) => containsExpression(part(raw[parameter], option)),
+		...origins(raw),
 		get(parameter, fallback) {
 			if (fixed.has(parameter)) return fixed.get(parameter);
 			const value = raw[parameter];
@@ -82,21 +91,41 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 /** The item that n8n's RoutingNode works on, as it does where the node is a tool of an agent. */
 export function routedItem(context: IExecuteSingleFunctions): ItemContext {
 	// As a tool the execution data is the agent's, and so is its node.
-	const raw = context.getNode().parameters;
+	const node = context.getNode();
+	const raw = node.parameters;
 	return {
 		index: context.getItemIndex(),
 		input: context.getInputData().json,
 		timezone: context.getTimezone(),
 		node: () => context.getNode(),
-		isComputed: (parameter, option) => containsExpression(part(raw[parameter], option)),
-		get: (parameter, fallback) =>
-			context.getNodeParameter(parameter, fallback, { extractValue: isLocator(raw[parameter]) }),
+		...origins(raw),
+		get(parameter, fallback) {
+			const options = readingOf(node, raw[parameter]);
+			const value = context.getNodeParameter(parameter, fallback, options);
+			return withoutBlanks(raw[parameter], value) ?? fallback;
+		},
 		file: async (field) =>
 			binaryFile(
 				field,
 				context.helpers.assertBinaryData(field),
 				await context.helpers.getBinaryDataBuffer(field),
 			),
+	};
+}
+
+/** How n8n reads a parameter. As a tool it must not refuse what the model left blank: the value is read here. */
+function readingOf(node: INode, parameter: unknown): IGetNodeParameterOptions {
+	return { extractValue: isLocator(parameter), skipValidation: isTool(node) };
+}
+
+/** Where the values of a node's parameters come from. */
+function origins(raw: Record<string, unknown>): Pick<ItemContext, 'isComputed' | 'isFromModel'> {
+	const isFromTheModel: ItemContext['isFromModel'] = (parameter, option) =>
+		isFromModel(part(raw[parameter], option));
+	return {
+		isComputed: (parameter, option) =>
+			containsExpression(part(raw[parameter], option)) && !isFromTheModel(parameter, option),
+		isFromModel: isFromTheModel,
 	};
 }
 
