@@ -4,6 +4,7 @@ import { isObject } from '../transport/guards';
 import { isBlank } from '../values/blank';
 import { locatedValue } from '../values/id';
 import type { ItemContext } from './item';
+import { knownValue } from './knownValues';
 import { convert } from './values';
 
 /** A value to send, converted but not yet serialized. */
@@ -32,7 +33,7 @@ export function enteredInputs(item: ItemContext, inputs: OperationInput[]): Ente
 	for (const input of inputs) {
 		const raw = rawValue(item, input, collections);
 		if (raw === NOT_ADDED) continue;
-		const value = isBlank(raw) ? raw : convert(item, input, raw);
+		const value = isBlank(raw) ? raw : knownValue(item, input, convert(item, input, raw));
 		if (!isBlank(value) && !serializesToNothing(input, value)) entered.push({ input, value });
 		else if (input.required || isRefused(item, input, value)) throw emptyInput(item, input);
 		else if (isField(input)) entered.push({ input, value: typeof value === 'string' ? '' : value });
