@@ -17,12 +17,15 @@ import { toNodeError } from './errors/errors';
 import { exchange, type Channel } from './transport/exchange';
 import { isObject } from './transport/guards';
 import { inParallel } from './transport/limiter';
-import { readOperationList } from './lists/lists';
+import { maximumOf, readOperationList } from './lists/lists';
 import { ALL_LOCATIONS, locationOf } from './lists/locations';
 import { batchingOf, connectionOptions, type Batching } from './transport/network';
 import { assertNoWebPage, jsonBody, noRecord, recordOf, simplified } from './transport/response';
 import { runOf } from './transport/run';
 import { DEFAULT_SETTINGS, settingsFrom } from './transport/settings';
+import { isTool } from './tool/fromModel';
+import { errorForModel, isErrorLost } from './tool/toolError';
+import { listForModel } from './tool/toolList';
 import { optionValue, SWITCH } from './values/option';
 
 /**
@@ -80,15 +83,17 @@ async function runItem(context: Context, item: ItemContext): Promise<INodeExecut
 		request = await buildRequest(item, operation, options);
 		return await perform(channel, context, item, operation, request);
 	} catch (error) {
+		const node = context.getNode();
 		const nodeError = toNodeError(error, {
-			node: context.getNode(),
+			node,
 			itemIndex: item.index,
 			operation: `${operation.name} of '${resource}'`,
 			entry: operation,
 			missingLocation: request && missingLocation(operation, request),
 			secrets: await secretsOf(context),
 		});
-		if (!context.continueOnFail()) throw nodeError;
+		if (isTool(node)) errorForModel(nodeError);
+		if (!context.continueOnFail() && !isErrorLost(context.getExecuteData())) throw nodeError;
 		return [failedItem(item, nodeError.message)];
 	}
 }
@@ -97,12 +102,14 @@ async function runItem(context: Context, item: ItemContext): Promise<INodeExecut
  * What an item becomes that did not succeed, where the node continues: its own fields, and the message.
  *
  * n8n moves an item to the error output that has an `error` and nothing else, and adds the fields of the input item
- * itself. With `error` beside the JSON it would move any item, but replace its JSON.
+ * itself. With `error` beside the JSON it would move any item, but replace its JSON. A model knows what it gave the
+ * tool.
  */
 function failedItem(item: ItemContext, error: string): INodeExecutionData {
-	const isMovedByN8n = item.node().onError === 'continueErrorOutput';
+	const node = item.node();
+	const isMovedByN8n = node.onError === 'continueErrorOutput';
 	return {
-		json: isMovedByN8n ? { error } : { ...item.input, error },
+		json: isMovedByN8n || isTool(node) ? { error } : { ...item.input, error },
 		pairedItem: { item: item.index },
 	};
 }
@@ -165,7 +172,14 @@ async function perform(
 		records.map((json) => ({ json, pairedItem: { item: item.index } }));
 	if (result === 'list') {
 		const baseUrl = async (): Promise<string> => await baseUrlOf(context, channel.run);
-		return toItems(await readOperationList(channel, { item, operation, request, show, baseUrl }));
+		const read = async (maximum: number): Promise<IDataObject[]> =>
+			await readOperationList(channel, { operation, request, show, maximum, baseUrl });
+		const maximum = maximumOf(item);
+		return toItems(
+			isTool(item.node())
+				? await listForModel({ operation, filters: request.qs, maximum, read })
+				: await read(maximum),
+		);
 	}
 	assertOneLocation(item, operation, request);
 	if (result === 'file') {

@@ -15,17 +15,18 @@ const DEFAULT_LIMIT = 50;
 
 /** A list operation of one item. */
 export interface ListOperation {
-	item: ItemContext;
 	operation: Operation;
 	request: HttpRequest;
 	/** Makes of a record what the user wants to see of it. */
 	show: (record: IDataObject) => IDataObject;
+	/** Records wanted; Infinity for all. */
+	maximum: number;
 	/** URL under which all operations live; asked for only when the server pages by links. */
 	baseUrl: () => Promise<string>;
 }
 
 /**
- * Reads a list, at one location or at all of them, up to the limit the user set.
+ * Reads a list, at one location or at all of them, up to the number wanted.
  *
  * @throws {UnexpectedResponse} when the list cannot be shown to be complete and filtered as asked
  */
@@ -33,8 +34,7 @@ export async function readOperationList(
 	channel: Channel,
 	list: ListOperation,
 ): Promise<IDataObject[]> {
-	const { item, operation, request } = list;
-	const maximum = maximumOf(item);
+	const { operation, request, maximum } = list;
 	const location = locationOf(operation);
 	if (location === undefined || request.qs[location] !== ALL_LOCATIONS) {
 		return await readFiltered(channel, list, request.qs, maximum);
@@ -45,8 +45,8 @@ export async function readOperationList(
 	});
 }
 
-/** Records wanted; 'Limit' is not shown, and not read, where 'Return All' is on. */
-function maximumOf(item: ItemContext): number {
+/** Records wanted, Infinity for all; 'Limit' is not shown, and not read, where 'Return All' is on. */
+export function maximumOf(item: ItemContext): number {
 	const isAll = optionValue(item, 'Return All', item.get('returnAll', false), SWITCH, false);
 	if (isAll) return Infinity;
 	return optionValue(item, 'Limit', item.get('limit', undefined), integerFrom(1), DEFAULT_LIMIT);
