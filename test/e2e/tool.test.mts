@@ -84,13 +84,14 @@ const getSquawk = (name: string, key: Tool['key']): Tool => ({
 	parameters: { resource: 'squawk', operation: 'get', squawkId: recordFromModel('Squawk') },
 });
 
-const updateSquawk = (fields: object): Tool => ({
+const updateSquawk = (fields: object, options: object = {}): Tool => ({
 	name: 'Update squawk',
 	parameters: {
 		resource: 'squawk',
 		operation: 'update',
 		squawkId: recordFromModel('Squawk'),
 		squawkUpdateFields: fields,
+		options,
 	},
 });
 
@@ -156,13 +157,16 @@ describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 	it('leaves out what the model leaves blank', async () => {
 		const { requests, results } = await call(
 			[
-				updateSquawk({
-					title: fromModel('Title'),
-					description: fromModel('Description'),
-					isGrounding: fromModel('Grounding'),
-					severity: fromModel('Severity'),
-					resolutionNotes: fromModel('Notes'),
-				}),
+				updateSquawk(
+					{
+						title: fromModel('Title'),
+						description: fromModel('Description'),
+						isGrounding: fromModel('Grounding'),
+						severity: fromModel('Severity'),
+						resolutionNotes: fromModel('Notes'),
+					},
+					{ bodyFields: fromModel('Extra'), maxRetries: fromModel('Retries') },
+				),
 				findSquawks({
 					aircraftId: recordFromModel('Aircraft'),
 					status: fromModel('Status'),
@@ -179,6 +183,8 @@ describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 						Grounding: '',
 						Severity: '',
 						Notes: 'Tire replaced',
+						Extra: '',
+						Retries: '',
 					},
 				},
 			],
