@@ -16,7 +16,6 @@ interface Message {
 
 interface ChatRequest {
 	messages: Message[];
-	tools?: Array<{ function: { name: string; description: string; parameters: object } }>;
 	stream?: boolean;
 }
 
@@ -65,11 +64,6 @@ export class ScriptedModel {
 	get results(): string[] {
 		const messages = this.requests.at(-1)?.messages ?? [];
 		return messages.filter(({ role }) => role === 'tool').map(({ content }) => textOf(content));
-	}
-
-	/** The tools that the model could choose from. */
-	get tools(): Array<{ name: string; description: string; parameters: object }> {
-		return (this.requests.at(-1)?.tools ?? []).map((tool) => tool.function);
 	}
 
 	async stop(): Promise<void> {
