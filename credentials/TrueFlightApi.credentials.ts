@@ -10,8 +10,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { CALLER_CONTEXT, DEFAULT_HOST } from '../nodes/TrueFlight/generated/api';
-import { apiKeyFrom } from '../nodes/TrueFlight/transport/apiKey';
-import { apiBaseUrl } from '../nodes/TrueFlight/transport/host';
+import { apiKeyFrom } from '../nodes/TrueFlight/http/apiKey';
+import { apiBaseUrl } from '../nodes/TrueFlight/http/baseUrl';
 
 const onStatus = (codes: number[], message: string): IAuthenticateRuleResponseCode[] =>
 	codes.map((value) => ({ type: 'responseCode', properties: { value, message } }));

@@ -9,8 +9,8 @@ import { listSearch } from './methods/listSearch';
 import { runOperation, runRouted } from './runOperation';
 
 /**
- * Every resource of TrueFlight's API. What can be asked is generated from the contract (`generated/`);
- * how it is asked stands in `transport/`.
+ * Every resource of TrueFlight's API. The operations are generated from the contract (`generated/`) and run by
+ * `runOperation.ts`.
  */
 export class TrueFlight implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,7 +41,7 @@ export class TrueFlight implements INodeType {
 				noDataExpression: true,
 				options: resourceOptions,
 				default: defaultResource,
-				// Where n8n's RoutingNode runs an operation after all, it hands over to the transport.
+				// Where n8n's RoutingNode runs an operation after all, it calls `runRouted`.
 				routing: { send: { paginate: true } },
 			},
 			...operationProperties,
@@ -50,7 +50,7 @@ export class TrueFlight implements INodeType {
 
 	methods = { listSearch };
 
-	/** n8n's hook for operations of a declarative node: every one of ours goes through the transport. */
+	/** n8n's hook for operations of a declarative node: one function runs all of ours. */
 	customOperations: INodeType['customOperations'] = Object.fromEntries(
 		Object.entries(operationTables).map(([resource, operations]) => [
 			resource,

@@ -1,35 +1,17 @@
 import {
-	UnexpectedError,
 	sleep,
-	type IDataObject,
 	type IExecuteFunctions,
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { itemError } from './errors/itemError';
-import { operationTables } from './generated';
-import type { Operation } from './operation';
-import { buildRequest, type HttpRequest } from './request/buildRequest';
+import { batchingOf, type Batching } from './batching';
+import { inParallel } from './http/limiter';
+import { DEFAULT_SETTINGS, settingsFrom } from './http/settings';
 import { itemContexts, routedItem, type ItemContext } from './request/item';
-import { baseUrlOf, secretsOf } from './transport/credential';
-import { AS_BYTES, downloadedItem } from './transport/download';
-import { toNodeError } from './errors/errors';
-import { exchange, type Channel } from './transport/exchange';
-import { isObject } from './transport/guards';
-import { inParallel } from './transport/limiter';
-import { maximumOf, readOperationList } from './lists/lists';
-import { ALL_LOCATIONS, locationOf } from './lists/locations';
-import { batchingOf, connectionOptions, type Batching } from './transport/network';
-import { assertNoWebPage, jsonBody, noRecord, recordOf, simplified } from './transport/response';
-import { runOf } from './transport/run';
-import { DEFAULT_SETTINGS, settingsFrom } from './transport/settings';
-import { isTool } from './tool/fromModel';
-import { errorForModel, isErrorLost } from './tool/toolError';
-import { listForModel } from './tool/toolList';
-import { optionValue, SWITCH } from './values/option';
+import { optionsOf, runItem } from './runItem';
 
 /**
- * One operation of the node, for all items of a run. n8n calls it in place of its RoutingNode, which would
+ * One operation of the node, for all items of a run. n8n calls it instead of its RoutingNode, which would
  * evaluate each expression of each item twice, start all items at once, and lose the links between items.
  *
  * @returns the results in the order of the items, each linked to its item
@@ -42,7 +24,7 @@ export async function runOperation(this: IExecuteFunctions): Promise<INodeExecut
 	const signal = this.getExecutionCancelSignal();
 	const start = Date.now();
 	const results: INodeExecutionData[][] = [];
-	await inParallel(maxConcurrency, 0, count, async (index) => {
+	await inParallel(maxConcurrency, count, async (index) => {
 		if (batching) {
 			const due = start + Math.floor(index / batching.size) * batching.interval;
 			const left = due - Date.now();
@@ -59,66 +41,6 @@ export async function runOperation(this: IExecuteFunctions): Promise<INodeExecut
  */
 export async function runRouted(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 	return await runItem(this, routedItem(this));
-}
-
-type Context = IExecuteFunctions | IExecutePaginationFunctions;
-
-async function runItem(context: Context, item: ItemContext): Promise<INodeExecutionData[]> {
-	const resource = String(item.get('resource', ''));
-	const operation = operationOf(resource, String(item.get('operation', '')));
-	let request: HttpRequest | undefined;
-	try {
-		const options = optionsOf(item, 'options');
-		const requestOptions = optionsOf(item, 'requestOptions');
-		const settings = settingsFrom(item, options);
-		// Read for all items already, but what is wrong with it is reported here.
-		batchingOf(item, requestOptions);
-		const channel: Channel = {
-			context,
-			settings,
-			run: runOf(context.getExecuteData(), item.node().name, settings.maxConcurrency),
-			connection: connectionOptions(item, requestOptions),
-			signal: context.getExecutionCancelSignal(),
-		};
-		request = await buildRequest(item, operation, options);
-		return await perform(channel, context, item, operation, request);
-	} catch (error) {
-		const node = context.getNode();
-		const nodeError = toNodeError(error, {
-			node,
-			itemIndex: item.index,
-			operation: `${operation.name} of '${resource}'`,
-			entry: operation,
-			missingLocation: request && missingLocation(operation, request),
-			secrets: await secretsOf(context),
-		});
-		if (isTool(node)) errorForModel(nodeError);
-		if (!context.continueOnFail() && !isErrorLost(context.getExecuteData())) throw nodeError;
-		return [failedItem(item, nodeError.message)];
-	}
-}
-
-/**
- * What an item becomes that did not succeed, where the node continues: its own fields, and the message.
- *
- * n8n moves an item to the error output that has an `error` and nothing else, and adds the fields of the input item
- * itself. With `error` beside the JSON it would move any item, but replace its JSON. A model knows what it gave the
- * tool.
- */
-function failedItem(item: ItemContext, error: string): INodeExecutionData {
-	const node = item.node();
-	const isMovedByN8n = node.onError === 'continueErrorOutput';
-	return {
-		json: isMovedByN8n || isTool(node) ? { error } : { ...item.input, error },
-		pairedItem: { item: item.index },
-	};
-}
-
-/** @throws {UnexpectedError} when the node has no such operation */
-export function operationOf(resource: string, operation: string): Operation {
-	const found = operationTables[resource]?.[operation];
-	if (found) return found;
-	throw new UnexpectedError(`The node has no operation '${operation}' of '${resource}'`);
 }
 
 /** How the items of a run are started, as the first of them says. */
@@ -144,72 +66,4 @@ function readable<Value>(read: () => Value, fallback: Value): Value {
 	} catch {
 		return fallback;
 	}
-}
-
-function optionsOf(item: ItemContext, parameter: string): IDataObject {
-	const options = item.get(parameter, {});
-	return isObject(options) ? options : {};
-}
-
-/** Query parameter that accepts the location, where the request contains none. */
-function missingLocation(operation: Operation, { qs }: HttpRequest): string | undefined {
-	const location = locationOf(operation);
-	return location !== undefined && qs[location] === undefined ? location : undefined;
-}
-
-/** Sends the request and shapes the response. */
-async function perform(
-	channel: Channel,
-	context: Context,
-	item: ItemContext,
-	operation: Operation,
-	request: HttpRequest,
-): Promise<INodeExecutionData[]> {
-	const { result, envelope, simplify: fields } = operation;
-	const shown = fields && isSimplified(item) ? fields : undefined;
-	const show = (record: IDataObject): IDataObject => (shown ? simplified(record, shown) : record);
-	const toItems = (records: IDataObject[]): INodeExecutionData[] =>
-		records.map((json) => ({ json, pairedItem: { item: item.index } }));
-	if (result === 'list') {
-		const baseUrl = async (): Promise<string> => await baseUrlOf(context, channel.run);
-		const read = async (maximum: number): Promise<IDataObject[]> =>
-			await readOperationList(channel, { operation, request, show, maximum, baseUrl });
-		const maximum = maximumOf(item);
-		return toItems(
-			isTool(item.node())
-				? await listForModel({ operation, filters: request.qs, maximum, read })
-				: await read(maximum),
-		);
-	}
-	assertOneLocation(item, operation, request);
-	if (result === 'file') {
-		const headers = { Accept: '*/*', ...request.headers };
-		const send = async () =>
-			await exchange(channel, { ...request, ...AS_BYTES, headers }, (response) => response);
-		return [await downloadedItem(context, item, send)];
-	}
-	if (result === 'deleted') {
-		await exchange(channel, request, assertNoWebPage);
-		return toItems([{ deleted: true }]);
-	}
-	const answer = await exchange(channel, request, (response) =>
-		jsonBody(response, result === 'text'),
-	);
-	if (answer !== undefined) return toItems([recordOf(answer, envelope)].flat().map(show));
-	if (request.method !== 'GET' || result === 'none') return toItems([{ success: true }]);
-	throw noRecord();
-}
-
-function isSimplified(item: ItemContext): boolean {
-	return optionValue(item, 'Simplify', item.get('simplify', true), SWITCH, true);
-}
-
-function assertOneLocation(item: ItemContext, operation: Operation, { qs }: HttpRequest): void {
-	const location = locationOf(operation);
-	if (location === undefined || qs[location] !== ALL_LOCATIONS) return;
-	throw itemError(
-		item,
-		"'Location' is set to 'All Allowed Locations', which only Get Many supports",
-		'Choose one location, or leave it empty.',
-	);
 }

@@ -1,23 +1,26 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import type { RequestFailed } from '../transport/exchange';
+import type { RequestFailed } from '../http/errors';
+import { isRetryable, mayHaveArrived } from '../http/retry';
 import type { Operation } from '../operation';
-import { isRetryable, mayHaveArrived } from '../transport/retry';
 
 const NEW_KEY =
 	'Create a key under Settings → Developer API in TrueFlight and enter it in the credential.';
 const CHECK_HOST =
 	"Check the 'Host' of the credential: it must be the address of TrueFlight itself, not of a sign-in page or proxy.";
 
+/** What an operation needs to be allowed, and whether it is known to exist. */
+export type Access = Pick<Operation, 'scope' | 'assumed'>;
+
 /**
- * How to go on after a request that did not succeed, in whole sentences.
+ * What to do after a request that did not succeed, in whole sentences.
  *
- * @param words what the server said
- * @param location query parameter that takes the location, where the request named none
+ * @param problem what the server reported
+ * @param location query parameter that accepts the location, where the request contained none
  */
 export function adviceFor(
 	failed: RequestFailed,
-	entry: Pick<Operation, 'scope' | 'assumed'>,
-	words: string,
+	access: Access,
+	problem: string,
 	location?: string,
 ): string {
 	const { failure, method, tries, response } = failed;
@@ -26,10 +29,10 @@ export function adviceFor(
 	return [
 		response === undefined || status === undefined
 			? unreachable(failure.code)
-			: adviceForStatus(status, entry, response, words, location),
+			: adviceForStatus(status, access, response, problem, location),
 		tries > 1 ? `The request was sent ${tries} times.` : '',
 		failure.retryAfter !== undefined && isRetryable(method, failure)
-			? `TrueFlight asks for a pause of ${Math.ceil(failure.retryAfter / 1000)} seconds; 'Max Retry Time (Seconds)' under 'Options' says how long the node waits.`
+			? `TrueFlight requested a pause of ${Math.ceil(failure.retryAfter / 1000)} seconds; 'Max Retry Time (Seconds)' under 'Options' limits how long the node waits.`
 			: '',
 		unsure
 			? 'It is not known whether the record was created: do not repeat the request, but look in TrueFlight first.'
@@ -48,33 +51,33 @@ function unreachable(code: string | undefined): string {
 
 function adviceForStatus(
 	status: number,
-	{ scope, assumed }: Pick<Operation, 'scope' | 'assumed'>,
+	{ scope, assumed }: Access,
 	{ headers, body }: IN8nHttpFullResponse,
-	words: string,
+	problem: string,
 	location: string | undefined,
 ): string {
 	if (status >= 300 && status < 400) {
-		return `The host sends requests on to ${String(headers.location ?? 'another address')}; enter the final address as 'Host' in the credential.`;
+		return `The host redirects to ${String(headers.location ?? 'another address')}. Enter that address as 'Host' in the credential.`;
 	}
 	if (status < 500 && typeof body === 'string' && /^\s*<(!doctype|html)/i.test(body)) {
 		return CHECK_HOST;
 	}
-	if ((status === 400 || status === 422) && location && words.includes(location)) {
-		return "The API key belongs to the whole organization: choose a 'Location', or 'All Allowed Locations' where a list is read.";
+	if ((status === 400 || status === 422) && location && problem.includes(location)) {
+		return "The API key belongs to the whole organization: choose a 'Location', or 'All Allowed Locations' to read a list.";
 	}
 	if ((status === 404 || status === 405) && assumed) {
-		return 'Check the ID. This operation is assumed, not confirmed against TrueFlight: your TrueFlight may not offer it.';
+		return 'Check the ID. This operation is not documented by TrueFlight; it may be unavailable.';
 	}
 	if (status === 401) return `The API key was not accepted. ${NEW_KEY}`;
 	if (status === 403) {
 		return `The API key needs ${scope === undefined ? 'more rights' : `the '${scope}' scope`} and access to the location. ${NEW_KEY}`;
 	}
-	if (status === 404) return 'Check the ID, and that the API key may see its location.';
+	if (status === 404) return 'Check the ID, and that the API key has access to its location.';
 	if (status === 409)
-		return 'Someone may have changed the record meanwhile: read it again, then repeat the change.';
+		return 'Someone may have changed the record in the meantime: read it again, then repeat the change.';
 	if (status === 429)
-		return 'TrueFlight asks for fewer requests: wait a moment, then run the node again.';
+		return 'TrueFlight received too many requests: wait a moment, then run the node again.';
 	if (status >= 500)
-		return 'TrueFlight had trouble of its own: nothing is wrong with your input. Run the node again later.';
+		return 'TrueFlight could not process the request. Your input is fine. Run the node again later.';
 	return 'Correct the parameters that TrueFlight names, then run the node again.';
 }

@@ -1,92 +1,91 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inParallel } from '../transport/limiter';
+import { UnexpectedResponse } from '../http/errors';
+import { inOrder } from '../http/limiter';
 import type { PagingParameters } from '../operation';
-import { ListGuard } from './listGuard';
-import type { PagingInfo } from './paging';
+import type { PagingInfo } from '../response/pagingInfo';
 
-/** Records asked for on one page where the contract names no largest page. */
+/** Records requested per page where the contract names no largest page. */
 const DEFAULT_PAGE_SIZE = 100;
 
-/** How to ask for a page: by query parameters, or by the address that the page before gave. */
-export type PageRequest = { query: IDataObject } | { link: string };
+/** Where a page is: query parameters, or the address that the page before contains. */
+export type PagePosition = IDataObject | string;
 
 export interface Page {
 	records: IDataObject[];
 	info: PagingInfo;
 }
 
-export interface ListReader {
-	request: (page: PageRequest) => Promise<Page>;
+export interface PagedList {
+	read: (position: PagePosition) => Promise<Page>;
 	paging: PagingParameters;
 	/** Records wanted; Infinity for all. */
 	maximum: number;
-	/** Pages read at once where their numbers are known. */
+	/** Pages read ahead where their numbers are known. */
 	width: number;
-	/** Takes a list as it came where the server does not show whether it is complete. */
-	acceptIncomplete: boolean;
-	/** What is kept of each page, so that no more than the output is held. */
-	keep: (records: IDataObject[]) => IDataObject[];
 }
 
 /**
- * Reads the pages of a list until it ends or `maximum` records are there, in whichever way the answers show.
+ * The pages of a list until it ends, in whichever way the responses show; they are read ahead where their
+ * numbers are known. The reader stops when it has enough.
  *
- * @returns the records, in the server's order
- * @throws {UnexpectedResponse} when the list has no end, or cannot be shown to be complete
+ * @throws {UnexpectedResponse} when the server returns another page than requested
  */
-export async function readList(reader: ListReader): Promise<IDataObject[]> {
-	const { paging, maximum, acceptIncomplete } = reader;
-	const size = Math.min(paging.maximumPageSize ?? DEFAULT_PAGE_SIZE, maximum);
-	const always = { ...paging.start, ...(paging.limit ? { [paging.limit]: size } : {}) };
-	const isPaged = Object.keys(paging).length > 0;
-	const guard = new ListGuard(acceptIncomplete, isPaged ? size : Infinity);
-	const records: IDataObject[] = [];
-	const take = (page: Page): void => {
-		guard.check(page);
-		for (const record of reader.keep(page.records)) {
-			if (records.length < maximum) records.push(record);
+export async function* pagesOf(list: PagedList): AsyncGenerator<Page, void, undefined> {
+	const { paging, maximum, width } = list;
+	const size = pageSize(paging, maximum);
+	const always = firstPosition(paging, size);
+	const read = async (position: PagePosition): Promise<Page> =>
+		await list.read(typeof position === 'string' ? position : { ...always, ...position });
+	const first = await read({});
+	yield first;
+	let page = first;
+	let pages = 1;
+	let records = first.records.length;
+	for (;;) {
+		const next = nextPage(page, first, pages, { paging, size });
+		if (!next) return;
+		const missing = Math.max(1, Math.ceil((maximum - records) / next.size));
+		const end = Math.min(next.end ?? pages + 1, pages + missing);
+		const readNumber = async (number: number): Promise<Page> => await read(next.position(number));
+		for await (page of inOrder(width, pages, end, readNumber)) {
+			if (next.end !== undefined) assertNumber(page, first, pages);
+			yield page;
+			pages++;
+			records += page.records.length;
 		}
-	};
-	let page = await reader.request({ query: always });
-	const first = page;
-	take(page);
-	let pagesRead = 1;
-	while (records.length < maximum) {
-		const next = nextPage(page, first, pagesRead, { paging, size });
-		if (!next) break;
-		const request = (place: IDataObject | string): Promise<Page> =>
-			reader.request(
-				typeof place === 'string' ? { link: place } : { query: { ...always, ...place } },
-			);
-		if (!('end' in next)) {
-			page = await request(next.place);
-			pagesRead++;
-			take(page);
-			continue;
-		}
-		const needed = Math.ceil((maximum - records.length) / next.size) + pagesRead;
-		const end = Math.min(next.end, needed);
-		const ahead = new Map<number, Page>();
-		let taken = pagesRead;
-		await inParallel(reader.width, pagesRead, end, async (number) => {
-			ahead.set(number, await request(next.place(number)));
-			for (let ready = ahead.get(taken); ready; ready = ahead.get(taken)) {
-				guard.checkNumber(ready, first, taken);
-				take(ready);
-				page = ready;
-				ahead.delete(taken++);
-			}
-		});
-		pagesRead = end;
 	}
-	if (records.length < maximum) guard.checkComplete(page, first, pagesRead);
-	return records;
 }
 
-type NextPage =
-	| { place: IDataObject | string }
-	/** Pages from here up to `end` can be asked for at once. */
-	| { place: (number: number) => IDataObject; end: number; size: number };
+/** Records requested per page. */
+export function pageSize(
+	{ maximumPageSize = DEFAULT_PAGE_SIZE }: PagingParameters,
+	maximum = Infinity,
+): number {
+	return Math.min(maximumPageSize, maximum);
+}
+
+/** Query of the first page, and of every one that is not reached by a link. */
+export function firstPosition({ start, limit }: PagingParameters, size: number): IDataObject {
+	return { ...start, ...(limit ? { [limit]: size } : {}) };
+}
+
+function assertNumber({ info }: Page, first: Page, index: number): void {
+	const wanted = (first.info.page ?? 1) + index;
+	if (info.page === undefined || first.info.page === undefined || info.page === wanted) return;
+	throw new UnexpectedResponse(
+		`TrueFlight returned page ${info.page} instead of page ${wanted}, so the list cannot be read completely`,
+		"Turn off 'Return All' and set a 'Limit', or narrow the list with filters.",
+	);
+}
+
+interface NextPage {
+	/** @param number of the page, counted from 0 */
+	position: (number: number) => PagePosition;
+	/** Pages from here up to this number can be read at once. */
+	end?: number;
+	/** Records on a page. */
+	size: number;
+}
 
 /**
  * Where the next page is.
@@ -100,8 +99,11 @@ export function nextPage(
 	number: number,
 	{ paging, size }: { paging: PagingParameters; size: number },
 ): NextPage | undefined {
-	if (info.link !== undefined) return { place: info.link };
-	if (info.cursor !== undefined) return { place: { [paging.cursor ?? 'cursor']: info.cursor } };
+	const { link, cursor } = info;
+	if (link !== undefined) return { position: () => link, size };
+	if (cursor !== undefined) {
+		return { position: () => ({ [paging.cursor ?? 'cursor']: cursor }), size };
+	}
 	if (info.more === false) return undefined;
 	const full = first.info.size ?? first.records.length;
 	const start = first.info.page ?? (paging.page ? (paging.firstPage ?? 1) : undefined);
@@ -110,15 +112,14 @@ export function nextPage(
 	if (full === 0 || (!byPage && !byOffset)) return undefined;
 	const zero = paging.start?.[paging.offset ?? ''] ?? 0;
 	const offset = first.info.offset ?? zero;
-	const place = (index: number): IDataObject =>
+	const position = (index: number): IDataObject =>
 		byPage
 			? { [paging.page ?? 'page']: start + index }
 			: { [paging.offset ?? 'offset']: offset + index * full };
 	const counted =
 		info.total === undefined ? undefined : Math.ceil((info.total - offset + zero) / full);
 	const end = (byPage ? info.pages : undefined) ?? counted;
-	if (end !== undefined) return number < end ? { place, end, size: full } : undefined;
-	return info.more === true || records.length >= Math.min(size, full)
-		? { place: place(number) }
-		: undefined;
+	if (end !== undefined) return number < end ? { position, end, size: full } : undefined;
+	const isLikely = info.more === true || records.length >= Math.min(size, full);
+	return isLikely ? { position, size: full } : undefined;
 }

@@ -4,17 +4,17 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { toNodeError } from '../errors/toNodeError';
 import { operationTables, recordSources } from '../generated';
-import { secretsOf } from '../transport/credential';
-import { toNodeError } from '../errors/errors';
-import { exchange, type Channel } from '../transport/exchange';
-import { Limiter } from '../transport/limiter';
-import { ALL_LOCATIONS, callerOf, readAtAllLocations } from '../lists/locations';
+import { secretsOf } from '../http/credential';
+import { newRun } from '../http/runState';
+import type { RequestContext } from '../http/send';
+import { DEFAULT_SETTINGS } from '../http/settings';
+import { ALL_LOCATIONS, readAtAllLocations } from '../lists/allLocations';
+import { firstPosition, nextPage, pageSize, type Page } from '../lists/pages';
+import { readPage } from '../lists/readPage';
 import type { RecordSource } from '../operation';
-import { nextPage, type Page } from '../lists/pages';
-import { pagingInfo } from '../lists/paging';
-import { jsonBody, recordsOf } from '../transport/response';
-import { DEFAULT_SETTINGS } from '../transport/settings';
+import { callerOf } from '../response/caller';
 import { recordLabel } from './recordLabel';
 
 type ListSearch = (
@@ -23,13 +23,13 @@ type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** Pages looked through for one answer where only the node, not TrueFlight, can search. */
+/** Pages searched for one result where only the node, not TrueFlight, can search. */
 const PAGES_PER_SEARCH = 10;
-/** Somebody waits before the panel: milliseconds for one try, and for all of them. */
+/** Somebody waits in front of the panel: milliseconds for one try, and for all of them. */
 const TIMEOUT = 20_000;
-const PATIENCE = 10_000;
+const MAX_RETRY_TIME = 10_000;
 
-/** One method a resource that can be listed, named as the generated resource locators name it. */
+/** One method per resource that can be listed, named as the generated resource locators name it. */
 export const listSearch: Record<string, ListSearch> = {
 	async searchLocation(filter) {
 		return await explained(this, 'Location', async () => await searchLocations(this, filter));
@@ -53,7 +53,7 @@ async function searchLocations(
 	context: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { locations } = await callerOf(channelOf(context));
+	const { locations } = await callerOf(requestContext(context));
 	const results = locations.map(({ id, name }) => ({ name, value: id }));
 	const all = { name: 'All Allowed Locations', value: ALL_LOCATIONS };
 	return { results: matching(readsList(context) ? [all, ...results] : results, filter) };
@@ -71,29 +71,29 @@ async function searchRecords(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const channel = channelOf(context);
+	const sender = requestContext(context);
 	const { location } = source;
 	const chosen = chosenLocation(context);
-	const at = location && chosen ? { [location]: chosen } : {};
 	const found = (records: IDataObject[]): INodeListSearchItems[] => {
 		const results = records.flatMap((record) => toResult(record, source));
 		return source.search && filter ? results : matching(results, filter);
 	};
 	if (location && chosen === ALL_LOCATIONS) {
-		const records = await readAtAllLocations(channel, Infinity, async ({ id }) => {
-			return (await readPage(channel, source, filter, { [location]: id })).records;
+		const records = await readAtAllLocations(sender, Infinity, async ({ id }) => {
+			return (await readSource(sender, source, filter, { [location]: id })).records;
 		});
 		return { results: found(records) };
 	}
+	const at = location && chosen ? { [location]: chosen } : {};
 	const results: INodeListSearchItems[] = [];
-	let place = paginationToken ? (JSON.parse(paginationToken) as IDataObject) : undefined;
-	for (let page = 0; page < PAGES_PER_SEARCH; page++) {
-		const answer = await readPage(channel, source, filter, { ...at, ...place });
-		results.push(...found(answer.records));
-		place = placeAfter(answer, source);
-		if (place === undefined || results.length > 0) break;
+	let position = paginationToken ? (JSON.parse(paginationToken) as IDataObject) : undefined;
+	for (let pages = 0; pages < PAGES_PER_SEARCH; pages++) {
+		const page = await readSource(sender, source, filter, { ...at, ...position });
+		results.push(...found(page.records));
+		position = positionAfter(page, source);
+		if (position === undefined || results.length > 0) break;
 	}
-	return { results, paginationToken: place && JSON.stringify(place) };
+	return { results, paginationToken: position && JSON.stringify(position) };
 }
 
 function chosenLocation(context: ILoadOptionsFunctions): string | undefined {
@@ -101,36 +101,27 @@ function chosenLocation(context: ILoadOptionsFunctions): string | undefined {
 	return typeof chosen === 'string' && chosen !== '' ? chosen : undefined;
 }
 
-async function readPage(
-	channel: Channel,
+async function readSource(
+	sender: RequestContext,
 	{ url, envelope, paging, search }: RecordSource,
 	filter: string | undefined,
 	query: IDataObject,
 ): Promise<Page> {
 	const qs = {
-		...paging.start,
-		...(paging.limit ? { [paging.limit]: paging.maximumPageSize ?? 100 } : {}),
+		...firstPosition(paging, pageSize(paging)),
 		...(search && filter ? { [search]: filter } : {}),
 		...query,
 	};
-	return await exchange(channel, { url, qs }, (response) => {
-		const body = jsonBody(response);
-		return {
-			records: recordsOf(body, response.statusCode, envelope),
-			info: pagingInfo(body, response.headers),
-		};
-	});
+	return await readPage(sender, { method: 'GET', url, qs }, envelope);
 }
 
-/** Query of the page after this one; what a link to it asks for counts as its query. */
-function placeAfter(page: Page, { url, paging }: RecordSource): IDataObject | undefined {
+/** Query of the page after this one; of a link to it, the query of the link. */
+function positionAfter(page: Page, { url, paging }: RecordSource): IDataObject | undefined {
 	const { page: number, pages } = page.info;
 	if (number !== undefined && pages !== undefined && number >= pages) return undefined;
-	const next = nextPage(page, page, 1, { paging, size: paging.maximumPageSize ?? 100 });
-	if (!next) return undefined;
-	const place = 'end' in next ? next.place(1) : next.place;
-	if (typeof place !== 'string') return place;
-	return Object.fromEntries(new URL(place, `https://host${url}`).searchParams);
+	const position = nextPage(page, page, 1, { paging, size: pageSize(paging) })?.position(1);
+	if (typeof position !== 'string') return position;
+	return Object.fromEntries(new URL(position, `https://host${url}`).searchParams);
 }
 
 function toResult(record: IDataObject, source: RecordSource): INodeListSearchItems[] {
@@ -145,12 +136,12 @@ function matching(results: INodeListSearchItems[], filter = ''): INodeListSearch
 	);
 }
 
-function channelOf(context: ILoadOptionsFunctions): Channel {
+function requestContext(context: ILoadOptionsFunctions): RequestContext {
 	return {
 		context,
-		run: { limiter: new Limiter(DEFAULT_SETTINGS.maxConcurrency), pausedUntil: 0 },
-		settings: { ...DEFAULT_SETTINGS, maxRetryTime: PATIENCE },
-		connection: { timeout: TIMEOUT },
+		run: newRun(DEFAULT_SETTINGS.maxConcurrency),
+		settings: { ...DEFAULT_SETTINGS, maxRetryTime: MAX_RETRY_TIME },
+		network: { timeout: TIMEOUT },
 	};
 }
 
@@ -166,7 +157,7 @@ async function explained<T>(
 		throw toNodeError(error, {
 			node: context.getNode(),
 			operation: `List of '${subject}'`,
-			entry: { scope: 'read' },
+			access: { scope: 'read' },
 			missingLocation,
 			secrets: await secretsOf(context),
 		});

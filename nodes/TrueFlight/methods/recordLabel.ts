@@ -5,7 +5,7 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/;
 /**
  * The line that names a record in a list.
  *
- * @param parts field names, most telling first; `first_name last_name` reads as one part
+ * @param parts field names, the most telling first; `first_name last_name` reads as one part
  */
 export function recordLabel(record: IDataObject, parts: string[]): string {
 	const texts = parts.map((part) =>

@@ -1,5 +1,6 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { itemError } from '../errors/itemError';
+import type { IDataObject } from 'n8n-workflow';
+import type { HttpRequest } from '../http/send';
+import { itemError } from '../itemError';
 import type { BodyInput, Operation } from '../operation';
 import { isBlank } from '../values/blank';
 import { OBJECT, optionValue } from '../values/option';
@@ -10,14 +11,8 @@ import { expandPath, pathSegment } from './serialize/path';
 import { serializeQuery } from './serialize/query';
 import { cookieHeader, serializeText } from './serialize/text';
 
-/** A finished request; its URL is below the base URL. */
-export interface HttpRequest extends Pick<IHttpRequestOptions, 'body' | 'method' | 'url'> {
-	qs: IDataObject;
-	headers: Record<string, string>;
-}
-
 /**
- * The request of one item.
+ * The finished request of one item; its URL is below the base URL.
  *
  * @param options value of the parameter `options`
  * @throws {NodeOperationError} naming the input that cannot be sent as it is

@@ -1,6 +1,6 @@
-import { itemError } from '../errors/itemError';
+import { itemError } from '../itemError';
 import type { OperationInput } from '../operation';
-import { isObject } from '../transport/guards';
+import { isObject } from '../isObject';
 import { isBlank } from '../values/blank';
 import { locatedValue } from '../values/id';
 import type { ItemContext } from './item';

@@ -7,7 +7,7 @@ import type {
 	INode,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { isObject } from '../transport/guards';
+import { isObject } from '../isObject';
 import { isFromModel, isTool, withoutBlanks } from '../tool/fromModel';
 import { plainReference } from './plainReference';
 
@@ -53,6 +53,7 @@ export interface BinaryFile {
  * @returns the context of the item with the given index, counted from 0
  */
 export function itemContexts(context: IExecuteFunctions): (index: number) => ItemContext {
+	// n8n copies the node each time.
 	const node = context.getNode();
 	const raw = node.parameters;
 	const items: Array<INodeExecutionData | undefined> = context.getInputData();
@@ -67,7 +68,7 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 		index,
 		input: items[index]?.json ?? {},
 		timezone,
-		node: () => context.getNode(),
+		node: () => node,
 		...origins(raw),
 		get(parameter, fallback) {
 			if (fixed.has(parameter)) return fixed.get(parameter);
@@ -97,7 +98,7 @@ export function routedItem(context: IExecuteSingleFunctions): ItemContext {
 		index: context.getItemIndex(),
 		input: context.getInputData().json,
 		timezone: context.getTimezone(),
-		node: () => context.getNode(),
+		node: () => node,
 		...origins(raw),
 		get(parameter, fallback) {
 			const options = readingOf(node, raw[parameter]);

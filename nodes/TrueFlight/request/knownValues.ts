@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { itemError } from '../errors/itemError';
+import { itemError } from '../itemError';
 import { operationProperties } from '../generated';
-import { ALL_LOCATIONS } from '../lists/locations';
+import { ALL_LOCATIONS } from '../lists/allLocations';
 import type { OperationInput } from '../operation';
 import type { ItemContext } from './item';
 

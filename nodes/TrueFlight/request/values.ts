@@ -1,4 +1,4 @@
-import { itemError } from '../errors/itemError';
+import { itemError } from '../itemError';
 import type { OperationInput, WireFormat } from '../operation';
 import { readDate, readDateTime, readEpoch, type RangeEnd } from '../values/dateTime';
 import { readId } from '../values/id';

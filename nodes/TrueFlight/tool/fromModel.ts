@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { isObject } from '../transport/guards';
+import { isObject } from '../isObject';
 
 /** Whether a node is the variant that n8n derives from the action node for agents and MCP servers. */
 export function isTool({ type }: Pick<INode, 'type'>): boolean {

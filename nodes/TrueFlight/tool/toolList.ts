@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ALL_LOCATIONS } from '../lists/locations';
+import { ALL_LOCATIONS } from '../lists/allLocations';
 import type { Operation } from '../operation';
 
 /** Most records that a model receives with 'Return All': a longer list does not fit its context. */

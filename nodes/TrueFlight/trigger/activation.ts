@@ -1,5 +1,5 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { CREDENTIAL_NAME } from '../transport/constants';
+import { CREDENTIAL_NAME } from '../http/credential';
 import { readOptions, readWanted, whyUnreadable } from './settings';
 import { isTolerance, parseSigningSecrets } from './verification';
 

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { CREDENTIAL_NAME } from '../transport/constants';
+import { CREDENTIAL_NAME } from '../http/credential';
 import { parseSigningSecrets, type SigningSecret } from './verification';
 
 /**

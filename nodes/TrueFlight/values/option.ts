@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemError, type FailedItem } from '../errors/itemError';
+import { itemError, type FailedItem } from '../itemError';
 import { isBlank } from './blank';
 import { readObject } from './json';
 import { readInteger, readNumber } from './number';

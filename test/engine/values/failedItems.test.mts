@@ -1,5 +1,5 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { byId, getSquawk, Harness } from '../transport/harness.mts';
+import { byId, getSquawk, Harness } from '../support/harness.mts';
 
 /** An item that did not succeed keeps its fields, and never leaves as if it had been processed. */
 const harness = Harness.use();

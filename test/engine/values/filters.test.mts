@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { byId, getSquawk, Harness, listOf, wordsOf, type Seen } from '../transport/harness.mts';
+import { byId, getSquawk, Harness, listOf, wordsOf, type Seen } from '../support/harness.mts';
 
 /** A filter or an ID is what it says, or refused by its label: never no filter, and never another one. */
 const harness = Harness.use({ key: 'orgWrite', switches: { requireLocation: 'never' } });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { getSquawk, Harness, listOf, wordsOf } from '../transport/harness.mts';
+import { getSquawk, Harness, listOf, wordsOf } from '../support/harness.mts';
 
 /** Options that come from expressions are read as strictly as fields; a blank one has its default. */
 const harness = Harness.use({ key: 'orgWrite', switches: { requireLocation: 'never' } });

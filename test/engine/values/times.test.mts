@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { byId, Harness, listOf, wordsOf } from '../transport/harness.mts';
+import { byId, Harness, listOf, wordsOf } from '../support/harness.mts';
 
 /** Times and days in the workflow's zone, as they reach the API through n8n's engine. */
 const harness = Harness.use({ key: 'orgWrite', switches: { requireLocation: 'never' } });

@@ -133,7 +133,7 @@ function trustOptions(lists: Places): INodeProperties[] {
 	];
 }
 
-/** How many requests are under way at once, and how long they are repeated; `transport/settings.ts` reads them. */
+/** How many requests are under way at once, and how long they are repeated; `http/settings.ts` reads them. */
 function patienceOptions(): INodeProperties[] {
 	return [
 		{

@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { itemError } from '../../errors/itemError';
+import { itemError } from '../../itemError';
 import type { BodyEncoding, BodyInput } from '../../operation';
 import type { EnteredInput } from '../enteredInputs';
 import type { ItemContext } from '../item';

@@ -1,4 +1,4 @@
-import { itemError } from '../../errors/itemError';
+import { itemError } from '../../itemError';
 import type { PathInput } from '../../operation';
 import type { ItemContext } from '../item';
 import { styledText } from './text';

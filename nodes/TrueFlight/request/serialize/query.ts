@@ -1,5 +1,5 @@
 import type { QueryInput, QueryStyle } from '../../operation';
-import { isObject } from '../../transport/guards';
+import { isObject } from '../../isObject';
 
 /**
  * Query parameters, by name, that send a value in the style of its input. Without a style n8n repeats the name

@@ -1,8 +1,6 @@
+import type { HttpRequest } from '../../../../nodes/TrueFlight/http/send.ts';
 import type { Operation, OperationInput } from '../../../../nodes/TrueFlight/operation.ts';
-import {
-	buildRequest,
-	type HttpRequest,
-} from '../../../../nodes/TrueFlight/request/buildRequest.ts';
+import { buildRequest } from '../../../../nodes/TrueFlight/request/buildRequest.ts';
 import type { ItemContext } from '../../../../nodes/TrueFlight/request/item.ts';
 
 /** One rule for blank values, wherever they are sent. */

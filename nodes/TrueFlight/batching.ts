@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FailedItem } from './itemError';
+import { integerFrom, numberFrom, OBJECT, optionReader, optionValue } from './values/option';
+
+/** How items are started: `size` of them, then a pause. */
+export interface Batching {
+	size: number;
+	/** Milliseconds from the start of one batch to the start of the next. */
+	interval: number;
+}
+
+/**
+ * n8n's own batching; undefined where it is off. A size of 0 counts as 1, at -1 there are no batches.
+ *
+ * @throws {NodeOperationError} naming the option whose value is of another kind
+ */
+export function batchingOf(item: FailedItem, requestOptions: IDataObject): Batching | undefined {
+	const { batch } = optionValue(item, 'Batching', requestOptions.batching, OBJECT, {});
+	const option = optionReader(item, optionValue(item, 'Batching', batch, OBJECT, {}));
+	const size = option('batchSize', 'Items per Batch', integerFrom(-1), 1);
+	const interval = option('batchInterval', 'Batch Interval (ms)', numberFrom(0), 0);
+	return interval > 0 && size >= 0 ? { size: Math.max(1, size), interval } : undefined;
+}

@@ -1,0 +1,29 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Failure } from './retry';
+
+/** A request that did not succeed, after all its tries. */
+export class RequestFailed extends Error {
+	constructor(
+		readonly failure: Failure,
+		readonly method: string,
+		readonly tries: number,
+		/** What the server returned, if it did. */
+		readonly response?: IN8nHttpFullResponse,
+		/** Why there is no usable response. */
+		readonly reason?: Error,
+	) {
+		super(reason?.message ?? `HTTP status ${response?.statusCode}`);
+	}
+}
+
+/** A successful response that does not contain what it should. */
+export class UnexpectedResponse extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+		/** The body was cut off on its way. */
+		readonly truncated = false,
+	) {
+		super(message);
+	}
+}

@@ -1,0 +1,47 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { itemError, type FailedItem } from '../itemError';
+import { numberFrom, optionReader, SWITCH } from '../values/option';
+import { readText } from '../values/text';
+
+/** Time for one try where the user sets none, in milliseconds. */
+const TIMEOUT = 60_000;
+
+/**
+ * The connection settings of n8n's own 'Request Options', which every declarative node has.
+ *
+ * @param requestOptions value of the parameter `requestOptions`
+ * @throws {NodeOperationError} naming the option whose value is of another kind
+ */
+export function networkOptions(
+	item: FailedItem,
+	requestOptions: IDataObject,
+): Partial<IHttpRequestOptions> {
+	const option = optionReader(item, requestOptions);
+	const isInsecure = option(
+		'allowUnauthorizedCerts',
+		'Ignore SSL Issues (Insecure)',
+		SWITCH,
+		false,
+	);
+	const proxy = option('proxy', 'Proxy', { read: readText, expected: 'a web address' }, '');
+	return {
+		timeout: option('timeout', 'Timeout', numberFrom(0), 0) || TIMEOUT,
+		...(isInsecure ? { skipSslCertificateValidation: true } : {}),
+		...(proxy ? { proxy: proxyOf(item, proxy) } : {}),
+	};
+}
+
+function proxyOf(item: FailedItem, address: string): IHttpRequestOptions['proxy'] {
+	if (!URL.canParse(address)) {
+		throw itemError(
+			item,
+			"The 'Proxy' is not a web address",
+			"Enter it as http://host:port under the node's Settings.",
+		);
+	}
+	const url = new URL(address);
+	const { hostname: host, username, password } = url;
+	const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+	const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+	return { host, port, protocol: url.protocol.slice(0, -1), ...(username ? { auth } : {}) };
+}

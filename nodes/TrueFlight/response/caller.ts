@@ -1,0 +1,62 @@
+import { CALLER_CONTEXT } from '../generated/api';
+import type { RunState } from '../http/runState';
+import { sendWithRetry, type RequestContext } from '../http/send';
+import { isObject } from '../isObject';
+import { jsonBody } from './json';
+import { unwrapped } from './records';
+
+export interface Location {
+	id: string;
+	name: string;
+}
+
+/** Who an API key belongs to, as far as the response tells. */
+export interface Caller {
+	organization?: string;
+	scopes: string[];
+	locations: Location[];
+}
+
+const callers = new WeakMap<RunState, Promise<Caller>>();
+
+/** Who the API key belongs to; requested once a run. */
+export async function callerOf(sender: RequestContext): Promise<Caller> {
+	const known = callers.get(sender.run);
+	if (known) return await known;
+	const request = { method: 'GET' as const, url: CALLER_CONTEXT.url, qs: {} };
+	const caller = sendWithRetry(sender, request, (response) => readCaller(jsonBody(response)));
+	callers.set(sender.run, caller);
+	return await caller;
+}
+
+/** Reads the response of the caller context operation; what is missing or of another kind is left out. */
+export function readCaller(body: unknown): Caller {
+	const record = unwrapped(body, CALLER_CONTEXT.envelope);
+	const find = (names: string[]): unknown =>
+		isObject(record)
+			? names.map((name) => record[name]).find((value) => value !== undefined)
+			: undefined;
+	const { organization, scopes, locations } = CALLER_CONTEXT.fields;
+	return {
+		organization: nameOf(find(organization)),
+		scopes: asList(find(scopes)).filter((scope): scope is string => typeof scope === 'string'),
+		locations: asList(find(locations)).flatMap(readLocation),
+	};
+}
+
+function nameOf(value: unknown): string | undefined {
+	const name = isObject(value) ? value.name : value;
+	return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+function asList(value: unknown): unknown[] {
+	if (typeof value === 'string') return value.split(/[\s,]+/).filter(Boolean);
+	return Array.isArray(value) ? value : [];
+}
+
+function readLocation(value: unknown): Location[] {
+	if (typeof value === 'string') return [{ id: value, name: value }];
+	if (!isObject(value) || (typeof value.id !== 'string' && typeof value.id !== 'number')) return [];
+	const id = String(value.id);
+	return [{ id, name: nameOf(value) ?? id }];
+}

@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UnexpectedResponse } from '../http/errors';
+import { isObject } from '../isObject';
+import { NO_CONTENT } from './json';
+
+/**
+ * The records of a list: bare, under the contract's key, or under the only list in the body.
+ *
+ * @param statusCode of the response: only "204 No Content" means by its empty body that there are none
+ * @throws {UnexpectedResponse} when the response does not contain a list
+ */
+export function recordsOf(body: unknown, statusCode: number, envelope?: string): IDataObject[] {
+	if (body === undefined && statusCode === NO_CONTENT) return [];
+	if (Array.isArray(body)) return body.map(asRecord);
+	if (isObject(body)) {
+		const named = envelope === undefined ? undefined : body[envelope];
+		if (Array.isArray(named)) return named.map(asRecord);
+		if (isObject(named)) return recordsOf(named, statusCode);
+		const lists = Object.values(body).filter(Array.isArray);
+		if (lists.length === 1) return lists[0]!.map(asRecord);
+	}
+	throw new UnexpectedResponse(
+		'The response does not contain a list of records',
+		`Expected a list${envelope === undefined ? '' : ` under '${envelope}'`}, according to the contract. Use the HTTP Request node with this credential to see the raw response.`,
+	);
+}
+
+/** The records of a response that is not a list, mostly one; without the envelope where there is one. */
+export function recordOf(body: unknown, envelope?: string): IDataObject[] {
+	const payload = unwrapped(body, envelope);
+	const isEmpty = payload === null || (Array.isArray(payload) && payload.length === 0);
+	if (isEmpty && payload !== body) throw noRecord();
+	return [payload].flat().map(asRecord);
+}
+
+/** What is under the contract's key, where the body has it. */
+export function unwrapped(body: unknown, envelope?: string): unknown {
+	return isObject(body) && envelope !== undefined && envelope in body ? body[envelope] : body;
+}
+
+/** An empty response of an operation that returns a record. */
+export function noRecord(): UnexpectedResponse {
+	return new UnexpectedResponse(
+		'The response is empty, but a record was expected',
+		'Check the ID, then run the node again.',
+	);
+}
+
+function asRecord(value: unknown): IDataObject {
+	return isObject(value) ? value : { value: value as string };
+}

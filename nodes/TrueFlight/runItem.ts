@@ -1,0 +1,172 @@
+import {
+	UnexpectedError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IExecutePaginationFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { batchingOf } from './batching';
+import { toNodeError } from './errors/toNodeError';
+import { operationTables } from './generated';
+import { baseUrlOf, secretsOf } from './http/credential';
+import { networkOptions } from './http/networkOptions';
+import { runOf } from './http/runState';
+import { sendWithRetry, type HttpRequest, type RequestContext } from './http/send';
+import { settingsFrom } from './http/settings';
+import { isObject } from './isObject';
+import { itemError } from './itemError';
+import { ALL_LOCATIONS, locationOf } from './lists/allLocations';
+import { readList } from './lists/readList';
+import type { Operation } from './operation';
+import { buildRequest } from './request/buildRequest';
+import type { ItemContext } from './request/item';
+import { downloadFile } from './response/file';
+import { assertNotWebPage, jsonBody } from './response/json';
+import { noRecord, recordOf } from './response/records';
+import { simplify } from './response/simplify';
+import { isTool } from './tool/fromModel';
+import { errorForModel, isErrorLost } from './tool/toolError';
+import { listForModel } from './tool/toolList';
+import { integerFrom, optionValue, SWITCH } from './values/option';
+
+/** As the panel shows it. */
+const DEFAULT_LIMIT = 50;
+
+type Context = IExecuteFunctions | IExecutePaginationFunctions;
+
+/**
+ * One operation for one item: prepares the request, sends it and shapes the response.
+ *
+ * @returns the results, each linked to its item; the failed item where the node continues on errors
+ * @throws {NodeApiError} or {NodeOperationError}
+ */
+export async function runItem(context: Context, item: ItemContext): Promise<INodeExecutionData[]> {
+	const resource = String(item.get('resource', ''));
+	const operation = operationOf(resource, String(item.get('operation', '')));
+	const node = item.node();
+	let request: HttpRequest | undefined;
+	try {
+		const options = optionsOf(item, 'options');
+		const requestOptions = optionsOf(item, 'requestOptions');
+		const settings = settingsFrom(item, options);
+		// Read for all items already, but what is wrong with it is reported here.
+		batchingOf(item, requestOptions);
+		const sender: RequestContext = {
+			context,
+			settings,
+			run: runOf(context.getExecuteData(), node.name, settings.maxConcurrency),
+			network: networkOptions(item, requestOptions),
+			signal: context.getExecutionCancelSignal(),
+		};
+		request = await buildRequest(item, operation, options);
+		const results = await send(sender, context, item, operation, request);
+		return results.map((result) => ({ ...result, pairedItem: { item: item.index } }));
+	} catch (error) {
+		const nodeError = toNodeError(error, {
+			node,
+			itemIndex: item.index,
+			operation: `${operation.name} of '${resource}'`,
+			access: operation,
+			missingLocation: request && missingLocation(operation, request),
+			secrets: await secretsOf(context),
+		});
+		if (isTool(node)) errorForModel(nodeError);
+		if (!context.continueOnFail() && !isErrorLost(context.getExecuteData())) throw nodeError;
+		return [failedItem(item, nodeError.message)];
+	}
+}
+
+/**
+ * What an item becomes that did not succeed, where the node continues: its own fields, and the message.
+ *
+ * n8n moves an item to the error output that has an `error` and nothing else, and adds the fields of the input item
+ * itself. With `error` beside the JSON it would move any item, but replace its JSON. A model knows what it gave the
+ * tool.
+ */
+function failedItem(item: ItemContext, error: string): INodeExecutionData {
+	const node = item.node();
+	const isMovedByN8n = node.onError === 'continueErrorOutput';
+	return {
+		json: isMovedByN8n || isTool(node) ? { error } : { ...item.input, error },
+		pairedItem: { item: item.index },
+	};
+}
+
+/** The value of a parameter that contains options. */
+export function optionsOf(item: ItemContext, parameter: string): IDataObject {
+	const options = item.get(parameter, {});
+	return isObject(options) ? options : {};
+}
+
+/** @throws {UnexpectedError} when the node has no such operation */
+function operationOf(resource: string, value: string): Operation {
+	const operation = operationTables[resource]?.[value];
+	if (operation) return operation;
+	throw new UnexpectedError(`The node has no operation '${value}' of '${resource}'`);
+}
+
+/** Sends the request and shapes the response. */
+async function send(
+	sender: RequestContext,
+	context: Context,
+	item: ItemContext,
+	operation: Operation,
+	request: HttpRequest,
+): Promise<INodeExecutionData[]> {
+	const { result, envelope, simplify: fields } = operation;
+	const isShort = fields && optionValue(item, 'Simplify', item.get('simplify', true), SWITCH, true);
+	const shape = (record: IDataObject): IDataObject => (isShort ? simplify(record, fields) : record);
+	if (result !== 'list') assertOneLocation(item, operation, request);
+	switch (result) {
+		case 'list': {
+			const baseUrl = async (): Promise<string> => await baseUrlOf(context, sender.run);
+			const read = async (maximum: number): Promise<IDataObject[]> =>
+				await readList(sender, { operation, request, maximum, shape, baseUrl });
+			const maximum = maximumOf(item);
+			const records = isTool(item.node())
+				? await listForModel({ operation, filters: request.qs, maximum, read })
+				: await read(maximum);
+			return records.map((json) => ({ json }));
+		}
+		case 'file': {
+			const field = String(item.get('outputBinaryField', 'data')).trim() || 'data';
+			const file = await downloadFile(sender, request, context.helpers);
+			return [{ json: {}, binary: { [field]: file } }];
+		}
+		case 'deleted':
+			await sendWithRetry(sender, request, assertNotWebPage);
+			return [{ json: { deleted: true } }];
+		default: {
+			const isText = result === 'text';
+			const body = await sendWithRetry(sender, request, (response) => jsonBody(response, isText));
+			if (body !== undefined) {
+				return recordOf(body, envelope).map((record) => ({ json: shape(record) }));
+			}
+			if (request.method === 'GET' && result !== 'none') throw noRecord();
+			return [{ json: { success: true } }];
+		}
+	}
+}
+
+/** Records wanted, Infinity for all; 'Limit' is not shown, and not read, where 'Return All' is on. */
+function maximumOf(item: ItemContext): number {
+	const isAll = optionValue(item, 'Return All', item.get('returnAll', false), SWITCH, false);
+	if (isAll) return Infinity;
+	return optionValue(item, 'Limit', item.get('limit', undefined), integerFrom(1), DEFAULT_LIMIT);
+}
+
+/** Query parameter that accepts the location, where the request contains none. */
+function missingLocation(operation: Operation, { qs }: HttpRequest): string | undefined {
+	const location = locationOf(operation);
+	return location !== undefined && qs[location] === undefined ? location : undefined;
+}
+
+function assertOneLocation(item: ItemContext, operation: Operation, { qs }: HttpRequest): void {
+	const location = locationOf(operation);
+	if (location === undefined || qs[location] !== ALL_LOCATIONS) return;
+	throw itemError(
+		item,
+		"'Location' is set to 'All Allowed Locations', which only Get Many supports",
+		'Choose one location, or leave it empty.',
+	);
+}

@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+import { KEYS } from '../../support/sandbox.mts';
+import { byId, getSquawk, Harness, listOf, wordsOf, type Key } from '../support/harness.mts';
+
+/** What "From list" shows in the editor, by n8n's own context of list searches. */
+const harness = Harness.use();
+
+const NEW_LOCATION = { resource: 'squawk', operation: 'create' };
+
+async function search(
+	method: string,
+	parameters = getSquawk(''),
+	{ key = 'orgWrite' as Key, filter = '', token = undefined as string | undefined } = {},
+) {
+	await harness.sandbox.clearRequests();
+	return await harness.engine.search(method, {
+		parameters,
+		credential: { host: harness.sandbox.url, apiKey: KEYS[key] },
+		filter,
+		paginationToken: token,
+	});
+}
+const squawks = async () => await harness.sandbox.records<IDataObject>('squawks');
+const idsOf = (records: IDataObject[]) => records.map(({ id }) => id).sort();
+
+describe('locations', () => {
+	it('are those that the key may see', async () => {
+		const { locations } = await harness.sandbox.overview();
+		const wanted = locations.map(({ id, name }) => ({ name, value: id }));
+		expect((await search('searchLocation', NEW_LOCATION)).results).toEqual(wanted);
+		const own = await search('searchLocation', NEW_LOCATION, { key: 'southBayRead' });
+		expect(own.results).toEqual(wanted.filter(({ name }) => name === 'South Bay'));
+	});
+
+	it('can be read all at once, not written', async () => {
+		const first = async (parameters: Parameters<typeof search>[1]) =>
+			(await search('searchLocation', parameters)).results[0]?.name;
+		expect(await first(listOf('squawk'))).toBe('All Allowed Locations');
+		expect(await first(getSquawk(''))).not.toBe('All Allowed Locations');
+		expect(await first(NEW_LOCATION)).not.toBe('All Allowed Locations');
+	});
+
+	it('are found by a part of their name, in any case', async () => {
+		const { results } = await search('searchLocation', NEW_LOCATION, { filter: ' north ' });
+		expect(results.map(({ name }) => name)).toEqual(['North Field']);
+	});
+});
+
+describe('records', () => {
+	beforeEach(async () => void (await harness.sandbox.switches({ requireLocation: 'never' })));
+
+	it('of every page are offered, page by page, each once', async () => {
+		const seen: unknown[] = [];
+		let token: string | undefined;
+		do {
+			const page = await search(
+				'searchReservation',
+				{ resource: 'reservation', operation: 'get' },
+				{ token },
+			);
+			expect(page.results.length).toBeGreaterThan(0);
+			seen.push(...page.results.map(({ value }) => value));
+			token = page.paginationToken as string | undefined;
+		} while (token !== undefined);
+		const all = await harness.sandbox.records<IDataObject>('reservations');
+		expect(all.length).toBeGreaterThan(100);
+		expect(seen.sort()).toEqual(idsOf(all));
+	});
+
+	it('bear a name that a person knows them by', async () => {
+		const [aircraft] = await harness.sandbox.records<IDataObject>('aircraft');
+		const { results } = await search('searchAircraft', { resource: 'aircraft', operation: 'get' });
+		const { name } = results.find(({ value }) => value === aircraft!.id)!;
+		expect(name).toContain(String(aircraft!.tail_number));
+	});
+
+	it('are found by a part of it', async () => {
+		const [aircraft] = await harness.sandbox.records<IDataObject>('aircraft');
+		const tail = String(aircraft!.tail_number);
+		const { results } = await search(
+			'searchAircraft',
+			{ resource: 'aircraft', operation: 'get' },
+			{ filter: tail.toLowerCase() },
+		);
+		expect(results.map(({ value }) => value)).toEqual([aircraft!.id]);
+	});
+
+	it('are those of the chosen location', async () => {
+		const { locations } = await harness.sandbox.overview();
+		const south = locations.find(({ name }) => name === 'South Bay')!;
+		const { results } = await search('searchSquawk', {
+			...getSquawk(''),
+			locationId: byId(south.id),
+		});
+		const wanted = (await squawks()).filter(({ location_id: at }) => at === south.id);
+		expect(results.map(({ value }) => value).sort()).toEqual(idsOf(wanted));
+	});
+
+	it('of a key for the whole organization want a location where the server asks for one', async () => {
+		await harness.sandbox.switches({ requireLocation: 'always' });
+		const error = (await search('searchSquawk').catch((thrown: unknown) => thrown)) as Error;
+		expect(wordsOf({ error } as Parameters<typeof wordsOf>[0])).toMatch(/'Location'/);
+	});
+});
+
+describe('what goes wrong', () => {
+	it('is told with the subject, and without the key', async () => {
+		await harness.sandbox.switches({ faults: [{ kind: 'status', status: 401 }] });
+		const error = (await search('searchSquawk').catch((thrown: unknown) => thrown)) as Error;
+		const words = wordsOf({ error } as Parameters<typeof wordsOf>[0]);
+		expect(words).toMatch(/API key/i);
+		expect(words).not.toContain(KEYS.orgWrite);
+	});
+
+	it('an answer without a list is told', async () => {
+		await harness.sandbox.switches({
+			faults: [{ kind: 'nonJson', body: '', contentType: 'application/json' }],
+		});
+		await expect(search('searchSquawk')).rejects.toThrow(/does not contain a list of records/);
+	});
+});
