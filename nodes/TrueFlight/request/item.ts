@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { isObject } from '../transport/guards';
+import { isFromModel, isTool, withoutBlanks } from '../tool/fromModel';
 import { plainReference } from './plainReference';
 
 /** One input item of a run, and the node's parameters as they apply to it. */
@@ -15,10 +16,15 @@ export interface ItemContext {
 	/** Time zone of the workflow, an IANA name. */
 	timezone: string;
 	node(): INode;
-	/** A parameter's value; of a resource locator, what it identifies. */
+	/**
+	 * A parameter's value; of a resource locator, what it identifies. The fallback replaces a value that a language
+	 * model left blank.
+	 */
 	get(parameter: string, fallback: unknown): unknown;
-	/** Whether the value comes from an expression. */
+	/** Whether the value comes from an expression of the user. */
 	isComputed(parameter: string): boolean;
+	/** Whether a language model defines a parameter, or an option of a collection. */
+	isFromModel(parameter: string, collection?: string): boolean;
 	/**
 	 * The file in a binary field of the item.
 	 *
@@ -43,19 +49,22 @@ export interface BinaryFile {
  * @returns the context of the item with the given index, counted from 0
  */
 export function itemContexts(context: IExecuteFunctions): (index: number) => ItemContext {
-	const raw = context.getNode().parameters;
+	const node = context.getNode();
+	const raw = node.parameters;
 	const items: Array<INodeExecutionData | undefined> = context.getInputData();
 	const timezone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
-	const read = (parameter: string, index: number, fallback: unknown): unknown =>
-		context.getNodeParameter(parameter, index, fallback, {
+	const read = (parameter: string, index: number, fallback: unknown): unknown => {
+		const value = context.getNodeParameter(parameter, index, fallback, {
 			extractValue: isLocator(raw[parameter]),
 		});
+		return isTool(node) ? (withoutBlanks(raw[parameter], value) ?? fallback) : value;
+	};
 	return (index) => ({
 		index,
 		timezone,
 		node: () => context.getNode(),
-		isComputed: (parameter) => containsExpression(raw[parameter]),
+		...origins(raw),
 		get(parameter, fallback) {
 			if (fixed.has(parameter)) return fixed.get(parameter);
 			const value = raw[parameter];
@@ -83,15 +92,29 @@ export function routedItem(context: IExecuteSingleFunctions): ItemContext {
 		index: context.getItemIndex(),
 		timezone: context.getTimezone(),
 		node: () => context.getNode(),
-		isComputed: (parameter) => containsExpression(raw[parameter]),
-		get: (parameter, fallback) =>
-			context.getNodeParameter(parameter, fallback, { extractValue: isLocator(raw[parameter]) }),
+		...origins(raw),
+		get(parameter, fallback) {
+			const extractValue = isLocator(raw[parameter]);
+			const value = context.getNodeParameter(parameter, fallback, { extractValue });
+			return withoutBlanks(raw[parameter], value) ?? fallback;
+		},
 		file: async (field) =>
 			binaryFile(
 				field,
 				context.helpers.assertBinaryData(field),
 				await context.helpers.getBinaryDataBuffer(field),
 			),
+	};
+}
+
+/** Where the values of a node's parameters come from. */
+function origins(raw: Record<string, unknown>): Pick<ItemContext, 'isComputed' | 'isFromModel'> {
+	return {
+		isComputed: (parameter) => containsExpression(raw[parameter]) && !isFromModel(raw[parameter]),
+		isFromModel(parameter, collection) {
+			const options = collection === undefined ? raw : raw[collection];
+			return isObject(options) && isFromModel(options[parameter]);
+		},
 	};
 }
 
