@@ -3,6 +3,7 @@ import type { OperationInput } from '../operation';
 import { isObject } from '../transport/guards';
 import { isBlank } from '../values/blank';
 import { isLocator, type ItemContext } from './item';
+import { knownValue } from './knownValues';
 import { convert } from './values';
 
 /** A value to send, converted but not yet serialized. */
@@ -29,7 +30,7 @@ export function enteredInputs(item: ItemContext, inputs: OperationInput[]): Ente
 	for (const input of inputs) {
 		const raw = rawValue(item, input, collections);
 		if (raw === NOT_ADDED) continue;
-		const value = convert(item, input.label, raw, input.format);
+		const value = knownValue(item, input, convert(item, input.label, raw, input.format));
 		if (!isBlank(value) && !serializesToNothing(input, value)) entered.push({ input, value });
 		else if (input.required || (isRefused(input, value) && isAskedFor(item, input))) {
 			throw emptyInput(item, input);

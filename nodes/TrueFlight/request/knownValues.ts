@@ -1,0 +1,73 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { itemError } from '../errors/itemError';
+import { operationProperties } from '../generated';
+import { ALL_LOCATIONS } from '../lists/locations';
+import type { OperationInput } from '../operation';
+import type { ItemContext } from './item';
+
+/** A value that the panel offers. */
+type KnownValue = Pick<INodePropertyOptions, 'name' | 'value'>;
+
+const ALL: KnownValue = { name: 'All Allowed Locations', value: ALL_LOCATIONS };
+
+/**
+ * The API's spelling of a value that the panel offers, entered by its label or in another case (`In Progress` for
+ * `in_progress`). The contract may not list every value, so others are sent unchanged, unless they come from a language
+ * model, which may have invented them.
+ *
+ * @throws {NodeOperationError} naming the known values, if a model gave another one
+ */
+export function knownValue(item: ItemContext, input: OperationInput, value: unknown): unknown {
+	const known = knownValuesOf(input);
+	if (known.length === 0) return value;
+	const read = (single: unknown): unknown => {
+		const found =
+			known.find((one) => one.value === single) ?? known.find((one) => isLike(one, single));
+		if (found) return found.value;
+		if (input.reference !== undefined || !item.isFromModel(input.parameter, input.collection)) {
+			return single;
+		}
+		throw itemError(
+			item,
+			`'${input.label}' is none of: ${known.map((one) => one.value).join(', ')}`,
+			'Give one of these values, or leave it empty.',
+		);
+	};
+	return Array.isArray(value) ? value.map(read) : read(value);
+}
+
+function isLike({ name, value }: KnownValue, entered: unknown): boolean {
+	if (typeof entered !== 'string') return false;
+	return plain(entered) === plain(String(value)) || plain(entered) === plain(name);
+}
+
+const plain = (text: string): string =>
+	text
+		.trim()
+		.toLowerCase()
+		.replace(/[\s_-]+/g, ' ');
+
+const known = new WeakMap<OperationInput, KnownValue[]>();
+
+function knownValuesOf(input: OperationInput): KnownValue[] {
+	const values = known.get(input) ?? readKnownValues(input);
+	known.set(input, values);
+	return values;
+}
+
+/** Names of parameters and collections are unique in the node's description. */
+function readKnownValues(input: OperationInput): KnownValue[] {
+	if (input.in === 'query' && input.role === 'location') return [ALL];
+	const { parameter, collection } = input;
+	const named = (properties: INodeProperties[], name: string): INodeProperties | undefined =>
+		properties.find((property) => property.name === name);
+	const property =
+		collection === undefined
+			? named(operationProperties, parameter)
+			: named(
+					(named(operationProperties, collection)?.options ?? []) as INodeProperties[],
+					parameter,
+				);
+	if (property?.type !== 'options' && property?.type !== 'multiOptions') return [];
+	return (property.options ?? []) as INodePropertyOptions[];
+}

@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { OperationInput } from '../../nodes/TrueFlight/operation.ts';
+import type { ItemContext } from '../../nodes/TrueFlight/request/item.ts';
+import { referencePackage } from '../support/reference.mts';
+
+type Known = typeof import('../../nodes/TrueFlight/request/knownValues.ts');
+type Generated = typeof import('../../nodes/TrueFlight/generated/index.ts');
+
+const folder = referencePackage() ?? join(import.meta.dirname, '../..');
+const require = createRequire(join(folder, 'package.json'));
+const { knownValue } = require('./dist/nodes/TrueFlight/request/knownValues.js') as Known;
+const { operationTables } = require('./dist/nodes/TrueFlight/generated/index.js') as Generated;
+
+const item = (isFromModel: boolean) =>
+	({
+		index: 0,
+		node: () => ({ name: 'TrueFlight' }),
+		isFromModel: () => isFromModel,
+	}) as unknown as ItemContext;
+
+/** An input of the operation by its name in the API. */
+const input = (resource: string, operation: string, name: string): OperationInput =>
+	operationTables[resource]![operation]!.inputs.find((one) => one.name === name)!;
+
+it.each([
+	['In Progress', 'in_progress'],
+	['in progress', 'in_progress'],
+	['IN-PROGRESS', 'in_progress'],
+	['in_progress', 'in_progress'],
+	[' Open ', 'open'],
+])('a known value is understood as it is worded: %s', (entered, sent) => {
+	for (const isFromModel of [true, false]) {
+		const status = input('squawk', 'update', 'status');
+		expect(knownValue(item(isFromModel), status, entered)).toBe(sent);
+	}
+});
+
+it('a value that the contract does not know is sent, as it may be new', () => {
+	expect(knownValue(item(false), input('squawk', 'getAll', 'status'), 'ferried')).toBe('ferried');
+});
+
+it('a value that a model made up is refused, with the known ones', () => {
+	expect(() => knownValue(item(true), input('squawk', 'getAll', 'status'), 'ferried')).toThrow(
+		"'Status' is none of: closed, deferred, in_progress, open, resolved [item 0]",
+	);
+});
+
+it.each([['All Allowed Locations'], ['all allowed locations'], ['ALL'], ['all']])(
+	'all locations by name: %s',
+	(entered) => {
+		const location = input('squawk', 'getAll', 'location_id');
+		expect(knownValue(item(true), location, entered)).toBe('all');
+		expect(knownValue(item(true), location, 'loc_1')).toBe('loc_1');
+	},
+);
+
+it('text that no list restricts stays as it is', () => {
+	const title = input('squawk', 'update', 'title');
+	expect(knownValue(item(true), title, 'Open')).toBe('Open');
+});
