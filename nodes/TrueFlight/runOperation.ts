@@ -17,12 +17,15 @@ import { toNodeError } from './errors/errors';
 import { exchange, type Channel } from './transport/exchange';
 import { isObject } from './transport/guards';
 import { inParallel } from './transport/limiter';
-import { readOperationList } from './lists/lists';
+import { maximumOf, readOperationList } from './lists/lists';
 import { ALL_LOCATIONS, locationOf } from './lists/locations';
 import { batchingOf, connectionOptions } from './transport/network';
 import { assertNoWebPage, jsonBody, noRecord, recordOf, simplified } from './transport/response';
 import { runOf } from './transport/run';
 import { DEFAULT_SETTINGS, settingsFrom } from './transport/settings';
+import { isTool } from './tool/fromModel';
+import { errorForModel, isErrorLost } from './tool/toolError';
+import { listForModel } from './tool/toolList';
 
 /**
  * One operation of the node, for all items of a run. n8n calls it in place of its RoutingNode, which would
@@ -83,15 +86,17 @@ async function runItem(
 		request = await buildRequest(item, operation, options);
 		return await perform(channel, context, item, operation, request);
 	} catch (error) {
+		const node = context.getNode();
 		const nodeError = toNodeError(error, {
-			node: context.getNode(),
+			node,
 			itemIndex: item.index,
 			operation: `${operation.name} of '${resource}'`,
 			entry: operation,
 			missingLocation: request && missingLocation(operation, request),
 			secrets: await secretsOf(context),
 		});
-		if (!context.continueOnFail()) throw nodeError;
+		if (isTool(node)) errorForModel(nodeError);
+		if (!context.continueOnFail() && !isErrorLost(context.getExecuteData())) throw nodeError;
 		return [
 			{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: item.index } },
 		];
@@ -140,7 +145,14 @@ async function perform(
 		records.map((json) => ({ json, pairedItem: { item: item.index } }));
 	if (result === 'list') {
 		const baseUrl = async (): Promise<string> => await baseUrlOf(context, channel.run);
-		return toItems(await readOperationList(channel, { item, operation, request, show, baseUrl }));
+		const read = async (maximum: number): Promise<IDataObject[]> =>
+			await readOperationList(channel, { operation, request, show, maximum, baseUrl });
+		const maximum = maximumOf(item);
+		return toItems(
+			isTool(item.node())
+				? await listForModel({ operation, filters: request.qs, maximum, read })
+				: await read(maximum),
+		);
 	}
 	assertOneLocation(item, operation, request);
 	if (result === 'file') {

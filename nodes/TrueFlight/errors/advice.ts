@@ -32,7 +32,7 @@ export function adviceFor(
 			? `TrueFlight asks for a pause of ${Math.ceil(failure.retryAfter / 1000)} seconds; 'Max Retry Time (Seconds)' under 'Options' says how long the node waits.`
 			: '',
 		unsure
-			? 'It is not known whether the record was created: look in TrueFlight before you run the node again.'
+			? 'It is not known whether the record was created: do not repeat the request, but look in TrueFlight first.'
 			: '',
 	]
 		.filter(Boolean)

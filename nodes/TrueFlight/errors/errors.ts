@@ -94,7 +94,7 @@ function explain(error: unknown, context: ErrorContext): Explanation {
 		const method = error instanceof RequestFailed ? error.method : 'GET';
 		const done =
 			method === 'POST'
-				? ' The request itself was accepted: look in TrueFlight before you repeat it.'
+				? ' The request itself was accepted: do not repeat it, but look in TrueFlight first.'
 				: '';
 		return {
 			message: unexpected.message,

@@ -12,17 +12,18 @@ import { jsonBody, recordsOf, UnexpectedResponse } from '../transport/response';
 
 /** A list operation of one item. */
 export interface ListOperation {
-	item: ItemContext;
 	operation: Operation;
 	request: HttpRequest;
 	/** Makes of a record what the user wants to see of it. */
 	show: (record: IDataObject) => IDataObject;
+	/** Records wanted; Infinity for all. */
+	maximum: number;
 	/** URL under which all operations live; asked for only when the server pages by links. */
 	baseUrl: () => Promise<string>;
 }
 
 /**
- * Reads a list, at one location or at all of them, up to the limit the user set.
+ * Reads a list, at one location or at all of them, up to the number wanted.
  *
  * @throws {UnexpectedResponse} when the list cannot be shown to be complete and filtered as asked
  */
@@ -30,8 +31,7 @@ export async function readOperationList(
 	channel: Channel,
 	list: ListOperation,
 ): Promise<IDataObject[]> {
-	const { item, operation, request } = list;
-	const maximum = item.get('returnAll', false) === true ? Infinity : limitOf(item);
+	const { operation, request, maximum } = list;
 	const location = locationOf(operation);
 	if (location === undefined || request.qs[location] !== ALL_LOCATIONS) {
 		return await readFiltered(channel, list, request.qs, maximum);
@@ -42,7 +42,9 @@ export async function readOperationList(
 	});
 }
 
-function limitOf(item: ItemContext): number {
+/** Records that the user wants of a list; Infinity for all. */
+export function maximumOf(item: ItemContext): number {
+	if (item.get('returnAll', false) === true) return Infinity;
 	const limit = Number(item.get('limit', 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw itemError(

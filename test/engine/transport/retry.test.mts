@@ -109,7 +109,7 @@ describe('POST', () => {
 				{ items: [item], faults: [{ ...fault, afterCommit: true }] },
 			);
 			expect(seen.requests).toHaveLength(1);
-			expect(wordsOf(seen)).toMatch(/look in TrueFlight before you (run the node again|repeat it)/);
+			expect(wordsOf(seen)).toMatch(/do not repeat (it|the request), but look in TrueFlight first/);
 		},
 	);
 
