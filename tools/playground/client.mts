@@ -31,6 +31,11 @@ export class Client {
 		return answer.data as T;
 	}
 
+	/** Sends a request; all that n8n answers, as text. */
+	async text(method: string, path: string, body?: object): Promise<string> {
+		return await (await this.fetch(method, `/rest${path}`, body)).text();
+	}
+
 	/** The types that n8n's editor loads for its node panel. */
 	async nodeTypes<T>(): Promise<T[]> {
 		const response = await this.fetch('GET', '/types/nodes.json');

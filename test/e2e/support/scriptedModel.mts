@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { toolName } from './tool.mts';
 
-/** A tool that the model wants called, by the name that n8n gives it. */
+/** A tool call, as the model wants it. */
 export interface ToolCall {
+	/** Name of the tool's node. */
 	tool: string;
 	input?: Record<string, unknown>;
 }
@@ -105,7 +107,7 @@ export class ScriptedModel {
 
 	private toolCall({ tool, input = {} }: ToolCall, index: number) {
 		const id = `call_${(this.calls += 1)}`;
-		const call = { name: tool, arguments: JSON.stringify(input) };
+		const call = { name: toolName(tool), arguments: JSON.stringify(input) };
 		return { index, id, type: 'function', function: call };
 	}
 }
