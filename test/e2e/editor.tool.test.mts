@@ -40,19 +40,24 @@ describe("the tool in n8n's editor", () => {
 		await model.stop();
 	});
 
-	it('runs by itself with "Execute step" and shows what a model would read', async () => {
+	/** Opens the tool, fills in what a model would, and runs it. */
+	async function executeStep(status: string) {
 		const { page, byTestId, url } = editor;
 		await page.goto(`${url}/workflow/${ID}`, { waitUntil: 'commit' });
 		await byTestId('canvas-node').filter({ hasText: TOOL }).dblclick();
 		await control('/requests', 'DELETE');
 		await byTestId('node-execute-button').click();
 		const dialog = byTestId('fromAiParameters-modal');
-		await dialog.locator('input').fill('deferred');
+		await dialog.locator('input').fill(status);
 		await dialog.getByText('Execute step', { exact: true }).click();
+	}
+
+	it('runs by itself with "Execute step" and shows what a model would read', async () => {
+		await executeStep('deferred');
 		const titles = await deferred();
 		expect(titles.length).toBeGreaterThan(0);
 		await eventually(async () => {
-			const shown = await byTestId('output-panel').innerText();
+			const shown = await editor.byTestId('output-panel').innerText();
 			expect([...shown.matchAll(/^title:(.*)$/gm)].map(([, title]) => title)).toEqual(titles);
 		});
 		await editor.screenshot('tool');
@@ -60,6 +65,17 @@ describe("the tool in n8n's editor", () => {
 		expect(requests.map(({ key, parsedQuery }) => [key, parsedQuery])).toEqual([
 			['northFieldRead', { limit: '51', status: 'deferred' }],
 		]);
+	});
+
+	it('shows why it did not run', async () => {
+		await executeStep('flying');
+		await eventually(async () =>
+			expect(await editor.byTestId('output-panel').innerText()).toContain(
+				"'Status' is none of: closed, deferred, in_progress, open, resolved",
+			),
+		);
+		await editor.screenshot('tool-error');
+		expect(await control<RecordedRequest[]>('/requests')).toEqual([]);
 	});
 });
 
