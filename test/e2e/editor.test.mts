@@ -1,4 +1,5 @@
 import { MAIN_JOB, readExample, setUpDemo } from '../../tools/playground/demo.mts';
+import { saveWorkflow, type Workflow } from '../../tools/playground/workflows.mts';
 import { openActionPanel, openEditor, type Editor } from './support/editor.mts';
 import { eventually } from './support/eventually.mts';
 import { exampleSession, PATIENCE_MS, signedIn } from './support/session.mts';
@@ -48,14 +49,27 @@ describe("the connector in n8n's editor", () => {
 	});
 
 	it('shows the main job with every node known and configured', async () => {
-		const { page, byTestId } = editor;
-		const { id, nodes } = readExample(exampleSession().examples, MAIN_JOB.file);
-		const steps = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
-		await page.goto(`${editor.url}/workflow/${id}`, { waitUntil: 'commit' });
-		await byTestId('canvas-node')
-			.nth(steps.length - 1)
-			.waitFor();
+		const job = readExample(exampleSession().examples, MAIN_JOB.file);
+		const own = job.nodes.filter(({ credentials }) => credentials);
+		// The same without credentials, to know what n8n shows then.
+		const bare = job.nodes.map((node) => ({ ...node, credentials: undefined }));
+		const broken = { ...job, id: `${job.id}Bare`, nodes: bare };
+		await saveWorkflow(await signedIn(exampleSession()), broken);
+		expect(own.length).toBeGreaterThan(0);
+		await expectIssues(broken, own.length);
+		await expectIssues(job, 0);
 		await editor.screenshot('main-job');
-		expect(await byTestId('node-issues').count()).toBe(0);
 	});
+
+	/** How many nodes of a workflow n8n marks, once all are drawn and what they need is loaded. */
+	async function expectIssues({ id, nodes }: Pick<Workflow, 'id' | 'nodes'>, count: number) {
+		const { page, byTestId, url } = editor;
+		const loaded = page.waitForResponse((response) => response.url().includes('/rest/credentials'));
+		await page.goto(`${url}/workflow/${id}`, { waitUntil: 'commit' });
+		await loaded;
+		const steps = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+		await eventually(async () => expect(await byTestId('canvas-node').count()).toBe(steps.length));
+		await page.waitForLoadState('networkidle');
+		await eventually(async () => expect(await byTestId('node-issues').count()).toBe(count));
+	}
 });
