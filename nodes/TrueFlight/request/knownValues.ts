@@ -30,7 +30,7 @@ export function knownValue(item: ItemContext, input: OperationInput, value: unkn
 		throw itemError(
 			item,
 			`'${input.label}' is none of: ${known.map((one) => one.value).join(', ')}`,
-			'Give one of these values, or leave it empty.',
+			'Use one of these values, or leave it empty.',
 		);
 	};
 	return Array.isArray(value) ? value.map(read) : read(value);
