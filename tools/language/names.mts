@@ -1,3 +1,5 @@
+import { titleCase as inTitleCase } from 'title-case';
+
 /** Names: API spelling → n8n spelling. Pure text, no knowledge of any API. */
 
 const ACRONYMS = new Map([
@@ -15,12 +17,6 @@ const ACRONYMS = new Map([
 	['uuid', 'UUID'],
 	['vat', 'VAT'],
 	['xml', 'XML'],
-]);
-
-/** Words that n8n's Title Case leaves small between others. */
-const SMALL_WORDS = new Set([
-	...['a', 'an', 'and', 'as', 'at', 'by', 'for', 'in', 'of'],
-	...['on', 'or', 'per', 'the', 'to', 'via', 'with'],
 ]);
 
 /** Letters that have no plain form in Unicode's compatibility decomposition. */
@@ -85,15 +81,13 @@ export function pascalCase(name: string): string {
 	return upperFirst(camelCase(name));
 }
 
-/** Title Case as n8n's lint asks: acronyms in capitals, small words small between others. */
+/** Title Case as n8n's lint computes it; acronyms in capitals. */
 export function titleCase(name: string): string {
-	const all = words(name);
-	return all
-		.map((word, index) => {
-			const isInner = index > 0 && index < all.length - 1;
-			return isInner && SMALL_WORDS.has(word) ? word : (ACRONYMS.get(word) ?? upperFirst(word));
-		})
-		.join(' ');
+	const spelled = words(name).map(
+		// The library capitalizes Latin letters only.
+		(word) => ACRONYMS.get(word) ?? (/^[\x00-\x7F]/.test(word) ? word : upperFirst(word)),
+	);
+	return inTitleCase(spelled.join(' '));
 }
 
 /** `document templates`; acronyms in capitals. */
