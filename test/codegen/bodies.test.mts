@@ -78,7 +78,7 @@ const fields: Array<{
 				{ name: 'B', value: 'b' },
 			],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 		},
 	},
 	{
@@ -89,7 +89,7 @@ const fields: Array<{
 			default: 'a',
 			options: [{ name: 'A', value: 'a' }],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 		},
 	},
 	{

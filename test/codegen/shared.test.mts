@@ -189,7 +189,11 @@ describe('marks', () => {
 		const texts = mapped.resources.flatMap(({ operation }) =>
 			operation.options!.map((o) => ('description' in o ? o.description : '')),
 		);
-		expect(texts).toEqual(['Do it. Assumed, not confirmed against TrueFlight.', 'Do it', 'Do it']);
+		expect(texts).toEqual([
+			'Do it. Not documented by TrueFlight; it may be unavailable.',
+			'Do it',
+			'Do it',
+		]);
 		expect(entry(mapped, 'a', 'getAll').assumed).toBe(true);
 		expect(entry(mapped, 'b', 'create').assumed).toBeUndefined();
 	});

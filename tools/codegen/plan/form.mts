@@ -22,6 +22,8 @@ export interface Input {
 	isPlain?: boolean;
 }
 
+const CHOICE_TEXT = 'Choose from the list, or use an expression for any other value';
+
 type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
 /** The node property through which the value is entered. */
@@ -195,7 +197,7 @@ function describe(input: Input, type: INodeProperties['type']): string {
 	const deprecated = input.deprecated ? 'Deprecated by the API' : '';
 	if (type === 'boolean') return sentences(whether(own, name), deprecated);
 	if (type === 'options') {
-		return sentences(own, 'Choose a known value, or give any other with an expression', deprecated);
+		return sentences(own, CHOICE_TEXT, deprecated);
 	}
 	const isPlainList = isPlain && jsonType(schema) === 'array';
 	return sentences(own, isPlainList ? 'Separate values with commas' : '', deprecated);

@@ -30,7 +30,7 @@ export function readOperations(
 		all.filter(({ method }) => UNUSED_METHODS.includes(method) === wanted),
 	) as [PathOperation[], PathOperation[]];
 	for (const { pointer, method } of unused)
-		notes.push({ pointer, text: `${method.toUpperCase()} moves no data: not in the node` });
+		notes.push({ pointer, text: `${method.toUpperCase()} transfers no data: not in the node` });
 	const context: PathContext = {
 		methods: new Map(
 			[...Map.groupBy(used, ({ path }) => path)].map(([path, group]) => [
