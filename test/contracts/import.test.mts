@@ -173,7 +173,7 @@ describe('npm run contract:import', () => {
 		});
 
 		it('an address that answers with an error', async () => {
-			expect((await copy.import(`${url}/gone`)).stderr).toContain('answered with status 404');
+			expect((await copy.import(`${url}/gone`)).stderr).toContain('responded with status 404');
 		});
 
 		it('several JSON files, as one YAML file', async () => {
