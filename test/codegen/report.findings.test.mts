@@ -108,7 +108,7 @@ it('what the sandbox cannot serve is told by operation, with the reason', () => 
 	).toEqual({
 		imitated: ['GET /b'],
 		unserved: [
-			'GET /c: its answer breaks the contract: /0/text is too long',
+			'GET /c: its response violates the contract: /0/text is too long',
 			'GET /d: nothing is checked: its schema is none',
 		],
 	});

@@ -1,9 +1,8 @@
-import { isReconstructed } from '../import/keepReference.mts';
 import type { Document, Operation } from '../../openapi/facts/types.mts';
 import type { ApiOperation, MappedDocument } from '../plan/types.mts';
 import { eventTypes, pair, surfaceOf, titleOf, type Pair } from './model.mts';
 
-/** What the contract in place only assumed, and what the new one says to it. */
+/** Which assumptions of the current contract the new one confirms or refutes. */
 export interface Assumptions {
 	confirmed: string[];
 	refuted: string[];
@@ -72,4 +71,9 @@ function pagingOf({ paging }: ApiOperation): string {
 	if (!paging) return '';
 	const styles = (['cursor', 'page', 'offset'] as const).filter((style) => paging[style]);
 	return styles.join(' or ') || 'none';
+}
+
+/** Whether this is the reconstructed contract rather than TrueFlight's own. */
+export function isReconstructed({ info }: Document): boolean {
+	return (info as { 'x-tf-reconstructed'?: boolean })['x-tf-reconstructed'] === true;
 }
