@@ -13,7 +13,7 @@ import { judgeAssumptions } from './report/assumptions.mts';
 import { changesBetween } from './report/changes.mts';
 import { misfits } from './report/examples.mts';
 import { unusedRules } from './report/overlay.mts';
-import { reportText } from './report/print.mts';
+import { printable, reportText } from './report/print.mts';
 import { askSandbox, type SandboxVerdict } from './report/sandbox.mts';
 import { noticedByWorkflows } from './report/workflows.mts';
 
@@ -112,6 +112,6 @@ async function reportOf(
 
 await main().catch((error: unknown) => {
 	if (!(error instanceof DocumentError)) throw error;
-	console.error(`Refused, nothing was written:\n${error.message}`);
+	console.error(`Refused, nothing was written:\n${printable(error.message)}`);
 	process.exitCode = 1;
 });

@@ -18,7 +18,7 @@ export interface Report {
 export function reportText(report: Report): string {
 	const { headline, changes, assumptions, workflows, examples, unusedRules, notes, sandbox } =
 		report;
-	return [
+	const text = [
 		headline.join('\n'),
 		section('Saved workflows will notice', workflows, 'nothing: every name they use still exists'),
 		section('Examples that no longer fit: correct them, and the e2e tests that run them', examples),
@@ -42,7 +42,11 @@ export function reportText(report: Report): string {
 	]
 		.filter(Boolean)
 		.join('\n\n');
+	return printable(text);
 }
+
+/** Texts of a document must not control the terminal. */
+export const printable = (text: string): string => text.replace(/[^\P{Cc}\n]/gu, ' ');
 
 function section(title: string, lines: string[], otherwise = ''): string {
 	if (lines.length === 0) return otherwise && `${title}: ${otherwise}`;
