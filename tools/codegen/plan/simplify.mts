@@ -1,5 +1,5 @@
 import type { Place } from './places.mts';
-import { MAXIMUM_SIMPLIFIED_FIELDS, simplifyFields } from './recordSource.mts';
+import { MAXIMUM_SIMPLIFIED_FIELDS, simplifyFields } from './recordFields.mts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
 /** Simplify shapes what is read; an answer to a write is shown whole. */
