@@ -48,7 +48,7 @@ function plainLetters(text: string): string {
 		.replace(/[ßẞæÆœŒøØłŁđĐðÐþÞı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }
 
-/** No letters or digits, or letters that are no part of an identifier: of syntax, or newer than TypeScript knows. */
+/** No letters or digits, or letters that an identifier cannot contain: of syntax, or newer than TypeScript knows. */
 const NO_WORD =
 	/(?:[^\p{L}\p{Nd}]|\P{ID_Continue}|[\u088F\u0C5C\u0CDC\u1C89\u1C8A\uA7CB-\uA7DC\uA7F1])+/u;
 
@@ -70,7 +70,7 @@ export function camelCase(name: string): string {
 		.join('');
 }
 
-/** A name that TypeScript takes for a variable and n8n for a parameter; `fallback` where no letter is left. */
+/** A name that is valid for a variable in TypeScript and a parameter in n8n; `fallback` where no letter is left. */
 export function identifier(name: string, fallback: string): string {
 	const camel = camelCase(name);
 	if (camel === '') return fallback;
@@ -110,7 +110,7 @@ export class UniqueNames {
 	private readonly taken = new Set<string>();
 	private readonly separator: string;
 
-	/** @param separator what stands before the number: a space where the names are read by people */
+	/** @param separator what precedes the number: a space where the names are read by people */
 	constructor(reserved: Iterable<string> = [], separator = '') {
 		this.separator = separator;
 		for (const name of reserved) this.taken.add(name.toLowerCase());

@@ -31,7 +31,7 @@ export function describedEvents(markdown: string): DescribedEvent[] {
 			...item.tokens.flatMap(eventsIn),
 		]);
 	};
-	// Blocks only: what is inside a line is not needed, and takes quadratic time in hostile texts.
+	// Blocks only: inline marks are not needed, and take quadratic time in hostile texts.
 	return new Lexer().blockTokens(markdown).flatMap(eventsIn);
 }
 

@@ -16,9 +16,9 @@ export interface Input {
 	/** Resource whose records the value identifies. */
 	reference?: Reference;
 	deprecated?: boolean;
-	/** The value is a file: the user names the binary field of the item that holds it. */
+	/** The value is a file: the user names the binary field of the item that contains it. */
 	isFile?: boolean;
-	/** Only text, number or choice: the value stands in a path or header. */
+	/** Only text, number or choice: the value is sent in a path or header. */
 	isPlain?: boolean;
 }
 
@@ -178,7 +178,7 @@ function arrayForm(schema: Schema): Form {
 	return { type: 'string', default: [], typeOptions: { multipleValues: true } };
 }
 
-/** What n8n's lint asks of a text by its name: secrets are hidden, colors are picked. */
+/** What n8n's lint requires of a text by its name: secrets are hidden, colors are picked. */
 function secretive(form: Form, name: string): Form {
 	if (form.type !== 'string') return form;
 	if (/secret|password|token|apikey/i.test(name)) {

@@ -22,7 +22,7 @@ import type {
 
 /**
  * Decides everything about the node that a document becomes. Pure: no file and no network, and the same
- * document always gives the same result.
+ * document always has the same result.
  */
 export function planNode(document: Document): NodePlan {
 	const notes: Note[] = [];

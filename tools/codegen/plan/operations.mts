@@ -46,7 +46,7 @@ export function readOperations(
 	);
 }
 
-/** Names that the overlay gives to resources, under which the API's own names and aliases are found. */
+/** Resource names of the overlay, by the API's own names and aliases. */
 function knownResources({ resources }: Presentation): PathContext['known'] {
 	const hints = Object.entries(resources);
 	const names = new Map(

@@ -34,7 +34,7 @@ export function readParameters(source: PathOperation, notes: Note[]): Parameter[
 		({ in: location, name }) =>
 			(location !== 'path' || placeholders.includes(name)) &&
 			!(location === 'header' && OWN_HEADERS.test(name)) &&
-			// n8n would take the name for an expression.
+			// n8n would treat the name as an expression.
 			!name.startsWith('='),
 	);
 }

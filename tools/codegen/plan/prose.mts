@@ -1,10 +1,10 @@
 import { lexer, type Token, type Tokens } from 'marked';
 
-/** Texts of the document as n8n shows them and as its lint wants them. */
+/** Texts of the document as n8n shows them and as its lint requires them. */
 
 /** A description need not be longer: the rest is in the API's own documentation. */
 const LONGEST_TEXT = 320;
-/** Longer texts are cut before they are parsed, which takes quadratic time in hostile ones. */
+/** Longer texts are cut before they are parsed, as hostile ones take quadratic time. */
 const LONGEST_SOURCE = 4000;
 /** What n8n's lint refuses as saying nothing. */
 const EMPTY_WORDS =
@@ -60,7 +60,7 @@ function punctuated(text: string): string {
 	return /\.$/.test(text) ? text : `${text.replace(/[\s!?:;,]+$/, '')}.`;
 }
 
-/** Joins sentences as n8n's lint wants: full stops only where there are several. */
+/** Joins sentences as n8n's lint requires: full stops only where there are several. */
 export function sentences(...parts: string[]): string {
 	const present = parts.filter(Boolean);
 	if (present.length < 2) return present[0] ?? '';
@@ -68,13 +68,13 @@ export function sentences(...parts: string[]): string {
 	return punctuated(joined);
 }
 
-/** A description that says no more than the name beside it is left out. */
+/** Whether a description says more than the name next to it. */
 export function worthSaying(description: string, ...names: string[]): boolean {
-	const said = description
+	const plain = description
 		.replace(/^The\s/, '')
 		.replace(/\.$/, '')
 		.toLowerCase();
-	return said !== '' && !names.some((name) => name.toLowerCase() === said);
+	return plain !== '' && !names.some((name) => name.toLowerCase() === plain);
 }
 
 /** n8n's word for a long list is "many", not "all". */

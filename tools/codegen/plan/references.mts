@@ -27,7 +27,7 @@ export const LOCATION = 'location';
 
 /**
  * An id refers to the resource it is named for (`aircraft_id` → aircraft), to the one the overlay names,
- * or, in a path, to the resource it stands behind.
+ * or, in a path, to the resource before it.
  */
 export function referenceResolver(
 	presentation: Presentation,
@@ -78,7 +78,7 @@ function targetOf(name: string): string | undefined {
 	return match ? camelCase(singular(match[1]!)) : undefined;
 }
 
-/** Whether a path parameter holds the id of its record rather than another name of it. */
+/** Whether a path parameter is the ID of its record rather than another name of it. */
 function isIdOf(parameter: Parameter, owner: string): boolean {
 	const type = jsonType(parameterSchema(parameter));
 	if (type !== undefined && type !== 'string' && type !== 'integer' && type !== 'number')

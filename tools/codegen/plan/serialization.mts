@@ -31,7 +31,7 @@ export function queryFormat(parameter: Parameter): WireFormat | undefined {
 }
 
 /**
- * How a query parameter that is no plain value is written; undefined for the usual forms, a repeated
+ * Serialization of a query parameter that is not a plain value; undefined for the defaults, a repeated
  * name for each value of a list and `name[key]` for each of an object.
  *
  * @see https://spec.openapis.org/oas/v3.1.0#style-values

@@ -66,7 +66,7 @@ function judge({ before, after }: Pair, { confirmed, refuted }: Assumptions): vo
 	}
 }
 
-/** `cursor`, `page` or `offset`; empty where the operation is no list. */
+/** `cursor`, `page` or `offset`; empty unless the operation is a list. */
 function pagingOf({ paging }: ApiOperation): string {
 	if (!paging) return '';
 	const styles = (['cursor', 'page', 'offset'] as const).filter((style) => paging[style]);

@@ -75,7 +75,7 @@ function unknownEvents({ events }: INodeParameters, mapped: MappedDocument): str
 		.map((type) => `event '${type}' is gone`);
 }
 
-/** Fields that expressions take from records (`$json.tail_number`) and that no record of a step has. */
+/** Fields that expressions read from records (`$json.tail_number`) and that no record of a step has. */
 function unknownFields(text: string, nodes: ExampleNode[], mapped: MappedDocument): string[] {
 	const used = nodes
 		.filter(({ type }) => type === ACTIONS)
