@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { QueryInput } from '../../nodes/TrueFlight/operation.ts';
-import { entry, inputs, listOf, mapPaths, option, property, type Written } from './support.mts';
+import type { QueryInput } from '../../../nodes/TrueFlight/operation.ts';
+import { entry, inputs, listOf, mapPaths, option, property, type Written } from '../support.mts';
 
 interface Case {
 	form: string;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { entry, jsonBody, mapPaths, option, property, type Written } from './support.mts';
+import { entry, jsonBody, mapPaths, option, property, type Written } from '../support.mts';
 
 const routing = {
 	send: { type: 'body' as const, property: 'value', propertyInDotNotation: false },

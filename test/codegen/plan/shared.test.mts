@@ -1,5 +1,5 @@
-import type { ResourcePresentation } from '../../tools/codegen/plan/overlay.mts';
-import { productOf } from '../../tools/codegen/plan/places.mts';
+import type { ResourcePresentation } from '../../../tools/codegen/plan/overlay.mts';
+import { productOf } from '../../../tools/codegen/plan/places.mts';
 import {
 	allProperties,
 	answer,
@@ -10,7 +10,7 @@ import {
 	option,
 	property,
 	type Written,
-} from './support.mts';
+} from '../support.mts';
 
 const location = { name: 'location_id', in: 'query', schema: { type: 'string' } };
 const hints = { locationParameter: 'location_id' };

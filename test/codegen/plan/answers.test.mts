@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { answer, entry, listOf, mapPaths, type Written } from './support.mts';
+import { answer, entry, listOf, mapPaths, type Written } from '../support.mts';
 
 const item = {
 	type: 'object',

@@ -1,5 +1,5 @@
-import { describedEvents } from '../../tools/codegen/plan/describedEvents.mts';
-import { answer, entry, inputs, mapPaths, property, type Written } from './support.mts';
+import { describedEvents } from '../../../tools/codegen/plan/describedEvents.mts';
+import { answer, entry, inputs, mapPaths, property, type Written } from '../support.mts';
 
 /** Names that suggest one thing where the schema, or what stands around, says another. */
 const text = { type: 'string' };
