@@ -107,7 +107,7 @@ function locatorForm({ resource, isListed }: Reference): Form {
 	};
 }
 
-export function listMethodName(resource: string): string {
+function listMethodName(resource: string): string {
 	return `search${pascalCase(resource)}`;
 }
 

@@ -88,7 +88,7 @@ function isIdOf(parameter: Parameter, owner: string): boolean {
 	return isNamedForOwner && !/\b(name|login|slug|handle|code)\b/i.test(parameter.description ?? '');
 }
 
-export function isLocationName(name: string, presentation: Presentation): boolean {
+function isLocationName(name: string, presentation: Presentation): boolean {
 	const location = presentation.locationParameter;
 	return location !== undefined && camelCase(name) === camelCase(location);
 }

@@ -1,5 +1,9 @@
 import type { QueryStyle, TextStyle, WireFormat } from '../../../nodes/TrueFlight/operation.ts';
-import { isJsonParameter, parameterSchema } from '../../openapi/facts/parameters.mts';
+import {
+	isJsonParameter,
+	parameterSchema,
+	serializationOf,
+} from '../../openapi/facts/parameters.mts';
 import { items, jsonType } from '../../openapi/facts/schema.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 
@@ -39,8 +43,7 @@ export function queryFormat(parameter: Parameter): WireFormat | undefined {
 export function queryStyle(parameter: Parameter): QueryStyle | undefined {
 	if (isJsonParameter(parameter)) return 'json';
 	const format = wireFormat(parameterSchema(parameter));
-	const style = parameter.style ?? 'form';
-	const explode = parameter.explode ?? style === 'form';
+	const { style, explode } = serializationOf(parameter);
 	if (format === 'array') {
 		return { ' ': 'space-separated', '|': 'pipe-separated' }[separatorOf(parameter)] as
 			QueryStyle | undefined;
@@ -79,7 +82,8 @@ export function textFormat(style: TextStyle | undefined): WireFormat | undefined
 	return style.kind === 'list' ? 'array' : 'object';
 }
 
-function separatorOf({ style = 'form', explode = style === 'form' }: Parameter): string {
+function separatorOf(parameter: Parameter): string {
+	const { style, explode } = serializationOf(parameter);
 	if (explode) return '';
 	return { spaceDelimited: ' ', pipeDelimited: '|' }[style] ?? ',';
 }

@@ -3,7 +3,7 @@ import { MAXIMUM_SIMPLIFIED_FIELDS, simplifyFields } from './recordFields.mts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
 /** Simplify shapes what is read; the response to a write is shown whole. */
-export function isRead({ method, result }: ApiOperation): boolean {
+function isRead({ method, result }: ApiOperation): boolean {
 	return method === 'GET' && (result === 'list' || result === 'record');
 }
 
