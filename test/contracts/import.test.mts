@@ -163,8 +163,8 @@ describe('npm run contract:import', () => {
 		it('a contract whose answers the sandbox cannot give, and says which', async () => {
 			const { stdout } = await copy.import(IMPOSSIBLE, '--dry-run');
 			expect(stdout).toContain(
-				'The sandbox cannot serve as the contract wants (2)\n' +
-					'  GET /wishes: its answer breaks the contract: ',
+				'The sandbox cannot serve as the contract requires (2)\n' +
+					'  GET /wishes: its response violates the contract: ',
 			);
 			expect(stdout).toContain('\n  GET /broken: nothing is checked: ');
 			expect(stdout).toContain(
@@ -173,7 +173,7 @@ describe('npm run contract:import', () => {
 		});
 
 		it('an address that answers with an error', async () => {
-			expect((await copy.import(`${url}/gone`)).stderr).toContain('answered with status 404');
+			expect((await copy.import(`${url}/gone`)).stderr).toContain('responded with status 404');
 		});
 
 		it('several JSON files, as one YAML file', async () => {

@@ -13,17 +13,17 @@ import { judgeAssumptions } from './report/assumptions.mts';
 import { changesBetween } from './report/changes.mts';
 import { misfits } from './report/examples.mts';
 import { unusedRules } from './report/overlay.mts';
-import { reportText } from './report/print.mts';
+import { printable, reportText } from './report/print.mts';
 import { askSandbox, type SandboxVerdict } from './report/sandbox.mts';
 import { noticedByWorkflows } from './report/workflows.mts';
 
 const USAGE = `Usage: npm run contract:import -- FILE_OR_URL [--dry-run]
 
-Puts an OpenAPI 3.0 or 3.1 document in the place of the contract, generates the node anew and reports what
-changes. Nothing is written where the document cannot be used, nor with --dry-run.`;
+Replaces the contract with an OpenAPI 3.0 or 3.1 document, generates the node again and reports what changes.
+Nothing is written if the document cannot be used, or with --dry-run.`;
 
 const root = join(import.meta.dirname, '../..');
-const PLACES = {
+const PATHS = {
 	contract: join(root, 'openapi/trueflight.openapi.yaml'),
 	overlay: join(root, 'openapi/n8n.overlay.yaml'),
 	generated: join(root, 'nodes/TrueFlight/generated'),
@@ -55,12 +55,12 @@ async function main(): Promise<void> {
 async function importContract(source: string, staged: string, isDryRun: boolean): Promise<void> {
 	const text = await contractText(source);
 	await writeFile(staged, text);
-	const after = await build(staged, PLACES.overlay).catch((error: Error) => {
+	const after = await build(staged, PATHS.overlay).catch((error: Error) => {
 		if (error instanceof DocumentError)
 			throw new DocumentError(error.message.replaceAll(staged, source));
 		throw error;
 	});
-	const before = await build(PLACES.contract, PLACES.overlay);
+	const before = await build(PATHS.contract, PATHS.overlay);
 	const modules = await modulesOf(after);
 	const [faults, sandbox] = await Promise.all([findings(root, modules), askSandbox(root, staged)]);
 	console.log(await reportOf(before, after, source, sandbox));
@@ -74,13 +74,13 @@ async function importContract(source: string, staged: string, isDryRun: boolean)
 		console.log('Dry run: nothing was written.');
 		return;
 	}
-	await writeFiles(modules, PLACES.generated);
-	await syncReadme(PLACES.readme, operationsTable(after.mapped), true);
+	await writeFiles(modules, PATHS.generated);
+	await syncReadme(PATHS.readme, operationsTable(after.mapped), true);
 	const hasKept = await keepReference(root, before.document, [
-		basename(PLACES.contract),
-		basename(PLACES.overlay),
+		basename(PATHS.contract),
+		basename(PATHS.overlay),
 	]);
-	await writeFile(PLACES.contract, text);
+	await writeFile(PATHS.contract, text);
 	if (hasKept) console.log('Kept for tests: the reconstructed contract, in test/reference/.');
 	console.log(
 		'Written: openapi/trueflight.openapi.yaml and nodes/TrueFlight/generated/. Next: npm test.',
@@ -112,6 +112,6 @@ async function reportOf(
 
 await main().catch((error: unknown) => {
 	if (!(error instanceof DocumentError)) throw error;
-	console.error(`Refused, nothing was written:\n${error.message}`);
+	console.error(`Refused, nothing was written:\n${printable(error.message)}`);
 	process.exitCode = 1;
 });

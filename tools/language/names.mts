@@ -1,3 +1,5 @@
+import { titleCase as inTitleCase } from 'title-case';
+
 /** Names: API spelling → n8n spelling. Pure text, no knowledge of any API. */
 
 const ACRONYMS = new Map([
@@ -15,12 +17,6 @@ const ACRONYMS = new Map([
 	['uuid', 'UUID'],
 	['vat', 'VAT'],
 	['xml', 'XML'],
-]);
-
-/** Words that n8n's Title Case leaves small between others. */
-const SMALL_WORDS = new Set([
-	...['a', 'an', 'and', 'as', 'at', 'by', 'for', 'in', 'of'],
-	...['on', 'or', 'per', 'the', 'to', 'via', 'with'],
 ]);
 
 /** Letters that have no plain form in Unicode's compatibility decomposition. */
@@ -52,7 +48,7 @@ function plainLetters(text: string): string {
 		.replace(/[ßẞæÆœŒøØłŁđĐðÐþÞı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }
 
-/** No letters or digits, or letters that are no part of an identifier: of syntax, or newer than TypeScript knows. */
+/** No letters or digits, or letters that an identifier cannot contain: of syntax, or newer than TypeScript knows. */
 const NO_WORD =
 	/(?:[^\p{L}\p{Nd}]|\P{ID_Continue}|[\u088F\u0C5C\u0CDC\u1C89\u1C8A\uA7CB-\uA7DC\uA7F1])+/u;
 
@@ -74,7 +70,7 @@ export function camelCase(name: string): string {
 		.join('');
 }
 
-/** A name that TypeScript takes for a variable and n8n for a parameter; `fallback` where no letter is left. */
+/** A name that is valid for a variable in TypeScript and a parameter in n8n; `fallback` where no letter is left. */
 export function identifier(name: string, fallback: string): string {
 	const camel = camelCase(name);
 	if (camel === '') return fallback;
@@ -85,15 +81,13 @@ export function pascalCase(name: string): string {
 	return upperFirst(camelCase(name));
 }
 
-/** Title Case as n8n's lint asks: acronyms in capitals, small words small between others. */
+/** Title Case as n8n's lint computes it; acronyms in capitals. */
 export function titleCase(name: string): string {
-	const all = words(name);
-	return all
-		.map((word, index) => {
-			const isInner = index > 0 && index < all.length - 1;
-			return isInner && SMALL_WORDS.has(word) ? word : (ACRONYMS.get(word) ?? upperFirst(word));
-		})
-		.join(' ');
+	const spelled = words(name).map(
+		// The library capitalizes Latin letters only.
+		(word) => ACRONYMS.get(word) ?? (/^[\x00-\x7F]/.test(word) ? word : upperFirst(word)),
+	);
+	return inTitleCase(spelled.join(' '));
 }
 
 /** `document templates`; acronyms in capitals. */
@@ -116,7 +110,7 @@ export class UniqueNames {
 	private readonly taken = new Set<string>();
 	private readonly separator: string;
 
-	/** @param separator what stands before the number: a space where the names are read by people */
+	/** @param separator what precedes the number: a space where the names are read by people */
 	constructor(reserved: Iterable<string> = [], separator = '') {
 		this.separator = separator;
 		for (const name of reserved) this.taken.add(name.toLowerCase());

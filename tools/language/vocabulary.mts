@@ -21,8 +21,19 @@ export const SEARCH_NAMES = list('search q query searchQuery searchTerm term key
 
 /** Fields that name a record, the most specific first. */
 export const NAME_FIELDS = list(`
-	tailNumber registration name displayName fullName title number label code email slug
+	tailNumber registration name displayName fullName title summary headline subject number label code
+	email slug
 `);
+
+/** What a field says about a record, by the last word of its name; what says most comes first. */
+export const FIELD_MEANINGS = {
+	name: list('name title registration tail label summary headline subject code'),
+	number: list('number no num reference ref'),
+	reference: list('id ids uuid guid'),
+	time: list('at on time date start starts end ends due from until'),
+	state: list('status state type kind severity priority'),
+	money: list('amount total balance price cost fee rate currency'),
+};
 
 /** Keys under which responses wrap their payload. */
 export const ENVELOPE_KEYS = list(`

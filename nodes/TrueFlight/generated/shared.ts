@@ -22,7 +22,7 @@ export const locationParameters: INodeProperties[] = [
 			},
 		],
 		description:
-			"The location to work at. A key for the whole organization needs it for most lists; a key for one location needs none. Lists can be read at 'All Allowed Locations': each record then says under _location where it was found.",
+			"Location to use. Organization-wide keys need one for most lists, single-location keys do not. Get Many can read 'All Allowed Locations' and then adds _location to each record.",
 		displayOptions: {
 			show: {
 				resource: [
@@ -170,7 +170,7 @@ export const outputParameters: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to return what was read where TrueFlight does not show that a list is complete. Otherwise the node stops and says so.',
+					'Whether to return the records read so far if TrueFlight does not confirm that the list is complete. If off, the node stops with a message.',
 				displayOptions: { show: { '/operation': ['getAll'] } },
 			},
 			{
@@ -179,7 +179,7 @@ export const outputParameters: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to return records that do not fit a filter. Otherwise the node stops and names the filter that TrueFlight ignored.',
+					'Whether to return records that do not match a filter. If off, the node stops and names the filter that TrueFlight ignored.',
 				displayOptions: { show: { '/operation': ['getAll'] } },
 			},
 			{
@@ -189,7 +189,7 @@ export const outputParameters: INodeProperties[] = [
 				default: '{}',
 				validateType: 'object',
 				description:
-					'Fields to send besides the ones above, as a JSON object. They win over a field of the same name.',
+					'Further fields to send, as a JSON object. They override fields of the same name.',
 				displayOptions: { show: { '/operation': ['update', 'create'] } },
 			},
 			{
@@ -199,7 +199,7 @@ export const outputParameters: INodeProperties[] = [
 				default: '{}',
 				validateType: 'object',
 				description:
-					'Query parameters to send besides the ones above, as a JSON object. They win over a parameter of the same name.',
+					'Further query parameters to send, as a JSON object. They override parameters of the same name.',
 			},
 			{
 				displayName: 'Max Concurrent Requests',
@@ -207,7 +207,7 @@ export const outputParameters: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 				default: 8,
-				description: 'How many requests may be under way at once while the node runs',
+				description: 'Maximum number of requests at the same time',
 			},
 			{
 				displayName: 'Max Retries',
@@ -216,7 +216,7 @@ export const outputParameters: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 20, numberPrecision: 0 },
 				default: 5,
 				description:
-					'How often a request is repeated when TrueFlight is busy or the network fails, with growing pauses. A create is repeated only when it cannot have arrived.',
+					'How often to retry a request if TrueFlight is busy or the network fails, with growing pauses. A create is retried only if it cannot have been processed.',
 			},
 			{
 				displayName: 'Max Retry Time (Seconds)',
@@ -224,8 +224,7 @@ export const outputParameters: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 120,
-				description:
-					'How long one request may be repeated, pauses that TrueFlight asks for included',
+				description: 'How long to retry one request, including the pauses that TrueFlight asks for',
 			},
 		],
 	},

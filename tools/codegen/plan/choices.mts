@@ -1,9 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { titleCase, UniqueNames, words } from '../../language/names.mts';
 
-/** A longer list is no help: the value is typed instead. */
+/** A longer list does not help: the value is typed instead. */
 const MOST_CHOICES = 200;
-/** n8n's lint asks for the order of the alphabet from here on. */
+/** n8n's lint requires alphabetical order from here on. */
 const FEWEST_TO_SORT = 5;
 /** Names that n8n's lint fixes for these values. */
 const FIXED_NAMES: Record<string, string> = { getAll: 'Get Many', upsert: 'Create or Update' };
@@ -11,7 +11,7 @@ const FIXED_NAMES: Record<string, string> = { getAll: 'Get Many', upsert: 'Creat
 /** Known values as n8n's options; none where they would not be usable ones. */
 export function choices(values: Array<string | number>): INodePropertyOptions[] {
 	const usable = [...new Map(values.map((value) => [String(value), value])).values()].filter(
-		// n8n takes a text that starts with `=` for an expression.
+		// n8n treats text that starts with `=` as an expression.
 		(value) => String(value).trim() !== '' && !String(value).startsWith('='),
 	);
 	if (usable.length > MOST_CHOICES) return [];

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { webhooksOf } from '../../openapi/facts/webhooks.mts';
-import { eventTables } from './eventTables.mts';
+import { describedEvents } from './describedEvents.mts';
 import { lowerCaseWords, titleCase, UniqueNames } from '../../language/names.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Document } from '../../openapi/facts/types.mts';
@@ -11,7 +11,7 @@ import type { Document } from '../../openapi/facts/types.mts';
  * @see https://spec.openapis.org/oas/v3.1.0#oas-webhooks
  */
 export function webhookEvents(document: Document): INodePropertyOptions[] {
-	const tables = eventTables(String(document.info?.description ?? ''));
+	const tables = describedEvents(String(document.info?.description ?? ''));
 	const found = [
 		...webhooksOf(document).flatMap(({ types, description, deprecated }) =>
 			types.map((type) => ({ type, description, deprecated })),

@@ -17,13 +17,15 @@ export interface Input {
 	/** Resource whose records the value identifies. */
 	reference?: Reference;
 	deprecated?: boolean;
-	/** The value is a file: the user names the binary field of the item that holds it. */
+	/** The value is a file: the user names the binary field of the item that contains it. */
 	isFile?: boolean;
 	/** The upper end of a range of times. */
 	isRangeEnd?: boolean;
-	/** Only text, number or choice: the value stands in a path or header. */
+	/** Only text, number or choice: the value is sent in a path or header. */
 	isPlain?: boolean;
 }
+
+const CHOICE_TEXT = 'Choose from the list, or use an expression for any other value';
 
 type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
@@ -108,7 +110,7 @@ function locatorForm({ resource, isListed }: Reference): Form {
 	};
 }
 
-export function listMethodName(resource: string): string {
+function listMethodName(resource: string): string {
 	return `search${pascalCase(resource)}`;
 }
 
@@ -180,7 +182,7 @@ function arrayForm(schema: Schema): Form {
 	return { type: 'string', default: [], typeOptions: { multipleValues: true } };
 }
 
-/** What n8n's lint asks of a text by its name: secrets are hidden, colors are picked. */
+/** What n8n's lint requires of a text by its name: secrets are hidden, colors are picked. */
 function secretive(form: Form, name: string): Form {
 	if (form.type !== 'string') return form;
 	if (/secret|password|token|apikey/i.test(name)) {
@@ -199,7 +201,7 @@ function describe(input: Input, type: INodeProperties['type']): string {
 	const deprecated = input.deprecated ? 'Deprecated by the API' : '';
 	if (type === 'boolean') return sentences(whether(own, name), deprecated);
 	if (type === 'options') {
-		return sentences(own, 'Choose a known value, or give any other with an expression', deprecated);
+		return sentences(own, CHOICE_TEXT, deprecated);
 	}
 	const isPlainList = isPlain && jsonType(schema) === 'array';
 	return sentences(

@@ -22,7 +22,7 @@ import type {
 
 /**
  * Decides everything about the node that a document becomes. Pure: no file and no network, and the same
- * document always gives the same result.
+ * document always has the same result.
  */
 export function planNode(document: Document): NodePlan {
 	const notes: Note[] = [];
@@ -104,7 +104,7 @@ function callerContext(
 	if (rule)
 		notes.push({
 			pointer: '/paths',
-			text: `has no GET ${url}, which tells whom a key belongs to: the credential's test and 'All Allowed Locations' need it`,
+			text: `has no GET ${url}, which returns the owner of a key: the credential test and 'All Allowed Locations' need it`,
 		});
 	return {
 		url,

@@ -93,7 +93,7 @@ export function draftInputs(context: InputContext, operation: ApiOperation): Inp
 	};
 }
 
-/** IDs and collections get their usual names before any other property can take one. */
+/** IDs and collections get their usual names before any other property can. */
 export function requestsInOrder(drafts: InputDrafts[]): NameRequest[] {
 	return [
 		...drafts.flatMap(({ ownId }) => ownId ?? []),

@@ -30,7 +30,7 @@ export function readOperations(
 		all.filter(({ method }) => UNUSED_METHODS.includes(method) === wanted),
 	) as [PathOperation[], PathOperation[]];
 	for (const { pointer, method } of unused)
-		notes.push({ pointer, text: `${method.toUpperCase()} moves no data: not in the node` });
+		notes.push({ pointer, text: `${method.toUpperCase()} transfers no data: not in the node` });
 	const context: PathContext = {
 		methods: new Map(
 			[...Map.groupBy(used, ({ path }) => path)].map(([path, group]) => [
@@ -46,7 +46,7 @@ export function readOperations(
 	);
 }
 
-/** Names that the overlay gives to resources, under which the API's own names and aliases are found. */
+/** Resource names of the overlay, by the API's own names and aliases. */
 function knownResources({ resources }: Presentation): PathContext['known'] {
 	const hints = Object.entries(resources);
 	const names = new Map(

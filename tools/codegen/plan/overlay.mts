@@ -75,7 +75,7 @@ export function operationPresentation(
 	const own = (operation as { [KEY]?: unknown })[KEY];
 	return { ...rule, ...(isObject(own) ? own : {}) };
 }
-/** The path of the document that a rule speaks of: the likeliest end first, the shortest path of those that have it. */
+/** The path that a rule is about: the likeliest end first, the shortest path of those that have it. */
 export function matchingPath(rule: OperationRule, document: Document): string | undefined {
 	const paths = Object.entries(document.paths ?? {})
 		.filter(([path, item]) => item?.[rule.method as 'get'] && !path.includes('{'))

@@ -47,7 +47,7 @@ function find(parameters: Parameter[], role: Role): Parameter | undefined {
 	return undefined;
 }
 
-/** `after` may be a date and `count` a switch: only the type tells. */
+/** `after` may be a date and `count` a switch: only the type decides. */
 function fits(parameter: Parameter, role: Role): boolean {
 	const schema = parameterSchema(parameter);
 	const type = jsonType(schema);

@@ -20,7 +20,10 @@ export function readParameters(source: PathOperation, notes: Note[]): Parameter[
 		(name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name),
 	);
 	for (const name of undeclared)
-		notes.push({ pointer, text: `uses {${name}} without a parameter of that name: taken as text` });
+		notes.push({
+			pointer,
+			text: `uses {${name}} without a parameter of that name: treated as text`,
+		});
 	const added = undeclared.map((name): Parameter => ({
 		name,
 		in: 'path',
@@ -31,7 +34,7 @@ export function readParameters(source: PathOperation, notes: Note[]): Parameter[
 		({ in: location, name }) =>
 			(location !== 'path' || placeholders.includes(name)) &&
 			!(location === 'header' && OWN_HEADERS.test(name)) &&
-			// n8n would take the name for an expression.
+			// n8n would treat the name as an expression.
 			!name.startsWith('='),
 	);
 }

@@ -12,7 +12,7 @@ export interface Token {
 export interface CollectionPath {
 	/** camelCase singular; undefined where the path has no static segment. */
 	resource?: string;
-	/** Last segment where it is no collection: `cancel` in `/reservations/{id}/cancel`. */
+	/** Last segment if it is not a collection: `cancel` in `/reservations/{id}/cancel`. */
 	action?: string;
 	/** Whether the path leads to one record or a part of it. */
 	isRecord: boolean;

@@ -12,14 +12,14 @@ import type { Schema } from '../../openapi/facts/types.mts';
 /** Where a response carries what was asked for. */
 export interface Payload {
 	isList: boolean;
-	/** Key under which the payload stands; undefined where the response is the payload. */
+	/** Key of the payload; undefined where the response is the payload. */
 	envelope?: string;
 	record: Schema;
 }
 
 /** What the path says about the answer. */
 export interface Expectation {
-	/** The resource's names, as an envelope key may bear one: `reservations`, `reservation`. */
+	/** The resource's names, as an envelope key may be one of them: `reservations`, `reservation`. */
 	names: string[];
 	/** The path leads to one record. */
 	isRecordPath: boolean;
@@ -66,7 +66,7 @@ function envelopeOf(named: Property[], expected: Expectation): Property | undefi
 	);
 }
 
-/** A record tells its own id; an envelope does not. */
+/** A record has an ID of its own; an envelope does not. */
 function isRecord(named: Property[], { names }: Expectation): boolean {
 	const ids = ['id', 'uuid', '_id', ...names.map((name) => `${name}Id`)];
 	return named.some(({ name }) => ids.includes(name) || ids.includes(camelCase(name)));

@@ -10,7 +10,7 @@ export interface Place {
 export class Places {
 	private readonly keys: Set<string>;
 	readonly all: Place[];
-	/** The operations' values alone tell: no other resource has one of them. */
+	/** The operations' values alone decide: no other resource has one of them. */
 	readonly isEverywhere: boolean;
 
 	constructor(places: Place[], existing: Place[] = []) {

@@ -1,7 +1,11 @@
-/** Texts of the document as n8n shows them and as its lint wants them. */
+import { lexer, type Token, type Tokens } from 'marked';
 
-/** A description need not be longer: the rest stands in the API's own documentation. */
+/** Texts of the document as n8n shows them and as its lint requires them. */
+
+/** A description need not be longer: the rest is in the API's own documentation. */
 const LONGEST_TEXT = 320;
+/** Longer texts are cut before they are parsed, as hostile ones take quadratic time. */
+const LONGEST_SOURCE = 4000;
 /** What n8n's lint refuses as saying nothing. */
 const EMPTY_WORDS =
 	/resource to consume|resource to operate on|operation to perform|action to perform|method of authentication/i;
@@ -17,21 +21,29 @@ export function userText(text: string): string {
 	return EMPTY_WORDS.test(plain) ? '' : punctuated(plain);
 }
 
+/** The first block of Markdown with words in it. */
 function plainText(text: string): string {
-	return text
-		.replace(/```[\s\S]*?(```|$)/g, ' ')
-		.split(/\n\s*(?:\n|[|#>*+-]\s)/)[0]!
-		.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-		.replace(/<!--[\s\S]*?-->/g, ' ')
-		.replace(/<\/?[a-z][^<>]*>/gi, ' ')
-		.replace(/`+([^`]*)`+/g, "'$1'")
-		.replace(/\*\*|__/g, '')
-		.replace(/^[\s#>*|+-]+/, '')
+	const tokens = lexer(text.slice(0, LONGEST_SOURCE));
+	const block = tokens.map(textOf).find((plain) => plain.trim() !== '') ?? '';
+	return block
 		.replace(/</g, '&lt;')
 		.replace(/>/g, '&gt;')
 		.replace(/[\p{C}\s]+/gu, ' ')
 		.trim();
 }
+
+function textOf(token: Token): string {
+	if (['code', 'hr', 'space', 'br', 'def', 'table'].includes(token.type)) return ' ';
+	if (token.type === 'html') return withoutTags(token.raw);
+	if (token.type === 'codespan') return `'${(token as Tokens.Codespan).text}'`;
+	if (token.type === 'list') return (token as Tokens.List).items.map(textOf).join(' ');
+	const { tokens, text = '' } = token as Tokens.Generic;
+	return tokens ? tokens.map(textOf).join('') : String(text);
+}
+
+/** HTML without its comments and tags. */
+const withoutTags = (html: string): string =>
+	html.replace(/<!--[\s\S]*?(-->|$)/g, ' ').replace(/<[^<>]*>/g, ' ');
 
 /** As many whole sentences as fit; a single long sentence ends with an ellipsis. */
 function firstSentences(text: string): string {
@@ -48,7 +60,7 @@ function punctuated(text: string): string {
 	return /\.$/.test(text) ? text : `${text.replace(/[\s!?:;,]+$/, '')}.`;
 }
 
-/** Joins sentences as n8n's lint wants: full stops only where there are several. */
+/** Joins sentences as n8n's lint requires: full stops only where there are several. */
 export function sentences(...parts: string[]): string {
 	const present = parts.filter(Boolean);
 	if (present.length < 2) return present[0] ?? '';
@@ -56,13 +68,13 @@ export function sentences(...parts: string[]): string {
 	return punctuated(joined);
 }
 
-/** A description that says no more than the name beside it is left out. */
+/** Whether a description says more than the name next to it. */
 export function worthSaying(description: string, ...names: string[]): boolean {
-	const said = description
+	const plain = description
 		.replace(/^The\s/, '')
 		.replace(/\.$/, '')
 		.toLowerCase();
-	return said !== '' && !names.some((name) => name.toLowerCase() === said);
+	return plain !== '' && !names.some((name) => name.toLowerCase() === plain);
 }
 
 /** n8n's word for a long list is "many", not "all". */

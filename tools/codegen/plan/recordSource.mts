@@ -1,4 +1,4 @@
-import { NAME_FIELDS, SEARCH_NAMES } from '../../language/vocabulary.mts';
+import { SEARCH_NAMES } from '../../language/vocabulary.mts';
 import type { Presentation } from './overlay.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { isPagingParameter } from './paging.mts';
@@ -6,39 +6,6 @@ import { camelCase } from '../../language/names.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
 import type { RecordSource } from '../../../nodes/TrueFlight/operation.ts';
 import type { ApiOperation, ApiResource } from './types.mts';
-
-/** n8n's guide: a simplified record has 10 fields at most. */
-export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
-
-/** Fields that name a record where the overlay gives none: usual name fields, else a `*_number`, else the status. */
-export function labelFields(fields: string[]): string[] {
-	const known = NAME_FIELDS.flatMap((name) => fields.filter((field) => camelCase(field) === name));
-	if (known.length) return known.slice(0, 2);
-	const person = ['firstName', 'lastName'].map((name) =>
-		fields.find((field) => camelCase(field) === name),
-	);
-	if (person.every((field) => field !== undefined)) return [person.join(' ')];
-	const names = fields.filter((name) => /(_name|_number|_title|Name|Number|Title)$/.test(name));
-	if (names.length) return names.slice(0, 2);
-	return fields.filter((name) => /^(status|state|type)$/.test(name));
-}
-
-/** Fields that Simplify keeps: the overlay's that exist, else the label and the first plain ones. */
-export function simplifyFields(
-	fields: string[],
-	wished: string[] = [],
-	label: string[] = [],
-): string[] {
-	if (fields.length <= MAXIMUM_SIMPLIFIED_FIELDS) return [];
-	const existing = wished.filter((name) => fields.includes(name));
-	const plain = fields.filter((name) => !/^(created|updated)_?at$/i.test(name));
-	const chosen = existing.length
-		? existing
-		: ['id', ...label.flatMap((part) => part.split(' ')), ...plain].filter((name) =>
-				fields.includes(name),
-			);
-	return [...new Set(chosen)].slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
-}
 
 /** How a resource locator lists the records of a resource. */
 export function recordSource(

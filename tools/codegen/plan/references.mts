@@ -27,7 +27,7 @@ export const LOCATION = 'location';
 
 /**
  * An id refers to the resource it is named for (`aircraft_id` → aircraft), to the one the overlay names,
- * or, in a path, to the resource it stands behind.
+ * or, in a path, to the resource before it.
  */
 export function referenceResolver(
 	presentation: Presentation,
@@ -78,7 +78,7 @@ function targetOf(name: string): string | undefined {
 	return match ? camelCase(singular(match[1]!)) : undefined;
 }
 
-/** Whether a path parameter holds the id of its record rather than another name of it. */
+/** Whether a path parameter is the ID of its record rather than another name of it. */
 function isIdOf(parameter: Parameter, owner: string): boolean {
 	const type = jsonType(parameterSchema(parameter));
 	if (type !== undefined && type !== 'string' && type !== 'integer' && type !== 'number')
@@ -88,7 +88,7 @@ function isIdOf(parameter: Parameter, owner: string): boolean {
 	return isNamedForOwner && !/\b(name|login|slug|handle|code)\b/i.test(parameter.description ?? '');
 }
 
-export function isLocationName(name: string, presentation: Presentation): boolean {
+function isLocationName(name: string, presentation: Presentation): boolean {
 	const location = presentation.locationParameter;
 	return location !== undefined && camelCase(name) === camelCase(location);
 }

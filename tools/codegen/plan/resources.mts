@@ -2,7 +2,7 @@ import type { Presentation } from './overlay.mts';
 import { distinctOperations } from './distinct.mts';
 import { identifier, titleCase } from '../../language/names.mts';
 import { readOperations, resourceWords } from './operations.mts';
-import { labelFields } from './recordSource.mts';
+import { labelFields } from './recordFields.mts';
 import type { Document } from '../../openapi/facts/types.mts';
 import type { ApiOperation, ApiResource, Note } from './types.mts';
 
@@ -46,16 +46,12 @@ function readResource(
 		({ isNamedByOverlay }) => isNamedByOverlay,
 		({ result }) => (result === 'list' ? words.plural : words.singular),
 	);
-	const fields = recordFieldsOf(operations);
-	const label = (hints.label ?? []).filter((part) =>
-		part.split(' ').every((field) => fields.includes(field)),
-	);
 	return {
 		name,
 		displayName: hints.name ?? titleCase(words.singular),
 		...words,
 		operations,
-		label: label.length ? label : labelFields(fields),
+		label: labelFields(recordFieldsOf(operations), hints.label),
 		simplify: hints.simplify ?? [],
 	};
 }

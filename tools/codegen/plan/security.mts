@@ -41,7 +41,7 @@ export function noteOtherKeys(
 	);
 	notes.push({
 		pointer,
-		text: `wants the key as ${[...new Set(expected)].join(' or ')}; the node sends it as Authorization: Bearer`,
+		text: `expects the key as ${[...new Set(expected)].join(' or ')}; the node sends it as Authorization: Bearer`,
 	});
 }
 

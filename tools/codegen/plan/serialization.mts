@@ -1,5 +1,9 @@
 import type { QueryStyle, TextStyle, WireFormat } from '../../../nodes/TrueFlight/operation.ts';
-import { isJsonParameter, parameterSchema } from '../../openapi/facts/parameters.mts';
+import {
+	isJsonParameter,
+	parameterSchema,
+	serializationOf,
+} from '../../openapi/facts/parameters.mts';
 import { items, jsonType } from '../../openapi/facts/schema.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 
@@ -38,7 +42,7 @@ export function queryFormat(parameter: Parameter): WireFormat | undefined {
 }
 
 /**
- * How a query parameter that is no plain value is written; undefined for the usual forms, a repeated
+ * Serialization of a query parameter that is not a plain value; undefined for the defaults, a repeated
  * name for each value of a list and `name[key]` for each of an object.
  *
  * @see https://spec.openapis.org/oas/v3.1.0#style-values
@@ -46,8 +50,7 @@ export function queryFormat(parameter: Parameter): WireFormat | undefined {
 export function queryStyle(parameter: Parameter): QueryStyle | undefined {
 	if (isJsonParameter(parameter)) return 'json';
 	const format = wireFormat(parameterSchema(parameter));
-	const style = parameter.style ?? 'form';
-	const explode = parameter.explode ?? style === 'form';
+	const { style, explode } = serializationOf(parameter);
 	if (format === 'array') {
 		return { ' ': 'space-separated', '|': 'pipe-separated' }[separatorOf(parameter)] as
 			QueryStyle | undefined;
@@ -88,7 +91,8 @@ export function textFormat(parameter: Parameter): WireFormat | undefined {
 	return format === 'any' ? undefined : format;
 }
 
-function separatorOf({ style = 'form', explode = style === 'form' }: Parameter): string {
+function separatorOf(parameter: Parameter): string {
+	const { style, explode } = serializationOf(parameter);
 	if (explode) return '';
 	return { spaceDelimited: ' ', pipeDelimited: '|' }[style] ?? ',';
 }

@@ -30,7 +30,7 @@ export function operationUrl(
 	if (own.origin !== undefined && own.origin !== api.defaultHost) {
 		notes.push({
 			pointer,
-			text: `is served by ${own.origin}, to which the key is not sent: the node asks the credential's host`,
+			text: `is served by ${own.origin}, to which the key is not sent: the node sends it to the credential's host`,
 		});
 	}
 	if (own.path === api.basePath) return path;

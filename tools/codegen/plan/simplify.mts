@@ -1,13 +1,13 @@
 import type { Place } from './places.mts';
-import { MAXIMUM_SIMPLIFIED_FIELDS, simplifyFields } from './recordSource.mts';
+import { MAXIMUM_SIMPLIFIED_FIELDS, simplifyFields } from './recordFields.mts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
-/** Simplify shapes what is read; an answer to a write is shown whole. */
-export function isRead({ method, result }: ApiOperation): boolean {
+/** Simplify shapes what is read; the response to a write is shown whole. */
+function isRead({ method, result }: ApiOperation): boolean {
 	return method === 'GET' && (result === 'list' || result === 'record');
 }
 
-/** Operations whose records have so many fields that they can be simplified. */
+/** Operations whose records have enough fields to be simplified. */
 export function simplifiedPlaces(resource: ApiResource): Place[] {
 	return resource.operations
 		.filter((operation) => fieldsToKeep(resource, operation).length > 0)
@@ -15,8 +15,8 @@ export function simplifiedPlaces(resource: ApiResource): Place[] {
 }
 
 /**
- * Fields that Simplify keeps. Reading one record and reading many give the same record, so either
- * answer speaks for both.
+ * Fields that Simplify keeps. Reading one record and reading many return the same record, so either
+ * response describes both.
  */
 export function fieldsToKeep(resource: ApiResource, operation: ApiOperation): string[] {
 	if (!isRead(operation)) return [];

@@ -28,13 +28,13 @@ export interface ApiOperation {
 	owners: Map<string, string>;
 	place: CollectionPath;
 	callerContext?: CallerContext['fields'];
-	/** The overlay gives its value. */
+	/** The overlay sets its value. */
 	isNamedByOverlay: boolean;
 	/** Of a list. */
 	paging?: PagingParameters;
 	body?: ApiBody;
 	result: 'list' | 'record' | 'deleted' | 'file';
-	/** A reading operation that answers without content: a check. */
+	/** A reading operation that responds without content: a check. */
 	isEmpty: boolean;
 	isText: boolean;
 	envelope?: string;
@@ -45,7 +45,7 @@ export interface ApiOperation {
 	scope?: string;
 }
 
-/** What an operation takes as its body. */
+/** The request body of an operation. */
 export interface ApiBody {
 	/** How it is written: an object of fields, or one value. */
 	encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
@@ -53,7 +53,7 @@ export interface ApiBody {
 	required: boolean;
 	/** Fields the user enters one by one, in document order. */
 	fields: BodyField[];
-	/** The body is no object of known fields: it is entered whole. */
+	/** The body is not an object of known fields: it is entered whole. */
 	whole?: Schema;
 }
 

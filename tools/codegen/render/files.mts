@@ -14,7 +14,7 @@ export async function formatFiles(files: GeneratedFile[]): Promise<GeneratedFile
 	);
 }
 
-/** Makes `folder` hold exactly the given files. */
+/** Makes `folder` contain exactly the given files. */
 export async function writeFiles(files: GeneratedFile[], folder: string): Promise<void> {
 	await rm(folder, { recursive: true, force: true });
 	for (const { path, content } of files) {

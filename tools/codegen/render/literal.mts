@@ -1,4 +1,4 @@
-/** Names that every object has: TypeScript takes a text under one for `string`, whatever the type says. */
+/** Names that every object has: TypeScript widens a text under one to `string`, whatever the type says. */
 const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter((name) =>
 	/^[a-z]/.test(name),
 );
@@ -34,7 +34,7 @@ function member([key, value]: [string, unknown]): string[] {
 	return [`${name}:${literal(value)}${isNarrowed ? ' as const' : ''}`];
 }
 
-/** What n8n's lint takes for a secret in the source; it ignores computed keys. */
+/** What n8n's lint reports as a secret in the source; it ignores computed keys. */
 function isSecretLike(key: string, value: unknown): boolean {
 	return (
 		typeof value === 'string' &&

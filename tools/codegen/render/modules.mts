@@ -29,13 +29,13 @@ function constant(name: string, type: string, value: unknown): string {
 function apiModule({ api, callerContext }: MappedDocument): string {
 	return `import type { CallerContext } from '../operation';
 
-/** Host that the contract names where the user gives no other. */
+/** Host of the contract, used unless the user enters another. */
 export const DEFAULT_HOST = ${literal(api.defaultHost)};
 
-/** Path below the host under which all operations live. */
+/** Base path of all operations. */
 export const API_BASE_PATH = ${literal(api.basePath)};
 
-/** Where the API tells who a key belongs to. */
+/** The operation that returns the owner of an API key. */
 ${constant('CALLER_CONTEXT', 'CallerContext', callerContext)}`;
 }
 
@@ -71,7 +71,7 @@ function sharedModule({ location, paging, output }: MappedDocument): string {
 function eventsModule({ events }: MappedDocument): string {
 	return `import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** Event types that the contract names; TrueFlight may send others. */
+/** Event types of the contract; TrueFlight may send others. */
 ${constant('webhookEvents', 'INodePropertyOptions[]', events)}`;
 }
 

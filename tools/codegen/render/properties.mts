@@ -3,7 +3,7 @@ import { choices, sorted } from '../plan/choices.mts';
 import { sentences, userText, worthSaying } from '../plan/prose.mts';
 import type { PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
 
-export const NOT_CONFIRMED = 'Assumed, not confirmed against TrueFlight';
+const NOT_CONFIRMED = 'Not documented by TrueFlight; it may be unavailable';
 const UPSERT_TEXT = 'Create a new record, or update the current one if it already exists (upsert)';
 
 /** The `operation` property of one resource: each option carries the request it makes. */

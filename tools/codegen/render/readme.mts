@@ -19,7 +19,7 @@ export function operationsTable({ resources }: MappedDocument): string {
 }
 
 /** The README with the table put between its markers; undefined where it has none. */
-export async function withTable(path: string, table: string): Promise<string | undefined> {
+async function withTable(path: string, table: string): Promise<string | undefined> {
 	const text = await readFile(path, 'utf8').catch(() => '');
 	const start = text.indexOf(START);
 	const end = text.indexOf(END);

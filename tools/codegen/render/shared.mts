@@ -7,7 +7,7 @@ export function locationProperty({ location, shared }: NodePlan): INodePropertie
 	return {
 		...location.property,
 		description:
-			"The location to work at. A key for the whole organization needs it for most lists; a key for one location needs none. Lists can be read at 'All Allowed Locations': each record then says under _location where it was found.",
+			"Location to use. Organization-wide keys need one for most lists, single-location keys do not. Get Many can read 'All Allowed Locations' and then adds _location to each record.",
 		displayOptions: shared.location.displayOptions,
 		routing: {
 			send: { type: 'query', property: location.sent.name, propertyInDotNotation: false },
@@ -67,7 +67,7 @@ export function outputProperties({
 	];
 }
 
-/** What the contract does not know can still be sent. */
+/** What the contract does not describe can still be sent. */
 function optionsProperty(bodies: Places, lists: Places): INodeProperties {
 	const extra = (name: string, displayName: string, description: string): INodeProperties => ({
 		displayName,
@@ -83,7 +83,7 @@ function optionsProperty(bodies: Places, lists: Places): INodeProperties {
 		...extra(
 			'bodyFields',
 			'Additional Body Fields (JSON)',
-			'Fields to send besides the ones above, as a JSON object. They win over a field of the same name.',
+			'Further fields to send, as a JSON object. They override fields of the same name.',
 		),
 		displayOptions: {
 			show: { ...(isWholeOperation ? {} : { '/resource': resource }), '/operation': operation },
@@ -96,20 +96,20 @@ function optionsProperty(bodies: Places, lists: Places): INodeProperties {
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			...(lists.isEmpty ? [] : trustOptions(lists)),
+			...(lists.isEmpty ? [] : acceptOptions(lists)),
 			...(bodies.isEmpty ? [] : [bodyFields]),
 			extra(
 				'queryParameters',
 				'Additional Query Parameters (JSON)',
-				'Query parameters to send besides the ones above, as a JSON object. They win over a parameter of the same name.',
+				'Further query parameters to send, as a JSON object. They override parameters of the same name.',
 			),
-			...patienceOptions(),
+			...retryOptions(),
 		],
 	};
 }
 
-/** What the node takes on trust about a list. */
-function trustOptions(lists: Places): INodeProperties[] {
+/** Incomplete responses that are accepted. */
+function acceptOptions(lists: Places): INodeProperties[] {
 	const displayOptions = { show: { '/operation': lists.show.operation } };
 	return [
 		{
@@ -118,7 +118,7 @@ function trustOptions(lists: Places): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to return what was read where TrueFlight does not show that a list is complete. Otherwise the node stops and says so.',
+				'Whether to return the records read so far if TrueFlight does not confirm that the list is complete. If off, the node stops with a message.',
 			displayOptions,
 		},
 		{
@@ -127,14 +127,14 @@ function trustOptions(lists: Places): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to return records that do not fit a filter. Otherwise the node stops and names the filter that TrueFlight ignored.',
+				'Whether to return records that do not match a filter. If off, the node stops and names the filter that TrueFlight ignored.',
 			displayOptions,
 		},
 	];
 }
 
-/** How many requests are under way at once, and how long they are repeated; `http/settings.ts` reads them. */
-function patienceOptions(): INodeProperties[] {
+/** Concurrency and retries; `http/settings.ts` reads them. */
+function retryOptions(): INodeProperties[] {
 	return [
 		{
 			displayName: 'Max Concurrent Requests',
@@ -142,7 +142,7 @@ function patienceOptions(): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 			default: 8,
-			description: 'How many requests may be under way at once while the node runs',
+			description: 'Maximum number of requests at the same time',
 		},
 		{
 			displayName: 'Max Retries',
@@ -151,7 +151,7 @@ function patienceOptions(): INodeProperties[] {
 			typeOptions: { minValue: 0, maxValue: 20, numberPrecision: 0 },
 			default: 5,
 			description:
-				'How often a request is repeated when TrueFlight is busy or the network fails, with growing pauses. A create is repeated only when it cannot have arrived.',
+				'How often to retry a request if TrueFlight is busy or the network fails, with growing pauses. A create is retried only if it cannot have been processed.',
 		},
 		{
 			displayName: 'Max Retry Time (Seconds)',
@@ -159,7 +159,7 @@ function patienceOptions(): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 120,
-			description: 'How long one request may be repeated, pauses that TrueFlight asks for included',
+			description: 'How long to retry one request, including the pauses that TrueFlight asks for',
 		},
 	];
 }

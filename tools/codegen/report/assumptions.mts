@@ -1,9 +1,8 @@
-import { isReconstructed } from '../import/keepReference.mts';
 import type { Document, Operation } from '../../openapi/facts/types.mts';
 import type { ApiOperation, MappedDocument } from '../plan/types.mts';
 import { eventTypes, pair, surfaceOf, titleOf, type Pair } from './model.mts';
 
-/** What the contract in place only assumed, and what the new one says to it. */
+/** Which assumptions of the current contract the new one confirms or refutes. */
 export interface Assumptions {
 	confirmed: string[];
 	refuted: string[];
@@ -67,9 +66,14 @@ function judge({ before, after }: Pair, { confirmed, refuted }: Assumptions): vo
 	}
 }
 
-/** `cursor`, `page` or `offset`; empty where the operation is no list. */
+/** `cursor`, `page` or `offset`; empty unless the operation is a list. */
 function pagingOf({ paging }: ApiOperation): string {
 	if (!paging) return '';
 	const styles = (['cursor', 'page', 'offset'] as const).filter((style) => paging[style]);
 	return styles.join(' or ') || 'none';
+}
+
+/** Whether this is the reconstructed contract rather than TrueFlight's own. */
+export function isReconstructed({ info }: Document): boolean {
+	return (info as { 'x-tf-reconstructed'?: boolean })['x-tf-reconstructed'] === true;
 }

@@ -1,7 +1,7 @@
 import type { MappedDocument } from '../plan/types.mts';
 import { eventTypes, type Pair, pair, surfaceOf, titleOf } from './model.mts';
 
-/** What the new contract adds to the API, takes from it and changes in it, one line each. */
+/** What the new contract adds, removes and changes, one line each. */
 export interface Changes {
 	added: string[];
 	removed: string[];
@@ -29,9 +29,9 @@ function changesOf({ before, after }: Pair): string[] {
 	const [old, now] = [surfaceOf(before), surfaceOf(after)];
 	const moved = `${before.method} ${before.path}` !== `${after.method} ${after.path}`;
 	const kept = [
-		['answer', before.result, after.result],
+		['response', before.result, after.result],
 		['envelope', before.envelope ?? 'none', after.envelope ?? 'none'],
-		['body', formOf(before), formOf(after)],
+		['body', encodingOf(before), encodingOf(after)],
 		['scope', before.scope ?? 'none', after.scope ?? 'none'],
 	].filter(([, a, b]) => a !== b);
 	return [
@@ -44,7 +44,7 @@ function changesOf({ before, after }: Pair): string[] {
 	];
 }
 
-const formOf = ({ body }: Pair['before']): string => (body ? body.encoding : 'none');
+const encodingOf = ({ body }: Pair['before']): string => (body ? body.encoding : 'none');
 
 function differences(what: string, old: Map<string, string>, now: Map<string, string>): string[] {
 	const added = [...now.keys()].filter((name) => !old.has(name));

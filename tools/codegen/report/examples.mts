@@ -7,7 +7,7 @@ import { eventTypes, inputsOf } from './model.mts';
 
 const ACTIONS = 'n8n-nodes-trueflight.trueFlight';
 const TRIGGER = 'n8n-nodes-trueflight.trueFlightTrigger';
-/** What chooses the operation, and no input of it. */
+/** Choose the operation, and are not inputs of it. */
 const CHOICES = ['resource', 'operation'];
 
 interface ExampleNode {
@@ -33,19 +33,19 @@ export async function misfits(folder: string, mapped: MappedDocument): Promise<s
 export function misfitsOf(text: string, mapped: MappedDocument): string[] {
 	const { nodes } = JSON.parse(text) as { nodes: ExampleNode[] };
 	const steps = nodes.flatMap(({ name, type, parameters }) => {
-		const lacking =
+		const missing =
 			type === ACTIONS
-				? lackingOf(parameters, mapped)
+				? missingOf(parameters, mapped)
 				: type === TRIGGER
 					? unknownEvents(parameters, mapped)
 					: [];
-		return lacking.length ? [`'${name}': ${lacking.join('; ')}`] : [];
+		return missing.length ? [`'${name}': ${missing.join('; ')}`] : [];
 	});
 	const fields = unknownFields(text, nodes, mapped);
 	return [...steps, ...(fields.length ? [`expressions read ${fields.join(', ')}`] : [])];
 }
 
-function lackingOf(parameters: INodeParameters, mapped: MappedDocument): string[] {
+function missingOf(parameters: INodeParameters, mapped: MappedDocument): string[] {
 	const { resource, operation: value } = parameters;
 	const operation = mapped.operations.find(
 		(one) => one.resource === resource && one.value === value,
@@ -75,7 +75,7 @@ function unknownEvents({ events }: INodeParameters, mapped: MappedDocument): str
 		.map((type) => `event '${type}' is gone`);
 }
 
-/** Fields that expressions take from records (`$json.tail_number`) and that no record of a step has. */
+/** Fields that expressions read from records (`$json.tail_number`) and that no record of a step has. */
 function unknownFields(text: string, nodes: ExampleNode[], mapped: MappedDocument): string[] {
 	const used = nodes
 		.filter(({ type }) => type === ACTIONS)

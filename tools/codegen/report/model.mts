@@ -43,7 +43,7 @@ export function pair(before: MappedDocument, after: MappedDocument): Pairing {
 	return { pairs, added: [...right], removed: [...left] };
 }
 
-/** What an operation takes and gives, by name → what a person needs to know of it. */
+/** What an operation accepts and returns, by name → its type for the report. */
 export interface Surface {
 	parameters: Map<string, string>;
 	body: Map<string, string>;

@@ -14,17 +14,13 @@ export interface Report {
 	sandbox: SandboxVerdict;
 }
 
-/** The report as a person reads it: what to do first, what is good to know after. */
+/** The report as text: what to do comes first, what is good to know after it. */
 export function reportText(report: Report): string {
 	const { headline, changes, assumptions, workflows, examples, unusedRules, notes, sandbox } =
 		report;
-	return [
+	const text = [
 		headline.join('\n'),
-		section(
-			'Saved workflows will notice',
-			workflows,
-			'nothing: every name they hold is still there',
-		),
+		section('Saved workflows will notice', workflows, 'nothing: every name they use still exists'),
 		section('Examples that no longer fit: correct them, and the e2e tests that run them', examples),
 		section('Operations added', changes.added),
 		section('Operations removed', changes.removed),
@@ -38,15 +34,19 @@ export function reportText(report: Report): string {
 			'The node differs from the document here',
 			notes.map(({ pointer, text }) => `${pointer}: ${text}`),
 		),
-		section('The sandbox only imitates, with answers made from the schema', sandbox.imitated),
-		section('The sandbox cannot serve as the contract wants', sandbox.unserved),
+		section('The sandbox only imitates, with responses made from the schema', sandbox.imitated),
+		section('The sandbox cannot serve as the contract requires', sandbox.unserved),
 		...(sandbox.trouble
 			? [section('The sandbox cannot serve this contract', [sandbox.trouble])]
 			: []),
 	]
 		.filter(Boolean)
 		.join('\n\n');
+	return printable(text);
 }
+
+/** Texts of a document must not control the terminal. */
+export const printable = (text: string): string => text.replace(/[^\P{Cc}\n]/gu, ' ');
 
 function section(title: string, lines: string[], otherwise = ''): string {
 	if (lines.length === 0) return otherwise && `${title}: ${otherwise}`;

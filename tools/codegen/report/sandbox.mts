@@ -4,27 +4,26 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const PATIENCE_IN_MS = 60_000;
+const TIMEOUT_IN_MS = 60_000;
 
-/** What the sandbox says of a contract: operations it can only imitate, or why it cannot serve it at all. */
+/** What the sandbox reports about a contract: operations that it can only imitate, or why it cannot serve any. */
 export interface SandboxVerdict {
 	imitated: string[];
-	/** Operations that it cannot serve as the contract wants, each with the reason. */
+	/** Operations that it cannot serve as the contract requires, each with the reason. */
 	unserved: string[];
 	/** Why it does not start. */
 	trouble?: string;
 }
 
-/** Starts the sandbox with the contract, asks what it made of each operation, and stops it. */
+/** Starts the sandbox with the contract, reads how it serves each operation, and stops it. */
 export async function askSandbox(root: string, contract: string): Promise<SandboxVerdict> {
 	const main = join(root, 'tools/sandbox/main.mts');
-	if (!existsSync(main))
-		return { imitated: [], unserved: [], trouble: 'there is no sandbox here to ask' };
+	if (!existsSync(main)) return { imitated: [], unserved: [], trouble: 'the sandbox is missing' };
 	const args = [main, '--contract', contract, '--port', '0', '--quiet', '--with-parent'];
 	const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
 	let errors = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-	const timer = setTimeout(() => child.kill(), PATIENCE_IN_MS);
+	const timer = setTimeout(() => child.kill(), TIMEOUT_IN_MS);
 	const ended = once(child, 'exit');
 	try {
 		const line = await Promise.race([
@@ -42,14 +41,14 @@ export async function askSandbox(root: string, contract: string): Promise<Sandbo
 	}
 }
 
-/** What the sandbox tells of an operation, as far as the report needs it. */
+/** What the sandbox reports about an operation, as far as the report needs it. */
 export interface SandboxOperation {
 	method: string;
 	path: string;
 	served: string;
-	/** Why its own answer breaks the contract. */
+	/** Why its own response violates the contract. */
 	trouble: string | null;
-	/** Why it checks neither requests nor answers. */
+	/** Why it checks neither requests nor responses. */
 	unchecked: string | null;
 }
 
@@ -58,7 +57,7 @@ export function verdictOn(operations: SandboxOperation[]): SandboxVerdict {
 	return {
 		imitated: titled.filter(({ served }) => served === 'imitated').map(({ title }) => title),
 		unserved: titled.flatMap(({ title, trouble, unchecked }) => [
-			...(trouble ? [`${title}: its answer breaks the contract: ${trouble}`] : []),
+			...(trouble ? [`${title}: its response violates the contract: ${trouble}`] : []),
 			...(unchecked ? [`${title}: nothing is checked: ${unchecked}`] : []),
 		]),
 	};

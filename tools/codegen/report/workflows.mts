@@ -41,7 +41,7 @@ function noticed(one: Pair, before: MappedDocument, after: MappedDocument): stri
 	return lines.length ? [`${place}: ${lines.join('; ')}`] : [];
 }
 
-/** A choice takes any text, so text may become a choice and back without anyone noticing. */
+/** A choice accepts any text, so changing one to the other breaks no saved workflow. */
 function isSameKind(a: INodeProperties, b: INodeProperties): boolean {
 	const kind = ({ type }: INodeProperties): string => (type === 'options' ? 'string' : type);
 	return kind(a) === kind(b) && isMultiple(a) === isMultiple(b);

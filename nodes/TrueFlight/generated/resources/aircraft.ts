@@ -75,7 +75,7 @@ export const aircraftFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only aircraft in this state. Choose a known value, or give any other with an expression.',
+					'Only aircraft in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 		],

@@ -81,7 +81,7 @@ export const companyFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only companies in this state. Choose a known value, or give any other with an expression.',
+					'Only companies in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{

@@ -98,7 +98,7 @@ export const contractFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only contracts in this state. Choose a known value, or give any other with an expression.',
+					'Only contracts in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 		],

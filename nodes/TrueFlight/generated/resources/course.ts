@@ -74,7 +74,7 @@ export const courseFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only courses in this state. Choose a known value, or give any other with an expression.',
+					'Only courses in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 		],

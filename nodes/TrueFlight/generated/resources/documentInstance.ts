@@ -99,7 +99,7 @@ export const documentInstanceFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only document instances in this state. Choose a known value, or give any other with an expression.',
+					'Only document instances in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{

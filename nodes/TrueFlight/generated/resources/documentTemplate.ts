@@ -74,7 +74,7 @@ export const documentTemplateFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only document templates in this state. Choose a known value, or give any other with an expression.',
+					'Only document templates in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 		],

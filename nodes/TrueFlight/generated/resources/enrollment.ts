@@ -97,7 +97,7 @@ export const enrollmentFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only enrollments in this state. Choose a known value, or give any other with an expression.',
+					'Only enrollments in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{

@@ -103,7 +103,7 @@ export const examAttemptFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only attempts in this state. Choose a known value, or give any other with an expression.',
+					'Only attempts in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{
@@ -179,7 +179,7 @@ export const examAttemptFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New state of the attempt. Choose a known value, or give any other with an expression.',
+					'New state of the attempt. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'status', propertyInDotNotation: false } },
 			},
 		],

@@ -106,7 +106,7 @@ export const invoiceFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only invoices in this state. Choose a known value, or give any other with an expression.',
+					'Only invoices in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{

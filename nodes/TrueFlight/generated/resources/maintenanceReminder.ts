@@ -13,14 +13,16 @@ export const maintenanceReminderOperation: INodeProperties = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create maintenance reminder',
-			description: 'Create a maintenance reminder. Assumed, not confirmed against TrueFlight.',
+			description:
+				'Create a maintenance reminder. Not documented by TrueFlight; it may be unavailable.',
 			routing: { request: { method: 'POST', url: '/maintenance-reminders' } },
 		},
 		{
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete maintenance reminder',
-			description: 'Delete a maintenance reminder. Assumed, not confirmed against TrueFlight.',
+			description:
+				'Delete a maintenance reminder. Not documented by TrueFlight; it may be unavailable.',
 			routing: { request: { method: 'DELETE', url: '/maintenance-reminders/{id}' } },
 		},
 		{
@@ -41,7 +43,8 @@ export const maintenanceReminderOperation: INodeProperties = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update maintenance reminder',
-			description: 'Update a maintenance reminder. Assumed, not confirmed against TrueFlight.',
+			description:
+				'Update a maintenance reminder. Not documented by TrueFlight; it may be unavailable.',
 			routing: { request: { method: 'PATCH', url: '/maintenance-reminders/{id}' } },
 		},
 	],
@@ -154,7 +157,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only maintenance reminders in this state. Choose a known value, or give any other with an expression.',
+					'Only maintenance reminders in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 		],
@@ -226,7 +229,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Meter that the hours are read from. Choose a known value, or give any other with an expression.',
+					'Meter that the hours are read from. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'meter_type', propertyInDotNotation: false } },
 			},
 		],
@@ -298,7 +301,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Meter that the hours are read from. Choose a known value, or give any other with an expression.',
+					'Meter that the hours are read from. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'meter_type', propertyInDotNotation: false } },
 			},
 			{
@@ -322,7 +325,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New state of the reminder. Choose a known value, or give any other with an expression.',
+					'New state of the reminder. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'status', propertyInDotNotation: false } },
 			},
 		],

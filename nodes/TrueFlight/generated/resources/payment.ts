@@ -127,7 +127,7 @@ export const paymentFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only payments in this state. Choose a known value, or give any other with an expression.',
+					'Only payments in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{

@@ -161,7 +161,7 @@ export const reservationFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only reservations in this state. Choose a known value, or give any other with an expression.',
+					'Only reservations in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{
@@ -232,7 +232,7 @@ export const reservationFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New state of the reservation. Choose a known value, or give any other with an expression.',
+					'New state of the reservation. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'status', propertyInDotNotation: false } },
 			},
 		],

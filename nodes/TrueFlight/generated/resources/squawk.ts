@@ -13,7 +13,7 @@ export const squawkOperation: INodeProperties = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create squawk',
-			description: 'Create a squawk. Assumed, not confirmed against TrueFlight.',
+			description: 'Create a squawk. Not documented by TrueFlight; it may be unavailable.',
 			routing: { request: { method: 'POST', url: '/squawks' } },
 		},
 		{
@@ -34,7 +34,7 @@ export const squawkOperation: INodeProperties = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update squawk',
-			description: 'Update a squawk. Assumed, not confirmed against TrueFlight.',
+			description: 'Update a squawk. Not documented by TrueFlight; it may be unavailable.',
 			routing: { request: { method: 'PATCH', url: '/squawks/{id}' } },
 		},
 	],
@@ -147,7 +147,7 @@ export const squawkFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only squawks in this state. Choose a known value, or give any other with an expression.',
+					'Only squawks in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{
@@ -198,7 +198,7 @@ export const squawkFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Severity of the defect. Choose a known value, or give any other with an expression.',
+					'Severity of the defect. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'severity', propertyInDotNotation: false } },
 			},
 			{
@@ -259,7 +259,7 @@ export const squawkFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New severity of the defect. Choose a known value, or give any other with an expression.',
+					'New severity of the defect. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'severity', propertyInDotNotation: false } },
 			},
 			{
@@ -276,7 +276,7 @@ export const squawkFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New state of the squawk. Choose a known value, or give any other with an expression.',
+					'New state of the squawk. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'status', propertyInDotNotation: false } },
 			},
 			{

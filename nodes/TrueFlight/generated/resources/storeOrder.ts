@@ -84,7 +84,7 @@ export const storeOrderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only store orders in this state. Choose a known value, or give any other with an expression.',
+					'Only store orders in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{

@@ -13,7 +13,7 @@ export const workOrderOperation: INodeProperties = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create work order',
-			description: 'Create a work order. Assumed, not confirmed against TrueFlight.',
+			description: 'Create a work order. Not documented by TrueFlight; it may be unavailable.',
 			routing: { request: { method: 'POST', url: '/work-orders' } },
 		},
 		{
@@ -34,7 +34,7 @@ export const workOrderOperation: INodeProperties = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update work order',
-			description: 'Update a work order. Assumed, not confirmed against TrueFlight.',
+			description: 'Update a work order. Not documented by TrueFlight; it may be unavailable.',
 			routing: { request: { method: 'PATCH', url: '/work-orders/{id}' } },
 		},
 	],
@@ -145,7 +145,7 @@ export const workOrderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only work orders of this priority. Choose a known value, or give any other with an expression.',
+					'Only work orders of this priority. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'priority', propertyInDotNotation: false } },
 			},
 			{
@@ -162,7 +162,7 @@ export const workOrderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Only work orders in this state. Choose a known value, or give any other with an expression.',
+					'Only work orders in this state. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{
@@ -234,7 +234,7 @@ export const workOrderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'Priority of the work order. Choose a known value, or give any other with an expression.',
+					'Priority of the work order. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'priority', propertyInDotNotation: false } },
 			},
 			{
@@ -313,7 +313,7 @@ export const workOrderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New priority of the work order. Choose a known value, or give any other with an expression.',
+					'New priority of the work order. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'priority', propertyInDotNotation: false } },
 			},
 			{
@@ -330,7 +330,7 @@ export const workOrderFields: INodeProperties[] = [
 				],
 				allowArbitraryValues: true,
 				description:
-					'New state of the work order. Choose a known value, or give any other with an expression.',
+					'New state of the work order. Choose from the list, or use an expression for any other value.',
 				routing: { send: { type: 'body', property: 'status', propertyInDotNotation: false } },
 			},
 			{

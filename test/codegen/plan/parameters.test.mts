@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { QueryInput } from '../../nodes/TrueFlight/operation.ts';
-import { entry, inputs, listOf, mapPaths, option, property, type Written } from './support.mts';
+import type { QueryInput } from '../../../nodes/TrueFlight/operation.ts';
+import { entry, inputs, listOf, mapPaths, option, property, type Written } from '../support.mts';
 
 interface Case {
 	form: string;
@@ -60,7 +60,7 @@ const cases: Case[] = [
 				{ name: 'In Progress', value: 'in_progress' },
 			],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 			routing: send,
 		},
 	},
@@ -80,7 +80,7 @@ const cases: Case[] = [
 				{ name: 'E', value: 'e' },
 			],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 			routing: send,
 		},
 	},
@@ -97,7 +97,7 @@ const cases: Case[] = [
 				{ name: 'Name (Descending)', value: '-name' },
 			],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 			routing: send,
 		},
 	},
@@ -111,7 +111,7 @@ const cases: Case[] = [
 			default: 'yes',
 			options: [{ name: 'Yes', value: 'yes' }],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 			routing: send,
 		},
 	},
@@ -131,7 +131,7 @@ const cases: Case[] = [
 				{ name: '10', value: 10 },
 			],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 			routing: send,
 		},
 		sent: { format: 'integer' },
@@ -344,7 +344,7 @@ const cases: Case[] = [
 				{ name: 'B', value: 'b' },
 			],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 			routing: send,
 		},
 	},
@@ -490,7 +490,7 @@ describe('where a parameter stands', () => {
 		expect(mapped.notes).toEqual([
 			{
 				pointer: '/paths/~1things~1{code}/get',
-				text: 'uses {code} without a parameter of that name: taken as text',
+				text: 'uses {code} without a parameter of that name: treated as text',
 			},
 		]);
 	});

@@ -1,6 +1,6 @@
-import { changesBetween } from '../../tools/codegen/report/changes.mts';
-import { noticedByWorkflows } from '../../tools/codegen/report/workflows.mts';
-import { answer, jsonBody, listOf, mapPaths, type Written } from './support.mts';
+import { changesBetween } from '../../../tools/codegen/report/changes.mts';
+import { noticedByWorkflows } from '../../../tools/codegen/report/workflows.mts';
+import { answer, jsonBody, listOf, mapPaths, type Written } from '../support.mts';
 
 const query = (name: string, rest: Written = {}): Written => ({
 	name,

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { readContract } from '../support/contract.mts';
-import { isReferenceInPlace } from '../support/reference.mts';
+import { readContract } from '../../support/contract.mts';
+import { isReferenceInPlace } from '../../support/reference.mts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const text = readFileSync(join(root, 'README.md'), 'utf8');
 const table = /<!-- operations: .* -->\n\n([^]*?)\n\n<!-- \/operations -->/.exec(text)![1]!;
 const readme = join(mkdtempSync(join(tmpdir(), 'readme-')), 'README.md');

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { entry, jsonBody, mapPaths, option, property, type Written } from './support.mts';
+import { entry, jsonBody, mapPaths, option, property, type Written } from '../support.mts';
 
 const routing = {
 	send: { type: 'body' as const, property: 'value', propertyInDotNotation: false },
@@ -80,7 +80,7 @@ const fields: Array<{
 				{ name: 'B', value: 'b' },
 			],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 		},
 	},
 	{
@@ -91,7 +91,7 @@ const fields: Array<{
 			default: 'a',
 			options: [{ name: 'A', value: 'a' }],
 			allowArbitraryValues: true,
-			description: 'Choose a known value, or give any other with an expression',
+			description: 'Choose from the list, or use an expression for any other value',
 		},
 	},
 	{

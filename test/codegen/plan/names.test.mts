@@ -1,4 +1,4 @@
-import { camelCase, titleCase, words } from '../../tools/language/names.mts';
+import { camelCase, titleCase, words } from '../../../tools/language/names.mts';
 import {
 	answer,
 	jsonBody,
@@ -7,7 +7,7 @@ import {
 	operationLines,
 	property,
 	type Written,
-} from './support.mts';
+} from '../support.mts';
 
 const record = answer({ type: 'object', properties: { id: { type: 'string' } } });
 

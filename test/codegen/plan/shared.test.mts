@@ -1,5 +1,5 @@
-import type { ResourcePresentation } from '../../tools/codegen/plan/overlay.mts';
-import { productOf } from '../../tools/codegen/plan/places.mts';
+import type { ResourcePresentation } from '../../../tools/codegen/plan/overlay.mts';
+import { productOf } from '../../../tools/codegen/plan/places.mts';
 import {
 	allProperties,
 	answer,
@@ -10,7 +10,7 @@ import {
 	option,
 	property,
 	type Written,
-} from './support.mts';
+} from '../support.mts';
 
 const location = { name: 'location_id', in: 'query', schema: { type: 'string' } };
 const hints = { locationParameter: 'location_id' };
@@ -128,10 +128,30 @@ describe('Simplify', () => {
 		});
 	});
 
-	it('keeps what the overlay names, as far as it exists', () => {
-		const resources = { thing: { simplify: ['title', 'gone', 'i'] } };
-		const mapped = mapPaths({ '/things': { get: listOf(manyFields) } }, { resources });
-		expect(entry(mapped, 'thing', 'getAll').simplify).toEqual(['title', 'i']);
+	const simplified = (wished: string[], fields: Written): string[] | undefined =>
+		entry(
+			mapPaths(
+				{ '/things': { get: listOf(fields) } },
+				{ resources: { thing: { simplify: wished } } },
+			),
+			'thing',
+			'getAll',
+		).simplify;
+
+	it('keeps what the overlay names where all of it exists', () => {
+		expect(simplified(['title', 'i'], manyFields)).toEqual(['title', 'i']);
+	});
+
+	it('fills up what the overlay names in vain: names, numbers, references, times, state, money', () => {
+		const aircraft = {
+			...{ id: {}, created_at: {}, notes: {}, hourly_rate: {}, status: {}, is_grounded: {} },
+			...{ last_inspection_at: {}, location_id: {}, serial_number: {}, color: {} },
+			...{ registration: {}, seats: {} },
+		};
+		expect(simplified(['id', 'tail_number', 'status', 'location_id'], aircraft)).toEqual([
+			...['id', 'registration', 'status', 'location_id', 'serial_number'],
+			...['last_inspection_at', 'is_grounded', 'hourly_rate', 'notes', 'color'],
+		]);
 	});
 
 	it('one answer speaks for the other of the same record', () => {
@@ -172,7 +192,25 @@ describe('the line that names a record', () => {
 		[['id', 'name', 'email'], undefined, ['name', 'email']],
 		[['id', 'firstName', 'lastName'], undefined, ['firstName lastName']],
 		[['id', 'order_number', 'status'], undefined, ['order_number']],
-		[['id', 'status'], undefined, ['status']],
+		[['id', 'status'], undefined, []],
+		[['id', 'status', 'headline'], ['title', 'status'], ['headline']],
+		[['id', 'status', 'tail'], ['tail_number', 'status'], ['tail']],
+		[
+			['id', 'start_time', 'status', 'registration'],
+			['start_time', 'title', 'status'],
+			['registration'],
+		],
+		[
+			['id', 'start_time', 'status'],
+			['start_time', 'title', 'status'],
+			['start_time', 'status'],
+		],
+		[['id', 'is_active'], ['title', 'is_active'], []],
+		[
+			['id', 'title', 'status'],
+			['start_time', 'title', 'status'],
+			['title', 'status'],
+		],
 		[['id'], undefined, []],
 	])('%j with %j wished is %j', (fields, wished, want) =>
 		expect(label(fields, wished)).toEqual(want),
@@ -189,7 +227,11 @@ describe('marks', () => {
 		const texts = mapped.resources.flatMap(({ operation }) =>
 			operation.options!.map((o) => ('description' in o ? o.description : '')),
 		);
-		expect(texts).toEqual(['Do it. Assumed, not confirmed against TrueFlight.', 'Do it', 'Do it']);
+		expect(texts).toEqual([
+			'Do it. Not documented by TrueFlight; it may be unavailable.',
+			'Do it',
+			'Do it',
+		]);
 		expect(entry(mapped, 'a', 'getAll').assumed).toBe(true);
 		expect(entry(mapped, 'b', 'create').assumed).toBeUndefined();
 	});

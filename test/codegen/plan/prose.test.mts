@@ -1,9 +1,4 @@
-import {
-	actionText,
-	sentences,
-	userText,
-	worthSaying,
-} from '../../tools/codegen/plan/prose.mts';
+import { actionText, sentences, userText, worthSaying } from '../../../tools/codegen/plan/prose.mts';
 
 describe('texts of the document, as n8n shows them', () => {
 	it.each([
@@ -13,6 +8,10 @@ describe('texts of the document, as n8n shows them', () => {
 		['See [the docs](https://x.y/z) **now**', 'See the docs now'],
 		['A `name` of <b>it</b>', "A 'name' of it"],
 		['Between 1 < x and y > 2', 'Between 1 &lt; x and y &gt; 2'],
+		['<p>Text of it</p><!-- not this -->', 'Text of it'],
+		['A *soft* and __hard__ word', 'A soft and hard word'],
+		['```\ncode\n```\n\nText after it', 'Text after it'],
+		['Flags:\n- one\n- two', 'Flags:'],
 		['First part.\n\nSecond paragraph.', 'First part'],
 		['Comma separated ids', 'Comma-separated IDs'],
 		['Such as e.g. this', 'Such as e.g. this'],

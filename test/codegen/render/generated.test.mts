@@ -8,9 +8,9 @@ import {
 	operationTables,
 	recordSources,
 	resourceOptions,
-} from '../../nodes/TrueFlight/generated/index.ts';
+} from '../../../nodes/TrueFlight/generated/index.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const committed = join(root, 'nodes/TrueFlight/generated');
 const [resource] = Object.keys(operationTables);
 

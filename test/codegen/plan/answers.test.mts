@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { answer, entry, listOf, mapPaths, type Written } from './support.mts';
+import { answer, entry, listOf, mapPaths, type Written } from '../support.mts';
 
 const item = {
 	type: 'object',
@@ -279,7 +279,7 @@ describe('a key in another form than Authorization: Bearer', () => {
 			{ components: { securitySchemes }, ...rest },
 		).notes.map(({ pointer, text }) => `${pointer} ${text}`);
 	const wants = (form: string): string[] => [
-		`/paths/~1things/post wants the key as ${form}; the node sends it as Authorization: Bearer`,
+		`/paths/~1things/post expects the key as ${form}; the node sends it as Authorization: Bearer`,
 	];
 
 	it.each<[Written[], string[]]>([
@@ -377,7 +377,7 @@ describe('servers', () => {
 		});
 		expect(mapped.operations.map(({ url }) => url)).toEqual(['/../v2/things', '/files']);
 		expect(mapped.notes.map(({ text }) => text)).toEqual([
-			"is served by https://files.example.com, to which the key is not sent: the node asks the credential's host",
+			"is served by https://files.example.com, to which the key is not sent: the node sends it to the credential's host",
 		]);
 	});
 

@@ -1,5 +1,5 @@
-import { eventTables } from '../../tools/codegen/plan/eventTables.mts';
-import { answer, entry, inputs, mapPaths, property, type Written } from './support.mts';
+import { describedEvents } from '../../../tools/codegen/plan/describedEvents.mts';
+import { answer, entry, inputs, mapPaths, property, type Written } from '../support.mts';
 
 /** Names that suggest one thing where the schema, or what stands around, says another. */
 const text = { type: 'string' };
@@ -67,12 +67,24 @@ describe('an answer', () => {
 	});
 });
 
+it('reads tables with escaped pipes and lists in lists, and ends soon on hostile texts', () => {
+	const table = '| Event | Sent when |\n| --- | --- |\n| `thing.made` | a \\| b |\n';
+	expect(describedEvents(table)).toEqual([{ type: 'thing.made', description: 'a | b' }]);
+	const nested = '## Events\n\n- Things\n  - `thing.made` - made\n';
+	expect(describedEvents(nested)).toEqual([{ type: 'thing.made', description: 'made' }]);
+	const start = Date.now();
+	const name = `a${'_a-'.repeat(30_000)}!`;
+	describedEvents(`## Events\n\n- \`${name}\`\n\n| Event |\n| - |\n| ${name} |\n`);
+	describedEvents(`${'[('.repeat(30_000)}\n\n${'<!--'.repeat(30_000)}`);
+	expect(Date.now() - start).toBeLessThan(5_000);
+});
+
 it('a list in Markdown tells of events below a heading about events only', () => {
 	const item = '- `thing.made`: made\n';
-	expect(eventTables(`## Webhook events\n\n${item}`)).toEqual([
+	expect(describedEvents(`## Webhook events\n\n${item}`)).toEqual([
 		{ type: 'thing.made', description: 'made' },
 	]);
-	expect(eventTables(`## Host names\n\n${item}`)).toEqual([]);
+	expect(describedEvents(`## Host names\n\n${item}`)).toEqual([]);
 });
 
 it('a header that the request carries of its own accord is no parameter', () => {

@@ -1,5 +1,5 @@
-import { mapDocument } from '../../tools/codegen/render/index.mts';
-import { documentOf, type Written } from './support.mts';
+import { mapDocument } from '../../../tools/codegen/render/index.mts';
+import { documentOf, type Written } from '../support.mts';
 
 const events = (rest: Written) => mapDocument(documentOf({}, {}, rest)).events;
 const delivery = (schema: Written, more: Written = {}): Written => ({

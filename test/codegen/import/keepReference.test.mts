@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepReference } from '../../tools/codegen/import/keepReference.mts';
-import { documentOf } from './support.mts';
+import { keepReference } from '../../../tools/codegen/import/keepReference.mts';
+import { documentOf } from '../support.mts';
 
 describe('the reconstructed contract', () => {
 	const root = mkdtempSync(join(tmpdir(), 'reference-'));

@@ -1,8 +1,8 @@
-import { misfitsOf } from '../../tools/codegen/report/examples.mts';
-import { unusedRules } from '../../tools/codegen/report/overlay.mts';
-import { verdictOn } from '../../tools/codegen/report/sandbox.mts';
-import { mapDocument } from '../../tools/codegen/render/index.mts';
-import { answer, documentOf, listOf, mapPaths, type Written } from './support.mts';
+import { misfitsOf } from '../../../tools/codegen/report/examples.mts';
+import { unusedRules } from '../../../tools/codegen/report/overlay.mts';
+import { verdictOn } from '../../../tools/codegen/report/sandbox.mts';
+import { mapDocument } from '../../../tools/codegen/render/index.mts';
+import { answer, documentOf, listOf, mapPaths, type Written } from '../support.mts';
 
 const query = (name: string, rest: Written = {}): Written => ({
 	name,
@@ -108,7 +108,7 @@ it('what the sandbox cannot serve is told by operation, with the reason', () => 
 	).toEqual({
 		imitated: ['GET /b'],
 		unserved: [
-			'GET /c: its answer breaks the contract: /0/text is too long',
+			'GET /c: its response violates the contract: /0/text is too long',
 			'GET /d: nothing is checked: its schema is none',
 		],
 	});

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { listOf, mapPaths, property, type Written } from './support.mts';
+import { listOf, mapPaths, property, type Written } from '../support.mts';
 
 /** "From List" is offered where the records can be listed before anything else is chosen, and only there. */
 const modesOf = ({ modes = [] }: INodeProperties): string[] => modes.map(({ name }) => name);

@@ -1,5 +1,5 @@
-import type { PathInput, TextStyle } from '../../nodes/TrueFlight/operation.ts';
-import { entry, inputs, listOf, mapPaths, option, property, type Written } from './support.mts';
+import type { PathInput, TextStyle } from '../../../nodes/TrueFlight/operation.ts';
+import { entry, inputs, listOf, mapPaths, option, property, type Written } from '../support.mts';
 
 /** Lists, objects and marks in a path, a header and a cookie: https://spec.openapis.org/oas/v3.1.0#style-values */
 const LIST = { type: 'array', items: { type: 'string' } };

@@ -1,6 +1,6 @@
-import { judgeAssumptions } from '../../tools/codegen/report/assumptions.mts';
-import { mapDocument } from '../../tools/codegen/render/index.mts';
-import { documentOf, listOf, mapPaths, type Written } from './support.mts';
+import { judgeAssumptions } from '../../../tools/codegen/report/assumptions.mts';
+import { mapDocument } from '../../../tools/codegen/render/index.mts';
+import { documentOf, listOf, mapPaths, type Written } from '../support.mts';
 
 const query = (name: string, rest: Written = {}): Written => ({
 	name,

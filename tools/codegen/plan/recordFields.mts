@@ -1,0 +1,68 @@
+import { camelCase, words } from '../../language/names.mts';
+import { FIELD_MEANINGS, NAME_FIELDS } from '../../language/vocabulary.mts';
+
+/** n8n's guide: a simplified record has 10 fields at most. */
+export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
+
+/** Meanings of a field by its name, the ones that say most about a record first. */
+type Meaning = keyof typeof FIELD_MEANINGS;
+const MEANINGS = Object.keys(FIELD_MEANINGS) as Meaning[];
+
+function meaningOf(field: string): Meaning | undefined {
+	if (NAME_FIELDS.includes(camelCase(field))) return 'name';
+	const [first = '', ...rest] = words(field);
+	if (rest.length > 0 && ['is', 'has'].includes(first)) return 'state';
+	return MEANINGS.find((meaning) => FIELD_MEANINGS[meaning].includes(rest.at(-1) ?? first));
+}
+
+/**
+ * Fields that name a record: the overlay's as far as they exist, unless what names the record is among the
+ * missing ones. A state, a date or a switch alone names nothing: then the ID has to do.
+ *
+ * @param wished of the overlay; `first_name last_name` makes one part of two
+ */
+export function labelFields(fields: string[], wished: string[] = []): string[] {
+	const existing = wished.filter((part) => part.split(' ').every((name) => fields.includes(name)));
+	const names = (part: string): boolean =>
+		part.split(' ').some((field) => ['name', 'number'].includes(meaningOf(field) ?? ''));
+	const isWhole = wished.length > 0 && existing.length === wished.length;
+	if (isWhole || existing.some(names)) return existing;
+	const found = namesAmong(fields);
+	if (found.length) return found;
+	const hasMeaning = (part: string): boolean => meaningOf(part) !== undefined;
+	return existing.length > 1 || !existing.every(hasMeaning) ? existing : [];
+}
+
+function namesAmong(fields: string[]): string[] {
+	const known = NAME_FIELDS.flatMap((name) => fields.filter((field) => camelCase(field) === name));
+	if (known.length) return known.slice(0, 2);
+	const person = ['firstName', 'lastName'].map((name) =>
+		fields.find((field) => camelCase(field) === name),
+	);
+	if (person.every((field) => field !== undefined)) return [person.join(' ')];
+	return ['name', 'number']
+		.flatMap((meaning) => fields.filter((field) => meaningOf(field) === meaning))
+		.slice(0, 2);
+}
+
+/**
+ * Fields that Simplify keeps: the overlay's where all of them exist. Otherwise those that do, the label, and
+ * then what says most about the record.
+ */
+export function simplifyFields(fields: string[], wished: string[], label: string[]): string[] {
+	if (fields.length <= MAXIMUM_SIMPLIFIED_FIELDS) return [];
+	const existing = wished.filter((name) => fields.includes(name));
+	if (existing.length && existing.length === wished.length) {
+		return existing.slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
+	}
+	const rank = (field: string): number => {
+		if (/^(created|updated)_?at$/i.test(field)) return MEANINGS.length + 1;
+		const meaning = meaningOf(field);
+		return meaning ? MEANINGS.indexOf(meaning) : MEANINGS.length;
+	};
+	const ranked = [...fields].sort((a, b) => rank(a) - rank(b));
+	const chosen = ['id', ...label.flatMap((part) => part.split(' ')), ...existing, ...ranked];
+	return [...new Set(chosen)]
+		.filter((name) => fields.includes(name))
+		.slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
+}
