@@ -1,27 +1,14 @@
 /** Gives every query parameter of a list its meaning, from its name and the fields of the records. */
-import { overlayHints } from './basePath.mts';
+import { camelCase } from '../../language/names.mts';
+import { PAGING_NAMES, SEARCH_NAMES } from '../../language/vocabulary.mts';
+import { parameterSchema } from '../../openapi/facts/parameters.mts';
+import { STATED } from './basePath.mts';
 import { sameName, singular, snake } from './names.mts';
 import { flatten, propertiesOf, typesOf } from './schema.mts';
 import type { Operation, ParameterRole, PagingStyle, QueryParameter, Schema } from './types.mts';
 
-const PAGING: Array<[ParameterRole['role'], RegExp]> = [
-	['limit', /^(limit|per_page|page_size|size|max_results|first|top|page_limit|results_per_page)$/],
-	[
-		'cursor',
-		/^(cursor|after|starting_after|start_cursor|page_token|next_token|next_cursor|page_cursor|continuation(_token)?)$/,
-	],
-	['page', /^(page|page_number|page_no)$/],
-	['offset', /^(offset|skip|start_index)$/],
-];
 const CREATED = ['created_at', 'created', 'created_on'];
-const UPDATED = [
-	'updated_at',
-	'modified_at',
-	'changed_at',
-	'last_updated',
-	'updated',
-	'updated_on',
-];
+const UPDATED = 'updated_at modified_at changed_at last_updated updated updated_on'.split(' ');
 /** What `from` and `to` are compared with: the first of these that the record has. */
 const STARTS =
 	'start_time starts_at start_at start begin_at begins_at start_date date issue_date issued_at paid_at placed_at ordered_at scheduled_at occurred_at reported_at sent_at started_at enrolled_at'.split(
@@ -32,43 +19,30 @@ export function readParameters(operation: Schema, record: Schema): QueryParamete
 	return (operation.parameters ?? [])
 		.filter((parameter: Schema) => parameter.in === 'query')
 		.map((parameter: Schema) => {
-			const schema =
-				parameter.schema ?? Object.values<Schema>(parameter.content ?? {})[0]?.schema ?? {};
-			const role: ParameterRole =
-				Object.keys(propertiesOf(schema)).length > 0
-					? { role: 'fields' }
-					: roleOf(parameter.name, record, parameter);
-			return {
-				...role,
-				name: parameter.name,
-				schema,
-				required: parameter.required === true,
-				raw: parameter,
-			};
+			const schema: Schema = parameterSchema(parameter as never);
+			const { name, required } = parameter;
+			const hasFields = Object.keys(propertiesOf(schema)).length > 0;
+			const role: ParameterRole = hasFields ? { role: 'fields' } : roleOf(name, record, schema);
+			return { ...role, name, schema, required: required === true, raw: parameter };
 		});
 }
 
-export function roleOf(
-	parameterName: string,
-	record: Schema,
-	parameter: Schema = {},
-): ParameterRole {
-	const schema: Schema = parameter.schema ?? {};
+export function roleOf(parameterName: string, record: Schema, schema: Schema = {}): ParameterRole {
 	const name = snake(parameterName).replace(/^filter_(?=.)/, '');
 	const fields = Object.keys(propertiesOf(record));
 	const field = (...names: string[]) => fields.find((one) => names.includes(snake(one)));
-	for (const [role, pattern] of PAGING) if (pattern.test(name)) return { role } as ParameterRole;
-	if (parameterName === overlayHints().locationParameter) return { role: 'location' };
-	if (/^(search|q|query|keyword|keywords|term|search_term|wc)$/.test(name))
-		return { role: 'search' };
+	const paging = pagingRole(parameterName, schema);
+	if (paging) return { role: paging };
+	if (parameterName === STATED.locationParameter) return { role: 'location' };
+	if (SEARCH_NAMES.includes(camelCase(parameterName))) return { role: 'search' };
 	if (/^(sort|sort_by|order_by)$/.test(name)) return { role: 'sort' };
 	if (/^(sort_)?(order|direction|dir|sort_order|sort_dir)$/.test(name))
 		return { role: 'sortDirection' };
 
 	const exact =
 		fields.find((one) => snake(one) === name) ?? fields.find((one) => snake(one) === `${name}_id`);
-	if (exact) return describedRange(parameter, schema, exact) ?? { role: 'equals', field: exact };
-	const range = rangeOf(name, field, fields);
+	if (exact) return { role: 'equals', field: exact };
+	const range = rangeOf(name, field);
 	if (range) return range;
 	// `statuses` for `status`, `aircraft_ids` for `aircraft_id`, `location` for `location_ids`.
 	const related = fields.find(
@@ -81,6 +55,15 @@ export function roleOf(
 	return { role: 'ignored' };
 }
 
+/** A number where a page begins or how long it is; text is a date or a filter. */
+function pagingRole(name: string, schema: Schema): keyof typeof PAGING_NAMES | undefined {
+	const roles = Object.keys(PAGING_NAMES) as Array<keyof typeof PAGING_NAMES>;
+	const role = roles.find((one) => PAGING_NAMES[one].includes(camelCase(name)));
+	const isText = typesOf(schema).includes('string');
+	const isTime = String(flatten(schema).format ?? '').startsWith('date');
+	return role === 'cursor' ? (isTime ? undefined : role) : isText ? undefined : role;
+}
+
 type FieldFinder = (...names: string[]) => string | undefined;
 
 /** Names of a range over the time that a record is about. */
@@ -91,10 +74,10 @@ const UPPER =
 const CHANGED = /^(last_)?(updated|modified|changed)(_at)?_?(since|after|from|gte|min)?$/;
 const BOUND = /^(.+?)_(since|after|from|gte|gt|min|start|before|until|to|lte|lt|max|end)$/;
 
-function rangeOf(name: string, field: FieldFinder, fields: string[]): ParameterRole | undefined {
+function rangeOf(name: string, field: FieldFinder): ParameterRole | undefined {
 	const [, stem = '', word = ''] = BOUND.exec(name) ?? [];
 	const target = stem && field(stem, `${stem}_at`, `${stem}_time`, `${stem}_date`, `${stem}_on`);
-	const start = firstField(STARTS, fields) ?? field(...CREATED);
+	const start = STARTS.map((one) => field(one)).find(Boolean) ?? field(...CREATED);
 	const updated = field(...UPDATED);
 	const inclusive = !/(^|_)(after|before|gt|lt)$/.test(name);
 	if (CHANGED.test(name) && updated) return { role: 'from', field: updated, inclusive: true };
@@ -106,24 +89,6 @@ function rangeOf(name: string, field: FieldFinder, fields: string[]): ParameterR
 	if (start && UPPER.test(name)) return { role: 'to', field: start, inclusive };
 	return undefined;
 }
-
-/** A time parameter named like its field may still be a range: then its description says so. */
-function describedRange(
-	parameter: Schema,
-	schema: Schema,
-	field: string,
-): ParameterRole | undefined {
-	const text = String(parameter.description ?? '');
-	if (!String(flatten(schema).format ?? '').startsWith('date')) return undefined;
-	if (/\b(after|since|from|later)\b/i.test(text)) return { role: 'from', field, inclusive: true };
-	if (/\b(before|until|up to|earlier)\b/i.test(text)) return { role: 'to', field, inclusive: true };
-	return undefined;
-}
-
-const firstField = (wanted: string[], fields: string[]): string | undefined =>
-	wanted
-		.map((name) => fields.find((field) => snake(field) === name))
-		.find((field) => field !== undefined);
 
 /** The paging style that a list's parameters, response headers and response body speak. */
 export function pagingStyleOf({ query, success, raw }: Operation): PagingStyle {

@@ -2,13 +2,12 @@
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a JSON Schema is an open record
 export type Schema = Record<string, any>;
-export type Json = unknown;
 export type JsonObject = Record<string, unknown>;
 
 export type OperationKind =
 	'list' | 'get' | 'singleton' | 'create' | 'update' | 'replace' | 'delete' | 'action' | 'other';
 
-/** Where the payload stands in a response body: `['data']`, `['data', 'items']` or `[]` for a bare body. */
+/** Where the payload is in a response body: `['data']`, `['data', 'items']` or `[]` for a bare body. */
 export type ResponseShape =
 	| { kind: 'list'; key: string[]; item: Schema }
 	| { kind: 'one'; key: string[]; item: Schema }
@@ -24,19 +23,10 @@ export interface SuccessResponse {
 
 /** What a query parameter does to a list. `ignored` is declared but has no effect here. */
 export type ParameterRole =
-	| { role: 'limit' }
-	| { role: 'cursor' }
-	| { role: 'page' }
-	| { role: 'offset' }
-	| { role: 'location' }
+	| { role: 'limit' | 'cursor' | 'page' | 'offset' | 'location' }
+	| { role: 'search' | 'sort' | 'sortDirection' | 'fields' | 'ignored' }
 	| { role: 'equals'; field: string }
-	| { role: 'from'; field: string; inclusive: boolean }
-	| { role: 'to'; field: string; inclusive: boolean }
-	| { role: 'fields' }
-	| { role: 'search' }
-	| { role: 'sort' }
-	| { role: 'sortDirection' }
-	| { role: 'ignored' };
+	| { role: 'from' | 'to'; field: string; inclusive: boolean };
 
 export type QueryParameter = ParameterRole & {
 	name: string;
@@ -57,7 +47,7 @@ export interface Collection {
 }
 
 export interface ParentLink {
-	/** Path parameter that holds the parent's id. */
+	/** Path parameter with the parent's id. */
 	parameter: string;
 	/** Property of the child that must equal it. */
 	field: string;
@@ -71,8 +61,6 @@ export interface Operation {
 	path: string;
 	/** Path exactly as the contract spells it. */
 	template: string;
-	/** Where it is in the document: `paths`, the path, the method. */
-	place: string[];
 	kind: OperationKind;
 	/** Verb of an action (`cancel`) or name of a singleton (`me`). */
 	name: string;
@@ -106,8 +94,8 @@ export interface Contract {
 	title: string;
 	version: string;
 	basePath: string;
-	/** The document as it stands in the file. */
-	source: unknown;
+	/** The document as it is in the file. */
+	source: JsonObject;
 	/** Upgraded to OpenAPI 3.1, with its references. */
 	document: Schema;
 	securitySchemes: Record<string, Schema>;

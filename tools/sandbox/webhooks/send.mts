@@ -1,24 +1,24 @@
 /** Composes the signed message of a delivery and sends it once. */
 import { deflateSync, gzipSync } from 'node:zlib';
 import { STANDARD_HEADERS } from '../contract/events.mts';
-import type { Engine } from '../engine.mts';
+import type { Contract } from '../contract/types.mts';
 import { forge, shiftOf } from './forge.mts';
 import { sign, writeTimestamp } from './sign.mts';
 import type { Attempt, Delivery, DeliveryRequest } from './types.mts';
 
-export interface Message {
+interface Message {
 	headers: Record<string, string>;
 	body: Buffer;
 }
 
 export function compose(
-	engine: Engine,
+	contract: Contract,
 	request: DeliveryRequest,
 	{ event, deliveryId, rawBody }: Delivery,
 ): Message {
 	const names =
-		engine.contract.events.find((one) => one.name === event)?.headers ??
-		engine.contract.events[0]?.headers ??
+		contract.events.find((one) => one.name === event)?.headers ??
+		contract.events[0]?.headers ??
 		STANDARD_HEADERS;
 	const timestamp =
 		request.timestamp ??
@@ -28,7 +28,6 @@ export function compose(
 	const forged = forge({ timestamp, deliveryId, body, signature }, request.secret, request.forge);
 	const prefixed =
 		forged.signature === null ? null : `${request.signaturePrefix ?? ''}${forged.signature}`;
-	const content = forged.body ?? body;
 	const headers: Record<string, string | null | undefined> = {
 		'content-type': request.contentType ?? 'application/json',
 		'user-agent': 'trueflight-sandbox',
@@ -36,21 +35,15 @@ export function compose(
 		[names.timestamp]: forged.timestamp,
 		[names.deliveryId]: forged.deliveryId,
 		...(names.event && event !== null && { [names.event]: event }),
-		...(request.encoding && { 'content-encoding': request.encoding }),
+		'content-encoding': request.encoding,
 		...request.headers,
 	};
+	const sent = Object.entries(headers).filter(([, value]) => typeof value === 'string');
+	const encode = request.encoding && { gzip: gzipSync, deflate: deflateSync }[request.encoding];
+	const content = forged.body ?? body;
 	return {
-		headers: Object.fromEntries(
-			Object.entries(headers).filter(
-				(entry): entry is [string, string] => typeof entry[1] === 'string',
-			),
-		),
-		body:
-			request.encoding === 'gzip'
-				? gzipSync(content)
-				: request.encoding === 'deflate'
-					? deflateSync(content)
-					: content,
+		headers: Object.fromEntries(sent) as Record<string, string>,
+		body: encode ? encode(content) : content,
 	};
 }
 

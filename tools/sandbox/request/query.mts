@@ -1,0 +1,47 @@
+/** Sorts a raw query into the contract's parameters, by their own styles, and the names that it does not have. */
+import { isArraySchema } from '../contract/schema.mts';
+import type { Operation, QueryParameter } from '../contract/types.mts';
+
+export interface ReadQuery {
+	/** Values by parameter name, still text; `deepObject` parameters are objects. */
+	values: Record<string, unknown>;
+	unknown: string[];
+}
+
+export function readQuery(operation: Operation, parameters: URLSearchParams): ReadQuery {
+	const declared = new Map(operation.query.map((one) => [one.name, one]));
+	const values: Record<string, unknown> = {};
+	const unknown = new Set<string>();
+	for (const name of new Set(parameters.keys())) {
+		const given = parameters.getAll(name);
+		const parameter = declared.get(name);
+		if (parameter) {
+			values[name] = isExploded(parameter) ? given : given.length === 1 ? given[0] : given;
+			continue;
+		}
+		const [base, ...path] = pathOf(name);
+		const holder = declared.get(base as string);
+		if (holder?.raw.style === 'deepObject') {
+			const object = (values[holder.name] ??= {});
+			place(object as Record<string, unknown>, path, given.length === 1 ? given[0] : given);
+		} else unknown.add(name);
+	}
+	return { values, unknown: [...unknown] };
+}
+
+/** `?status=a&status=b`; with `explode: false` the values are one text, which the validator splits. */
+const isExploded = ({ schema, raw }: QueryParameter): boolean =>
+	isArraySchema(schema) && raw.explode !== false;
+
+/** `filter[starts][from]` → `filter`, `starts`, `from`. */
+const pathOf = (name: string): string[] => [
+	name.split('[')[0] as string,
+	...[...name.matchAll(/\[([^\]]*)\]/g)].map((one) => one[1] as string),
+];
+
+function place(object: Record<string, unknown>, path: string[], value: unknown): void {
+	const [head, ...rest] = path;
+	if (head === undefined || head === '__proto__') return;
+	if (rest.length === 0) object[head] = value;
+	else place((object[head] ??= {}) as Record<string, unknown>, rest, value);
+}
