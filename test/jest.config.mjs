@@ -19,7 +19,7 @@ const project = (displayName, testMatch, extra = {}) => ({
 });
 
 /**
- * unit: no build and no network · engine: the built package in n8n-core · contracts: other contracts, each
+ * unit: no build and no network · package: what n8n's own tools say of it · engine: the built package in n8n-core · contracts: other contracts, each
  * imported into a copy of the package · e2e: the real n8n.
  */
 export default {
@@ -27,7 +27,10 @@ export default {
 	// Generous: starting a server or n8n on a busy machine takes its time.
 	testTimeout: 60_000,
 	projects: [
-		project('unit', ['{nodes,credentials,checks,codegen,language,openapi,sandbox,scripts}/**/*.test.mts']),
+		project('unit', [
+			'{nodes,credentials,checks,codegen,language,openapi,sandbox,scripts}/**/*.test.mts',
+		]),
+		project('package', ['package/**/*.test.mts']),
 		project('engine', ['engine/**/*.test.mts'], {
 			globalSetup: '<rootDir>/test/engine/support/setUp.mts',
 			globalTeardown: '<rootDir>/test/engine/support/tearDown.mts',

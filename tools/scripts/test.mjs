@@ -17,6 +17,7 @@ const STEPS = [
 	{ script: 'lint:openapi', title: 'Contract' },
 	{ script: 'generate:check', title: 'Generated code is up to date' },
 	{ script: 'test:unit', title: 'Unit tests', jest: true },
+	{ script: 'test:package', title: "The package, judged by n8n's own tools", jest: true },
 	{ script: 'build', title: 'Build' },
 	{ script: 'test:engine', title: "Engine tests: every operation in n8n's own engine", jest: true },
 	{
