@@ -19,10 +19,11 @@ import { isObject } from './transport/guards';
 import { inParallel } from './transport/limiter';
 import { readOperationList } from './lists/lists';
 import { ALL_LOCATIONS, locationOf } from './lists/locations';
-import { batchingOf, connectionOptions } from './transport/network';
+import { batchingOf, connectionOptions, type Batching } from './transport/network';
 import { assertNoWebPage, jsonBody, noRecord, recordOf, simplified } from './transport/response';
 import { runOf } from './transport/run';
 import { DEFAULT_SETTINGS, settingsFrom } from './transport/settings';
+import { optionValue, SWITCH } from './values/option';
 
 /**
  * One operation of the node, for all items of a run. n8n calls it in place of its RoutingNode, which would
@@ -34,9 +35,7 @@ import { DEFAULT_SETTINGS, settingsFrom } from './transport/settings';
 export async function runOperation(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const itemAt = itemContexts(this);
 	const count = this.getInputData().length;
-	const requestOptions = optionsOf(itemAt(0), 'requestOptions');
-	const maxConcurrency = concurrencyOf(itemAt(0));
-	const batching = batchingOf(requestOptions);
+	const { maxConcurrency, batching } = paceOf(itemAt(0));
 	const signal = this.getExecutionCancelSignal();
 	const start = Date.now();
 	const results: INodeExecutionData[][] = [];
@@ -46,7 +45,7 @@ export async function runOperation(this: IExecuteFunctions): Promise<INodeExecut
 			const left = due - Date.now();
 			if (left > 0) await sleep(left, signal);
 		}
-		results[index] = await runItem(this, itemAt(index), requestOptions);
+		results[index] = await runItem(this, itemAt(index));
 	});
 	return [results.flat()];
 }
@@ -56,28 +55,26 @@ export async function runOperation(this: IExecuteFunctions): Promise<INodeExecut
  * request that RoutingNode has made is not used.
  */
 export async function runRouted(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-	const item = routedItem(this);
-	return await runItem(this, item, optionsOf(item, 'requestOptions'));
+	return await runItem(this, routedItem(this));
 }
 
 type Context = IExecuteFunctions | IExecutePaginationFunctions;
 
-async function runItem(
-	context: Context,
-	item: ItemContext,
-	requestOptions: IDataObject,
-): Promise<INodeExecutionData[]> {
+async function runItem(context: Context, item: ItemContext): Promise<INodeExecutionData[]> {
 	const resource = String(item.get('resource', ''));
 	const operation = operationOf(resource, String(item.get('operation', '')));
 	let request: HttpRequest | undefined;
 	try {
 		const options = optionsOf(item, 'options');
-		const settings = settingsFrom(options);
+		const requestOptions = optionsOf(item, 'requestOptions');
+		const settings = settingsFrom(item, options);
+		// Read for all items already, but what is wrong with it is reported here.
+		batchingOf(item, requestOptions);
 		const channel: Channel = {
 			context,
 			settings,
 			run: runOf(context.getExecuteData(), item.node().name, settings.maxConcurrency),
-			connection: connectionOptions(() => context.getNode(), requestOptions),
+			connection: connectionOptions(item, requestOptions),
 			signal: context.getExecutionCancelSignal(),
 		};
 		request = await buildRequest(item, operation, options);
@@ -92,10 +89,22 @@ async function runItem(
 			secrets: await secretsOf(context),
 		});
 		if (!context.continueOnFail()) throw nodeError;
-		return [
-			{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: item.index } },
-		];
+		return [failedItem(item, nodeError.message)];
 	}
+}
+
+/**
+ * What an item becomes that did not succeed, where the node continues: its own fields, and the message.
+ *
+ * n8n moves an item to the error output that has an `error` and nothing else, and adds the fields of the input item
+ * itself. With `error` beside the JSON it would move any item, but replace its JSON.
+ */
+function failedItem(item: ItemContext, error: string): INodeExecutionData {
+	const isMovedByN8n = item.node().onError === 'continueErrorOutput';
+	return {
+		json: isMovedByN8n ? { error } : { ...item.input, error },
+		pairedItem: { item: item.index },
+	};
 }
 
 /** @throws {UnexpectedError} when the node has no such operation */
@@ -105,12 +114,28 @@ export function operationOf(resource: string, operation: string): Operation {
 	throw new UnexpectedError(`The node has no operation '${operation}' of '${resource}'`);
 }
 
-/** Options that cannot be read are reported by the item they belong to, not here. */
-function concurrencyOf(item: ItemContext): number {
+/** How the items of a run are started, as the first of them says. */
+interface Pace {
+	maxConcurrency: number;
+	batching?: Batching;
+}
+
+/** Options that cannot be read are reported by each item, so that the node can continue with the others. */
+function paceOf(item: ItemContext): Pace {
+	return {
+		maxConcurrency: readable(
+			() => settingsFrom(item, optionsOf(item, 'options')).maxConcurrency,
+			DEFAULT_SETTINGS.maxConcurrency,
+		),
+		batching: readable(() => batchingOf(item, optionsOf(item, 'requestOptions')), undefined),
+	};
+}
+
+function readable<Value>(read: () => Value, fallback: Value): Value {
 	try {
-		return settingsFrom(optionsOf(item, 'options')).maxConcurrency;
+		return read();
 	} catch {
-		return DEFAULT_SETTINGS.maxConcurrency;
+		return fallback;
 	}
 }
 
@@ -134,7 +159,7 @@ async function perform(
 	request: HttpRequest,
 ): Promise<INodeExecutionData[]> {
 	const { result, envelope, simplify: fields } = operation;
-	const shown = fields && item.get('simplify', true) === true ? fields : undefined;
+	const shown = fields && isSimplified(item) ? fields : undefined;
 	const show = (record: IDataObject): IDataObject => (shown ? simplified(record, shown) : record);
 	const toItems = (records: IDataObject[]): INodeExecutionData[] =>
 		records.map((json) => ({ json, pairedItem: { item: item.index } }));
@@ -159,6 +184,10 @@ async function perform(
 	if (answer !== undefined) return toItems([recordOf(answer, envelope)].flat().map(show));
 	if (request.method !== 'GET' || result === 'none') return toItems([{ success: true }]);
 	throw noRecord();
+}
+
+function isSimplified(item: ItemContext): boolean {
+	return optionValue(item, 'Simplify', item.get('simplify', true), SWITCH, true);
 }
 
 function assertOneLocation(item: ItemContext, operation: Operation, { qs }: HttpRequest): void {

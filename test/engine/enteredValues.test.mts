@@ -19,6 +19,7 @@ const byId = (value: unknown): IDataObject => ({ __rl: true, mode: 'id', value: 
 function item(parameters: IDataObject, computed: string[] = []): ItemContext {
 	return {
 		index: 4,
+		input: {},
 		timezone: 'UTC',
 		node: () => ({ name: 'TrueFlight' }) as never,
 		file: async () => await Promise.reject(new Error('no file')),

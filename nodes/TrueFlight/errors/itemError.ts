@@ -1,7 +1,7 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 /** The item that an error belongs to. */
-interface FailedItem {
+export interface FailedItem {
 	index: number;
 	node(): INode;
 }

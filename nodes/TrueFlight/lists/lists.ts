@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemError } from '../errors/itemError';
 import type { Operation } from '../operation';
 import type { HttpRequest } from '../request/buildRequest';
 import type { ItemContext } from '../request/item';
 import { exchange, type Channel } from '../transport/exchange';
 import { assertFiltered } from './filters';
+import { integerFrom, optionValue, SWITCH } from '../values/option';
 import { ALL_LOCATIONS, locationOf, readAtAllLocations } from './locations';
 import { readList, type Page, type PageRequest } from './pages';
 import { pagingInfo } from './paging';
 import { jsonBody, recordsOf, UnexpectedResponse } from '../transport/response';
+
+/** As the panel shows it. */
+const DEFAULT_LIMIT = 50;
 
 /** A list operation of one item. */
 export interface ListOperation {
@@ -31,7 +34,7 @@ export async function readOperationList(
 	list: ListOperation,
 ): Promise<IDataObject[]> {
 	const { item, operation, request } = list;
-	const maximum = item.get('returnAll', false) === true ? Infinity : limitOf(item);
+	const maximum = maximumOf(item);
 	const location = locationOf(operation);
 	if (location === undefined || request.qs[location] !== ALL_LOCATIONS) {
 		return await readFiltered(channel, list, request.qs, maximum);
@@ -42,14 +45,11 @@ export async function readOperationList(
 	});
 }
 
-function limitOf(item: ItemContext): number {
-	const limit = Number(item.get('limit', 50));
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw itemError(
-		item,
-		"'Limit' expects a whole number of 1 or more",
-		"Correct it, or turn on 'Return All'.",
-	);
+/** Records wanted; 'Limit' is not shown, and not read, where 'Return All' is on. */
+function maximumOf(item: ItemContext): number {
+	const isAll = optionValue(item, 'Return All', item.get('returnAll', false), SWITCH, false);
+	if (isAll) return Infinity;
+	return optionValue(item, 'Limit', item.get('limit', undefined), integerFrom(1), DEFAULT_LIMIT);
 }
 
 async function readFiltered(

@@ -1,5 +1,6 @@
 import type {
 	IBinaryData,
+	IDataObject,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	INode,
@@ -12,13 +13,15 @@ import { plainReference } from './plainReference';
 export interface ItemContext {
 	/** Position in the input, counted from 0. */
 	index: number;
+	/** Fields of the item. */
+	input: IDataObject;
 	/** Time zone of the workflow, an IANA name. */
 	timezone: string;
 	node(): INode;
 	/** A parameter's value; of a resource locator, what it identifies. */
 	get(parameter: string, fallback: unknown): unknown;
-	/** Whether the value comes from an expression. */
-	isComputed(parameter: string): boolean;
+	/** Whether the value of a parameter, or of one option in a collection, comes from an expression. */
+	isComputed(parameter: string, option?: string): boolean;
 	/**
 	 * The file in a binary field of the item.
 	 *
@@ -53,9 +56,10 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 		});
 	return (index) => ({
 		index,
+		input: items[index]?.json ?? {},
 		timezone,
 		node: () => context.getNode(),
-		isComputed: (parameter) => containsExpression(raw[parameter]),
+		isComputed: (parameter, option) => containsExpression(part(raw[parameter], option)),
 		get(parameter, fallback) {
 			if (fixed.has(parameter)) return fixed.get(parameter);
 			const value = raw[parameter];
@@ -81,9 +85,10 @@ export function routedItem(context: IExecuteSingleFunctions): ItemContext {
 	const raw = context.getNode().parameters;
 	return {
 		index: context.getItemIndex(),
+		input: context.getInputData().json,
 		timezone: context.getTimezone(),
 		node: () => context.getNode(),
-		isComputed: (parameter) => containsExpression(raw[parameter]),
+		isComputed: (parameter, option) => containsExpression(part(raw[parameter], option)),
 		get: (parameter, fallback) =>
 			context.getNodeParameter(parameter, fallback, { extractValue: isLocator(raw[parameter]) }),
 		file: async (field) =>
@@ -105,6 +110,11 @@ function binaryFile(
 
 export function isLocator(value: unknown): value is { __rl: true; mode: string; value: unknown } {
 	return isObject(value) && value.__rl === true;
+}
+
+/** One option of a collection, or the whole of a value that is not an object, as an expression is. */
+function part(value: unknown, option: string | undefined): unknown {
+	return option === undefined || !isObject(value) ? value : value[option];
 }
 
 /** n8n marks an expression by a leading equals sign, at any depth. */

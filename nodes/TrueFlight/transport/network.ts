@@ -1,10 +1,14 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { itemError, type FailedItem } from '../errors/itemError';
 import {
-	NodeOperationError,
-	type IDataObject,
-	type IHttpRequestOptions,
-	type INode,
-} from 'n8n-workflow';
-import { isObject } from './guards';
+	integerFrom,
+	numberFrom,
+	OBJECT,
+	optionReader,
+	optionValue,
+	SWITCH,
+} from '../values/option';
+import { readText } from '../values/text';
 
 /** Time for one try where the user sets none, in milliseconds. */
 const TIMEOUT = 60_000;
@@ -20,24 +24,34 @@ export interface Batching {
  * What n8n's own 'Request Options' say about the connection, which every declarative node has.
  *
  * @param requestOptions value of the parameter `requestOptions`
- * @throws {NodeOperationError} when the proxy is no URL
+ * @throws {NodeOperationError} naming the option whose value is of another kind
  */
 export function connectionOptions(
-	node: () => INode,
-	{ timeout, proxy, allowUnauthorizedCerts }: IDataObject,
+	item: FailedItem,
+	requestOptions: IDataObject,
 ): Partial<IHttpRequestOptions> {
+	const option = optionReader(item, requestOptions);
+	const isInsecure = option(
+		'allowUnauthorizedCerts',
+		'Ignore SSL Issues (Insecure)',
+		SWITCH,
+		false,
+	);
+	const proxy = option('proxy', 'Proxy', { read: readText, expected: 'a web address' }, '');
 	return {
-		timeout: typeof timeout === 'number' && timeout > 0 ? timeout : TIMEOUT,
-		...(allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {}),
-		...(proxy ? { proxy: proxyOf(node, String(proxy)) } : {}),
+		timeout: option('timeout', 'Timeout', numberFrom(0), 0) || TIMEOUT,
+		...(isInsecure ? { skipSslCertificateValidation: true } : {}),
+		...(proxy ? { proxy: proxyOf(item, proxy) } : {}),
 	};
 }
 
-function proxyOf(node: () => INode, address: string): IHttpRequestOptions['proxy'] {
+function proxyOf(item: FailedItem, address: string): IHttpRequestOptions['proxy'] {
 	if (!URL.canParse(address)) {
-		throw new NodeOperationError(node(), "The 'Proxy' is not a web address", {
-			description: "Enter it as http://host:port under the node's Settings.",
-		});
+		throw itemError(
+			item,
+			"The 'Proxy' is not a web address",
+			"Enter it as http://host:port under the node's Settings.",
+		);
 	}
 	const url = new URL(address);
 	const { hostname: host, username, password } = url;
@@ -46,10 +60,15 @@ function proxyOf(node: () => INode, address: string): IHttpRequestOptions['proxy
 	return { host, port, protocol: url.protocol.slice(0, -1), ...(username ? { auth } : {}) };
 }
 
-/** n8n's own batching; undefined where it is off. A size of 0 counts as 1, below 0 there are no batches. */
-export function batchingOf({ batching }: IDataObject): Batching | undefined {
-	const batch = isObject(batching) && isObject(batching.batch) ? batching.batch : {};
-	const size = Number(batch.batchSize ?? 1);
-	const interval = Number(batch.batchInterval ?? 0);
+/**
+ * n8n's own batching; undefined where it is off. A size of 0 counts as 1, at -1 there are no batches.
+ *
+ * @throws {NodeOperationError} naming the option whose value is of another kind
+ */
+export function batchingOf(item: FailedItem, requestOptions: IDataObject): Batching | undefined {
+	const { batch } = optionValue(item, 'Batching', requestOptions.batching, OBJECT, {});
+	const option = optionReader(item, optionValue(item, 'Batching', batch, OBJECT, {}));
+	const size = option('batchSize', 'Items per Batch', integerFrom(-1), 1);
+	const interval = option('batchInterval', 'Batch Interval (ms)', numberFrom(0), 0);
 	return interval > 0 && size >= 0 ? { size: Math.max(1, size), interval } : undefined;
 }

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { FailedItem } from '../errors/itemError';
+import { integerFrom, numberFrom, optionReader, SWITCH } from '../values/option';
 
 /** How a request is repeated, and what the node takes on trust; from the node's 'Options'. */
 export interface Settings {
@@ -20,16 +22,39 @@ export const DEFAULT_SETTINGS: Settings = {
 	acceptUnfilteredRecords: false,
 };
 
-/** @param options value of the parameter `options`; what is absent or no number stands at its default */
-export function settingsFrom(options: IDataObject): Settings {
-	const number = (value: unknown, fallback: number, least: number): number =>
-		Number.isFinite(Number(value ?? undefined)) ? Math.max(least, Number(value)) : fallback;
+/**
+ * @param options value of the parameter `options`; a blank option has its default
+ * @throws {NodeOperationError} naming the option whose value is of another kind
+ */
+export function settingsFrom(item: FailedItem, options: IDataObject): Settings {
+	const option = optionReader(item, options);
 	const { maxConcurrency, maxRetries, maxRetryTime } = DEFAULT_SETTINGS;
+	const retryTime = option(
+		'maxRetryTime',
+		'Max Retry Time (Seconds)',
+		numberFrom(0),
+		maxRetryTime / 1000,
+	);
 	return {
-		maxConcurrency: Math.trunc(number(options.maxConcurrency, maxConcurrency, 1)),
-		maxRetries: Math.trunc(number(options.maxRetries, maxRetries, 0)),
-		maxRetryTime: number(options.maxRetryTime, maxRetryTime / 1000, 0) * 1000,
-		acceptIncompleteLists: options.acceptIncompleteLists === true,
-		acceptUnfilteredRecords: options.acceptUnfilteredRecords === true,
+		maxConcurrency: option(
+			'maxConcurrency',
+			'Max Concurrent Requests',
+			integerFrom(1),
+			maxConcurrency,
+		),
+		maxRetries: option('maxRetries', 'Max Retries', integerFrom(0), maxRetries),
+		maxRetryTime: retryTime * 1000,
+		acceptIncompleteLists: option(
+			'acceptIncompleteLists',
+			'Accept Incomplete Lists',
+			SWITCH,
+			DEFAULT_SETTINGS.acceptIncompleteLists,
+		),
+		acceptUnfilteredRecords: option(
+			'acceptUnfilteredRecords',
+			'Accept Unfiltered Records',
+			SWITCH,
+			DEFAULT_SETTINGS.acceptUnfilteredRecords,
+		),
 	};
 }

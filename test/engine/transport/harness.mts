@@ -25,6 +25,7 @@ export interface RunOptions {
 	faults?: Fault[];
 	switches?: Partial<Switches>;
 	settings?: Partial<INode>;
+	timezone?: string;
 	host?: string;
 	signal?: AbortSignal;
 }
@@ -82,6 +83,7 @@ export class Harness {
 				apiKey: KEYS[options.key ?? 'northFieldWrite'],
 			},
 			settings: options.settings,
+			timezone: options.timezone,
 			signal: options.signal,
 		});
 		const elapsed = Date.now() - start;
