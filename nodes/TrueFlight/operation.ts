@@ -1,4 +1,5 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { RangeEnd } from './values/dateTime';
 
 /**
  * One operation of the API, as the contract describes it. Whatever builds, sends or explains a request reads
@@ -49,7 +50,7 @@ interface CommonInput {
 	required?: true;
 	/** Resource whose records the value identifies; the parameter is a resource locator. */
 	reference?: string;
-	/** Conversion of what was entered; without one it is sent as it is. */
+	/** Conversion of what was entered; without one it is text. */
 	format?: WireFormat;
 }
 
@@ -65,6 +66,8 @@ export interface QueryInput extends CommonInput {
 	style?: QueryStyle;
 	/** The location to work at: one, or all that the key may see. */
 	role?: 'location';
+	/** The upper end of a range of times: a day without a time is meant to the end. */
+	rangeEnd?: RangeEnd;
 }
 
 export interface BodyInput extends CommonInput {
@@ -79,13 +82,17 @@ export interface BodyInput extends CommonInput {
 export type WireFormat =
 	| 'date-time'
 	| 'date'
+	| 'epoch-seconds'
+	| 'epoch-milliseconds'
 	| 'integer'
 	| 'number'
 	| 'boolean'
 	| 'array'
 	| 'comma-array'
 	| 'object'
-	| 'json';
+	| 'json'
+	/** The contract does not say of which type it is. */
+	| 'any';
 
 /**
  * Serialization of a list or an object in the query, other than the default: values separated by spaces or

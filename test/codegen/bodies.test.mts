@@ -59,11 +59,13 @@ const fields: Array<{
 	},
 	{
 		form: 'number or text',
+		format: 'any',
 		given: { type: ['integer', 'string'] },
 		want: { type: 'string', default: '' },
 	},
 	{
 		form: 'anything',
+		format: 'any',
 		given: {},
 		want: { type: 'string', default: '' },
 	},

@@ -1,7 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { itemError } from '../errors/itemError';
 import type { BodyInput, Operation } from '../operation';
-import { isObject } from '../transport/guards';
+import { isBlank } from '../values/blank';
+import { OBJECT, optionValue } from '../values/option';
 import { enteredInputs, type EnteredInput } from './enteredInputs';
 import type { ItemContext } from './item';
 import { encodeBody } from './serialize/body';
@@ -39,7 +40,7 @@ export async function buildRequest(
 		else if (input.in === 'header') headers.push([name, serializeText(input, value)]);
 		else cookies.push([name, serializeText(input, value)]);
 	}
-	const extra = isObject(options.bodyFields) ? options.bodyFields : {};
+	const extra = extraFields(item, options, 'bodyFields', 'Additional Body Fields (JSON)');
 	assertUpdatesSomething(item, operation, inBody.length + Object.keys(extra).length);
 	const body = await encodeBody(item, operation.body, inBody, extra);
 	return {
@@ -47,11 +48,41 @@ export async function buildRequest(
 		url: expandPath(operation.path, segments),
 		qs: {
 			...(Object.fromEntries(query) as IDataObject),
-			...(isObject(options.queryParameters) ? options.queryParameters : {}),
+			...extraParameters(item, options),
 		},
 		headers: { ...Object.fromEntries(headers), ...cookieHeader(cookies), ...body.headers },
 		body: body.content,
 	};
+}
+
+/**
+ * Query parameters that the node does not know. As with its own filters, one that an expression leaves blank is
+ * refused.
+ */
+function extraParameters(item: ItemContext, options: IDataObject): IDataObject {
+	const label = 'Additional Query Parameters (JSON)';
+	const extra = extraFields(item, options, 'queryParameters', label);
+	const blank = Object.keys(extra).find((name) => isBlank(extra[name]));
+	if (blank === undefined || !item.isComputed('options', 'queryParameters')) return extra;
+	throw itemError(
+		item,
+		`'${blank}' in '${label}' is empty`,
+		'Give it a value, or remove it so that it is not sent.',
+	);
+}
+
+function extraFields(
+	item: ItemContext,
+	options: IDataObject,
+	option: string,
+	label: string,
+): IDataObject {
+	if (!Object.hasOwn(options, option)) return {};
+	const value = options[option];
+	if (isBlank(value) && item.isComputed('options', option)) {
+		throw itemError(item, `'${label}' is empty`, 'Give it a value, or remove it.');
+	}
+	return optionValue(item, label, value, OBJECT, {});
 }
 
 function assertUpdatesSomething(item: ItemContext, operation: Operation, entered: number): void {

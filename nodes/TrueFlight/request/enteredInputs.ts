@@ -2,7 +2,8 @@ import { itemError } from '../errors/itemError';
 import type { OperationInput } from '../operation';
 import { isObject } from '../transport/guards';
 import { isBlank } from '../values/blank';
-import { isLocator, type ItemContext } from './item';
+import { locatedValue } from '../values/id';
+import type { ItemContext } from './item';
 import { convert } from './values';
 
 /** A value to send, converted but not yet serialized. */
@@ -14,12 +15,14 @@ export interface EnteredInput<Input extends OperationInput = OperationInput> {
 /**
  * What the user entered for one item.
  *
- * One rule for blank values, wherever they are sent:
- * - A value that the operation requires is refused.
- * - So is a value that the user asked for, by an expression or by adding the field, and that turns out to be
- *   nothing: without its filter a list would contain every record, and what follows in the workflow would work
- *   on all of them.
- * - Text that is left blank on purpose clears a field of a body; anywhere else it is not sent.
+ * One rule for blank values, wherever they are sent. Refused are:
+ * - a value that the operation requires;
+ * - a filter, or another value beside the body, that an expression leaves blank: without its filter a list would
+ *   contain every record, and what follows in the workflow would work on all of them;
+ * - a date, a number or an ID of the body that was added and is blank.
+ *
+ * Blank text in the body clears the field of the record, and so does null. What else is left blank on purpose, without
+ * an expression, is not sent.
  *
  * @throws {NodeOperationError} naming the input that is empty or cannot be converted
  */
@@ -29,11 +32,10 @@ export function enteredInputs(item: ItemContext, inputs: OperationInput[]): Ente
 	for (const input of inputs) {
 		const raw = rawValue(item, input, collections);
 		if (raw === NOT_ADDED) continue;
-		const value = convert(item, input.label, raw, input.format);
+		const value = isBlank(raw) ? raw : convert(item, input, raw);
 		if (!isBlank(value) && !serializesToNothing(input, value)) entered.push({ input, value });
-		else if (input.required || (isRefused(input, value) && isAskedFor(item, input))) {
-			throw emptyInput(item, input);
-		} else if (isField(input)) entered.push({ input, value });
+		else if (input.required || isRefused(item, input, value)) throw emptyInput(item, input);
+		else if (isField(input)) entered.push({ input, value: typeof value === 'string' ? '' : value });
 	}
 	return entered;
 }
@@ -43,15 +45,17 @@ const NOT_ADDED = Symbol();
 /** Each collection is read once: n8n evaluates all its expressions each time. */
 function rawValue(
 	item: ItemContext,
-	{ collection, parameter }: OperationInput,
+	{ collection, parameter, reference }: OperationInput,
 	collections: Map<string, unknown>,
 ): unknown {
-	if (collection === undefined) return item.get(parameter, undefined);
+	if (collection === undefined) {
+		const value = item.get(parameter, undefined);
+		return reference === undefined ? value : locatedValue(value);
+	}
 	if (!collections.has(collection)) collections.set(collection, item.get(collection, {}));
 	const options = collections.get(collection);
 	if (!isObject(options) || !Object.hasOwn(options, parameter)) return NOT_ADDED;
-	const value = options[parameter];
-	return isLocator(value) ? value.value : value;
+	return reference === undefined ? options[parameter] : locatedValue(options[parameter]);
 }
 
 /** An empty list or object that is not sent as JSON. */
@@ -61,17 +65,20 @@ function serializesToNothing(input: OperationInput, value: unknown): boolean {
 }
 
 /** Whether a blank value cannot have been left blank on purpose. */
-function isRefused(input: OperationInput, value: unknown): boolean {
-	if (value === undefined || input.reference !== undefined) return true;
-	return isField(input) ? value !== null && input.format !== undefined : value === null;
+function isRefused(item: ItemContext, input: OperationInput, value: unknown): boolean {
+	const { collection, parameter, reference, format } = input;
+	if (isField(input) && reference === undefined) {
+		const isText = format === undefined || format === 'any';
+		return value === undefined || (value !== null && !isText);
+	}
+	const isComputed =
+		collection === undefined ? item.isComputed(parameter) : item.isComputed(collection, parameter);
+	if (isComputed || collection === undefined) return isComputed;
+	return reference !== undefined || value === undefined || value === null;
 }
 
 function isField(input: OperationInput): boolean {
 	return input.in === 'body' && !input.isFile && !input.isWholeBody;
-}
-
-function isAskedFor(item: ItemContext, { collection, parameter }: OperationInput): boolean {
-	return collection !== undefined || item.isComputed(parameter);
 }
 
 function emptyInput(item: ItemContext, { label, required, reference }: OperationInput): Error {

@@ -1,43 +1,52 @@
 import { itemError } from '../errors/itemError';
-import type { WireFormat } from '../operation';
-import { isBlank } from '../values/blank';
-import { readDate, readDateTime } from '../values/dateTime';
+import type { OperationInput, WireFormat } from '../operation';
+import { readDate, readDateTime, readEpoch, type RangeEnd } from '../values/dateTime';
+import { readId } from '../values/id';
 import { readJson, readObject } from '../values/json';
 import { readList } from '../values/list';
 import { readInteger, readNumber } from '../values/number';
 import { readSwitch } from '../values/switch';
+import { readText } from '../values/text';
 import type { ItemContext } from './item';
 
-/** @throws {NodeOperationError} naming the input that contains something else */
-export function convert(
-	item: ItemContext,
-	label: string,
-	value: unknown,
-	format?: WireFormat,
-): unknown {
-	if (isBlank(value)) return value === null || value === undefined ? value : '';
-	if (format === undefined) return typeof value === 'string' ? value.trim() : value;
-	const { read, expected } = FORMATS[format];
-	const converted = read(value, item.timezone);
-	if (converted !== undefined) return converted;
-	throw itemError(
-		item,
-		`'${label}' expects ${expected}`,
-		'Correct the value, or remove the field so that it is not sent.',
-	);
+/**
+ * A value as it is sent, but not yet serialized.
+ *
+ * @param value anything but a blank one
+ * @throws {NodeOperationError} naming the input whose value is of another kind
+ */
+export function convert(item: ItemContext, input: OperationInput, value: unknown): unknown {
+	if (input.in === 'body' && input.isWholeBody) return value;
+	const converted =
+		input.reference === undefined
+			? read(item, input, input.format ?? 'text', value)
+			: read(item, input, 'id', value);
+	// The contract may count records: then the ID is sent as the number that it is.
+	return input.in !== 'body' || input.reference === undefined || input.format === undefined
+		? converted
+		: read(item, input, input.format, converted);
 }
 
 interface Format {
 	/** @returns undefined for a value of another kind */
-	read: (value: unknown, timezone: string) => unknown;
+	read: (value: unknown, timezone: string, rangeEnd?: RangeEnd) => unknown;
 	/** What is accepted, as it continues "expects". */
 	expected: string;
 }
 
-const FORMATS: Record<WireFormat, Format> = {
-	'date-time': {
-		read: readDateTime,
-		expected: 'a date and time in ISO format, e.g. 2026-11-24T09:30 or 2026-11-24T09:30:00-05:00',
+const A_TIME = 'a date and time in ISO format, e.g. 2026-11-24T09:30 or 2026-11-24T09:30:00-05:00';
+
+const FORMATS: Record<WireFormat | 'id' | 'text', Format> = {
+	id: { read: readId, expected: 'an ID' },
+	text: { read: readText, expected: 'text' },
+	'date-time': { read: readDateTime, expected: A_TIME },
+	'epoch-seconds': {
+		read: (value, timezone, rangeEnd) => readEpoch(value, timezone, 'seconds', rangeEnd),
+		expected: `${A_TIME}, or seconds since 1970`,
+	},
+	'epoch-milliseconds': {
+		read: (value, timezone, rangeEnd) => readEpoch(value, timezone, 'milliseconds', rangeEnd),
+		expected: `${A_TIME}, or milliseconds since 1970`,
 	},
 	date: { read: readDate, expected: 'a date in ISO format, e.g. 2026-11-24' },
 	integer: { read: readInteger, expected: 'a whole number, e.g. 12' },
@@ -47,4 +56,31 @@ const FORMATS: Record<WireFormat, Format> = {
 	'comma-array': { read: (value) => readList(value)?.join(','), expected: 'a list of values' },
 	object: { read: readObject, expected: 'a JSON object' },
 	json: { read: readJson, expected: 'JSON' },
+	any: { read: (value) => (typeof value === 'string' ? value.trim() : value), expected: 'a value' },
 };
+
+function read(
+	item: ItemContext,
+	input: OperationInput,
+	format: keyof typeof FORMATS,
+	value: unknown,
+): unknown {
+	const rangeEnd = input.in === 'query' ? input.rangeEnd : undefined;
+	const converted = FORMATS[format].read(value, item.timezone, rangeEnd);
+	if (converted !== undefined) return converted;
+	throw itemError(
+		item,
+		`'${input.label}' expects ${FORMATS[format].expected}${shown(value)}`,
+		input.reference === undefined
+			? 'Correct the value, or remove the field so that it is not sent.'
+			: 'Choose a record from the list, or enter its ID. Of a whole record, give its ID field.',
+	);
+}
+
+/** What was given instead, where that is short. */
+function shown(value: unknown): string {
+	if (Array.isArray(value)) return ', not a list';
+	if (typeof value === 'object') return ', not an object';
+	const text = String(value).trim();
+	return text.length <= 40 ? `, not '${text}'` : '';
+}

@@ -102,12 +102,12 @@ describe('item links', () => {
 			listOf('company', {
 				returnAll: false,
 				limit: 2,
-				options: { queryParameters: '={{ { "search": $json.search } }}' },
+				options: { queryParameters: '={{ $json.extra }}' },
 			}),
 			{
 				key: 'orgWrite',
 				switches: { requireLocation: 'never' },
-				items: [{ search: 'no such customer at all' }, { search: '' }],
+				items: [{ extra: { search: 'no such customer at all' } }, { extra: {} }],
 			},
 		);
 		expect(seen.error).toBeUndefined();

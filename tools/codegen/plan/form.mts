@@ -6,6 +6,7 @@ import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
 import { items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
 import type { Schema } from '../../openapi/facts/types.mts';
+import { wireFormat } from './serialization.mts';
 
 /** One value the user can enter: where it comes from and what it is. */
 export interface Input {
@@ -18,6 +19,8 @@ export interface Input {
 	deprecated?: boolean;
 	/** The value is a file: the user names the binary field of the item that holds it. */
 	isFile?: boolean;
+	/** The upper end of a range of times. */
+	isRangeEnd?: boolean;
 	/** Only text, number or choice: the value stands in a path or header. */
 	isPlain?: boolean;
 }
@@ -116,6 +119,7 @@ function valueForm(input: Input): Form {
 	if (type === 'array' && !isPlain) return arrayForm(schema);
 	if (type === 'boolean' && !isPlain) return { type: 'boolean', default: schema.default === true };
 	if (options.length && type !== 'object') return choiceForm(options, knownValues(schema));
+	if (wireFormat(schema)?.startsWith('epoch-')) return { type: 'dateTime', default: '' };
 	if (type === 'integer' || type === 'number') return numberForm(schema, type);
 	if (type === 'object') return { type: 'json', default: '{}' };
 	if (isPlain) return { type: 'string', default: '' };
@@ -198,7 +202,12 @@ function describe(input: Input, type: INodeProperties['type']): string {
 		return sentences(own, 'Choose a known value, or give any other with an expression', deprecated);
 	}
 	const isPlainList = isPlain && jsonType(schema) === 'array';
-	return sentences(own, isPlainList ? 'Separate values with commas' : '', deprecated);
+	return sentences(
+		own,
+		isPlainList ? 'Separate values with commas' : '',
+		input.isRangeEnd ? 'A date without a time includes that day' : '',
+		deprecated,
+	);
 }
 
 function whether(text: string, name: string): string {

@@ -7,6 +7,7 @@ import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 import { type Input, inputName, inputProperty, referenceOf, wholeBodyProperty } from './form.mts';
 import { isPagingParameter } from './paging.mts';
 import type { NameRequest } from './propertyNames.mts';
+import { rangeEndOf } from './rangeEnd.mts';
 import { isLocation, type Reference, type ReferenceResolver } from './references.mts';
 import { isFileField } from './requestBody.mts';
 import { queryFormat, queryStyle, textFormat, textStyle, wireFormat } from './serialization.mts';
@@ -192,7 +193,7 @@ function pathDraft(context: InputContext, operation: ApiOperation, parameter: Pa
 			in: 'path',
 			name: parameter.name,
 			required: true,
-			...given({ format: textFormat(style), style }),
+			...given({ format: textFormat(parameter), style }),
 		},
 		request: {
 			group: `${resource.name} path ${spelled}`,
@@ -209,14 +210,15 @@ function parameterDraft(
 	const { name, in: location } = parameter;
 	const input = parameterInput(parameter, referenceTo(context, name, parameterSchema(parameter)));
 	const style = location === 'query' ? queryStyle(parameter) : textStyle(parameter);
-	const format = location === 'query' ? queryFormat(parameter) : textFormat(textStyle(parameter));
+	const format = location === 'query' ? queryFormat(parameter) : textFormat(parameter);
+	const rangeEnd = location === 'query' ? rangeEndOf(parameter) : undefined;
 	return {
 		...entered(input),
 		sent: {
 			in: location as 'query' | 'header' | 'cookie',
 			name,
 			...(parameter.required ? { required: true } : {}),
-			...given({ format, style }),
+			...given({ format, style, rangeEnd }),
 		} as Sent,
 		...(parameter.required ? {} : { collection: 'parameters' }),
 		request: topLevelRequest(context, operation, location, input),
@@ -280,6 +282,7 @@ function parameterInput(parameter: Parameter, reference: Reference | undefined):
 		...(reference ? { reference } : {}),
 		...(deprecated === true ? { deprecated } : {}),
 		...(location === 'query' ? {} : { isPlain: true }),
+		...(location === 'query' && rangeEndOf(parameter) ? { isRangeEnd: true } : {}),
 	};
 }
 

@@ -3,7 +3,7 @@ import { isJsonParameter, parameterSchema } from '../../openapi/facts/parameters
 import { items, jsonType } from '../../openapi/facts/schema.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 
-/** How the value must be converted before it is sent, if at all. */
+/** How the value must be converted before it is sent; undefined for text. */
 export function wireFormat(schema: Schema, explode = true): WireFormat | undefined {
 	const type = jsonType(schema);
 	if (type === 'string' && schema.format === 'date-time') return 'date-time';
@@ -17,8 +17,15 @@ export function wireFormat(schema: Schema, explode = true): WireFormat | undefin
 	if (type === 'object') return 'object';
 	const types = [schema.type ?? []].flat() as string[];
 	if (type === undefined && (types.includes('object') || types.includes('array'))) return 'json';
-	if (type === 'integer' || type === 'number' || type === 'boolean') return type;
-	return undefined;
+	if (type === 'integer' || type === 'number') return epochFormat(schema) ?? type;
+	if (type === 'boolean') return type;
+	return type === undefined ? 'any' : undefined;
+}
+
+/** A number that counts from 1970; no format of the OpenAPI registry says so, but these are in use. */
+function epochFormat({ format = '' }: Schema): WireFormat | undefined {
+	if (!/^(unix|epoch|timestamp|utc-milli)/i.test(format)) return undefined;
+	return /milli|ms$/i.test(format) ? 'epoch-milliseconds' : 'epoch-seconds';
 }
 
 /** Conversion of a query parameter. */
@@ -27,7 +34,7 @@ export function queryFormat(parameter: Parameter): WireFormat | undefined {
 	const format = wireFormat(schema);
 	const isJson = isJsonParameter(parameter);
 	if (format === 'array' && !isJson && separatorOf(parameter) === ',') return 'comma-array';
-	return format;
+	return format === 'any' ? undefined : format;
 }
 
 /**
@@ -73,10 +80,12 @@ export function textStyle(parameter: Parameter): TextStyle | undefined {
 	};
 }
 
-/** Conversion of a value that is written in a style of lists or objects. */
-export function textFormat(style: TextStyle | undefined): WireFormat | undefined {
-	if (style === undefined || style.kind === 'text') return undefined;
-	return style.kind === 'list' ? 'array' : 'object';
+/** Conversion of a path, header or cookie parameter. */
+export function textFormat(parameter: Parameter): WireFormat | undefined {
+	if (isJsonParameter(parameter)) return 'any';
+	const schema = parameterSchema(parameter);
+	const format = jsonType(schema) === 'array' ? 'array' : wireFormat(schema);
+	return format === 'any' ? undefined : format;
 }
 
 function separatorOf({ style = 'form', explode = style === 'form' }: Parameter): string {

@@ -19,4 +19,5 @@ export interface Extensions {
 	'x-existence'?: 'documented';
 	'x-confidence'?: 'high' | 'medium' | 'low';
 	'x-known-values'?: Array<string | number>;
+	'x-range-end'?: 'included' | 'excluded';
 }

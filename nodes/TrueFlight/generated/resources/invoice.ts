@@ -114,7 +114,8 @@ export const invoiceFields: INodeProperties[] = [
 				name: 'to',
 				type: 'dateTime',
 				default: '',
-				description: 'Only invoices dated at or before this time',
+				description:
+					'Only invoices dated at or before this time. A date without a time includes that day.',
 				routing: { send: { type: 'query', property: 'to', propertyInDotNotation: false } },
 			},
 			{
@@ -177,6 +178,7 @@ export const invoiceTable: OperationTable = {
 				collection: 'invoiceFilters',
 				label: 'To',
 				format: 'date-time',
+				rangeEnd: 'included',
 			},
 			{
 				in: 'query',

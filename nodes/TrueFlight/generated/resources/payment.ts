@@ -135,7 +135,8 @@ export const paymentFields: INodeProperties[] = [
 				name: 'to',
 				type: 'dateTime',
 				default: '',
-				description: 'Only payments made at or before this time',
+				description:
+					'Only payments made at or before this time. A date without a time includes that day.',
 				routing: { send: { type: 'query', property: 'to', propertyInDotNotation: false } },
 			},
 		],
@@ -196,6 +197,7 @@ export const paymentTable: OperationTable = {
 				collection: 'paymentFilters',
 				label: 'To',
 				format: 'date-time',
+				rangeEnd: 'included',
 			},
 		],
 		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },

@@ -169,7 +169,8 @@ export const reservationFields: INodeProperties[] = [
 				name: 'to',
 				type: 'dateTime',
 				default: '',
-				description: 'Only reservations that start at or before this time',
+				description:
+					'Only reservations that start at or before this time. A date without a time includes that day.',
 				routing: { send: { type: 'query', property: 'to', propertyInDotNotation: false } },
 			},
 			{
@@ -269,6 +270,7 @@ export const reservationTable: OperationTable = {
 				collection: 'reservationFilters',
 				label: 'To',
 				format: 'date-time',
+				rangeEnd: 'included',
 			},
 			{
 				in: 'query',

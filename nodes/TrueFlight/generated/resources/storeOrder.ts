@@ -92,7 +92,8 @@ export const storeOrderFields: INodeProperties[] = [
 				name: 'to',
 				type: 'dateTime',
 				default: '',
-				description: 'Only store orders placed at or before this time',
+				description:
+					'Only store orders placed at or before this time. A date without a time includes that day.',
 				routing: { send: { type: 'query', property: 'to', propertyInDotNotation: false } },
 			},
 			{
@@ -147,6 +148,7 @@ export const storeOrderTable: OperationTable = {
 				collection: 'storeOrderFilters',
 				label: 'To',
 				format: 'date-time',
+				rangeEnd: 'included',
 			},
 			{
 				in: 'query',

@@ -106,7 +106,7 @@ it.each([
 	['a list in the query', { in: 'query' as const, format: 'array' }, []],
 	['a list with commas in the query', { in: 'query' as const, format: 'comma-array' }, []],
 	['names of its own', { in: 'query' as const, format: 'object', style: 'own-names' }, '{}'],
-	['a list in a header', { in: 'header' as const }, []],
+	['a list in a header', { in: 'header' as const, format: 'array' }, []],
 	[
 		'an object in a cookie',
 		{ in: 'cookie' as const, format: 'object', style: { kind: 'object' } },

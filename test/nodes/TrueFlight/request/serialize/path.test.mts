@@ -77,7 +77,7 @@ describe('in a path', () => {
 
 	it('what is no object is refused', async () => {
 		await expect(path('a', { kind: 'object' })).rejects.toThrow(
-			"'Color' expects a JSON object [item 2]",
+			"'Color' expects a JSON object, not 'a' [item 2]",
 		);
 	});
 });
