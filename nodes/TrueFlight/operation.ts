@@ -31,7 +31,7 @@ export interface Operation {
  * What a successful response contains: records, one record, nothing because the record is gone, a file, a
  * plain text as JSON, or no content at all.
  */
-export type OperationResult = 'list' | 'record' | 'deleted' | 'file' | 'text' | 'none';
+type OperationResult = 'list' | 'record' | 'deleted' | 'file' | 'text' | 'none';
 
 /** Operation value of the node → operation. */
 export type OperationTable = Record<string, Operation>;

@@ -31,7 +31,7 @@ export interface Engine {
 	search(method: string, request: SearchRequest): Promise<INodeListSearchResult>;
 }
 
-export interface SearchRequest {
+interface SearchRequest {
 	parameters: INodeParameters;
 	credential: IDataObject;
 	/** What the user typed. */
@@ -58,7 +58,7 @@ export interface EngineRequest {
 }
 
 /** A file as n8n hands it on: its content, and what is known of it. */
-export interface ItemFile {
+interface ItemFile {
 	data: Buffer;
 	mimeType: string;
 	fileName?: string;

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-export interface StoredRun {
+interface StoredRun {
 	status: string;
 	/** Every text that stands alone in the run's data, such as the delivery id. */
 	mentions: (pattern: RegExp) => string[];

@@ -8,7 +8,7 @@ import {
 	type Workflow,
 } from '../../tools/playground/workflows.mts';
 
-export const TRIGGER = 'TrueFlight Trigger';
+const TRIGGER = 'TrueFlight Trigger';
 
 export interface TriggerPlan {
 	/** Name and ID of the workflow, and the path of its webhook. */

@@ -7,7 +7,7 @@ import { HOST } from './ports.mts';
 import { Stop } from './stop.mts';
 import { until } from './until.mts';
 
-export type Redis = Awaited<ReturnType<typeof startRedis>>;
+type Redis = Awaited<ReturnType<typeof startRedis>>;
 
 /** Starts an empty Redis on loopback: the program `redis-server` of this machine, or of REDIS_SERVER. */
 export async function startRedis(home: string) {

@@ -138,7 +138,7 @@ function binaryFile(
 	return { content, fileName: fileName ?? field, mimeType: mimeType || 'application/octet-stream' };
 }
 
-export function isLocator(value: unknown): value is { __rl: true; mode: string; value: unknown } {
+function isLocator(value: unknown): value is { __rl: true; mode: string; value: unknown } {
 	return isObject(value) && value.__rl === true;
 }
 

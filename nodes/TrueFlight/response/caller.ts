@@ -30,7 +30,7 @@ export async function callerOf(sender: RequestContext): Promise<Caller> {
 }
 
 /** Reads the response of the caller context operation; what is missing or of another kind is left out. */
-export function readCaller(body: unknown): Caller {
+function readCaller(body: unknown): Caller {
 	const record = unwrapped(body, CALLER_CONTEXT.envelope);
 	const find = (names: string[]): unknown =>
 		isObject(record)

@@ -2,11 +2,11 @@ import type { Document, Operation, Parameter, PathItem } from './types.mts';
 import { pointerTo } from './values.mts';
 
 /** Methods of a path item: https://spec.openapis.org/oas/v3.1.0#path-item-object */
-export const METHODS = [
+const METHODS = [
 	...(['get', 'post', 'put', 'patch', 'delete'] as const),
 	...(['head', 'options', 'trace'] as const),
 ];
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 /** An operation with everything around it that applies to it. */
 export interface PathOperation {

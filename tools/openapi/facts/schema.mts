@@ -66,7 +66,7 @@ export const composed = composedViews.of;
  */
 export const resolved = resolvedViews.of;
 
-export const isSchema = (value: unknown): value is Schema => isObject(value);
+const isSchema = (value: unknown): value is Schema => isObject(value);
 
 function schemasIn(value: unknown): Schema[] {
 	return Array.isArray(value) ? value.filter(isSchema) : [];

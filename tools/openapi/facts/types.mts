@@ -14,7 +14,7 @@ export type Server = OpenAPIV3_1.ServerObject;
 export type Content = Record<string, OpenAPIV3_1.MediaTypeObject>;
 
 /** Extensions that the reconstructed contract uses to describe itself (openapi/README.md). */
-export interface Extensions {
+interface Extensions {
 	'x-provenance'?: 'documented' | 'assumed';
 	'x-existence'?: 'documented';
 	'x-confidence'?: 'high' | 'medium' | 'low';

@@ -49,7 +49,7 @@ export async function loadDocument(
 type Json = Record<string, unknown>;
 
 /** The document as written, in one piece where it refers to other files. */
-async function readDocument(path: string): Promise<Json> {
+export async function readDocument(path: string): Promise<Json> {
 	const document = parseDocument(await readSource(path), path);
 	assertVersion(document, path);
 	return refersElsewhere(document) ? await bundle(document, path) : document;
