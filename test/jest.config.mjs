@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 /** Packages that exist only as ES modules: compiled like our own files. */
-const ESM_PACKAGES = 'marked';
+const ESM_PACKAGES =
+	'marked|htmlparser2|dom(?:handler|utils|elementtype|-serializer)|entities|tldts(?:-core)?';
 const swc = [
 	'@swc/jest',
 	{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
@@ -27,7 +28,9 @@ export default {
 	// Generous: starting a server or n8n on a busy machine takes its time.
 	testTimeout: 60_000,
 	projects: [
-		project('unit', ['{nodes,credentials,checks,codegen,language,openapi,sandbox,scripts}/**/*.test.mts']),
+		project('unit', [
+			'{nodes,credentials,checks,codegen,discovery,language,openapi,sandbox,scripts}/**/*.test.mts',
+		]),
 		project('engine', ['engine/**/*.test.mts'], {
 			globalSetup: '<rootDir>/test/engine/support/setUp.mts',
 			globalTeardown: '<rootDir>/test/engine/support/tearDown.mts',

@@ -19,7 +19,7 @@ import { noticedByWorkflows } from './report/workflows.mts';
 
 const USAGE = `Usage: npm run contract:import -- FILE_OR_URL [--dry-run]
 
-Puts an OpenAPI 3.0 or 3.1 document in the place of the contract, generates the node anew and reports what
+Puts an OpenAPI 3.0 or 3.1 document, or the one behind a documentation page, in the place of the contract, generates the node anew and reports what
 changes. Nothing is written where the document cannot be used, nor with --dry-run.`;
 
 const root = join(import.meta.dirname, '../..');
@@ -52,8 +52,8 @@ async function main(): Promise<void> {
 	}
 }
 
-async function importContract(source: string, staged: string, isDryRun: boolean): Promise<void> {
-	const text = await contractText(source);
+async function importContract(given: string, staged: string, isDryRun: boolean): Promise<void> {
+	const { source, text } = await contractText(given);
 	await writeFile(staged, text);
 	const after = await build(staged, PLACES.overlay).catch((error: Error) => {
 		if (error instanceof DocumentError)
