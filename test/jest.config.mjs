@@ -29,7 +29,7 @@ export default {
 	testTimeout: 60_000,
 	projects: [
 		project('unit', [
-			'{nodes,credentials,checks,codegen,discovery,language,openapi,sandbox,scripts}/**/*.test.mts',
+			'{nodes,credentials,checks,codegen,contract-watch,discovery,language,openapi,sandbox,scripts}/**/*.test.mts',
 		]),
 		project('engine', ['engine/**/*.test.mts'], {
 			globalSetup: '<rootDir>/test/engine/support/setUp.mts',
