@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 /** Packages that exist only as ES modules: compiled like our own files. */
-const ESM_PACKAGES = 'marked';
+const ESM_PACKAGES =
+	'marked|htmlparser2|dom(?:handler|utils|elementtype|-serializer)|entities|tldts(?:-core)?';
 const swc = [
 	'@swc/jest',
 	{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
@@ -28,7 +29,7 @@ export default {
 	testTimeout: 60_000,
 	projects: [
 		project('unit', [
-			'{nodes,credentials,checks,codegen,language,openapi,sandbox,scripts}/**/*.test.mts',
+			'{nodes,credentials,checks,codegen,contract-watch,discovery,language,openapi,sandbox,scripts}/**/*.test.mts',
 		]),
 		project('package', ['package/**/*.test.mts']),
 		project('engine', ['engine/**/*.test.mts'], {

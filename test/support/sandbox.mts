@@ -17,7 +17,6 @@ import type { Delivery, DeliveryRequest } from '../../tools/sandbox/webhooks/typ
 	'resolution-mode': 'import',
 };
 
-export type { Delivery, DeliveryRequest };
 export type { OperationReport, RecordedRequest, Switches };
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

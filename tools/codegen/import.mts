@@ -19,8 +19,8 @@ import { noticedByWorkflows } from './report/workflows.mts';
 
 const USAGE = `Usage: npm run contract:import -- FILE_OR_URL [--dry-run]
 
-Replaces the contract with an OpenAPI 3.0 or 3.1 document, generates the node again and reports what changes.
-Nothing is written if the document cannot be used, or with --dry-run.`;
+Replaces the contract with an OpenAPI 3.0 or 3.1 document, or with the one behind a documentation page, generates the
+node again and reports what changes. Nothing is written if the document cannot be used, or with --dry-run.`;
 
 const root = join(import.meta.dirname, '../..');
 const PATHS = {
@@ -52,8 +52,8 @@ async function main(): Promise<void> {
 	}
 }
 
-async function importContract(source: string, staged: string, isDryRun: boolean): Promise<void> {
-	const text = await contractText(source);
+async function importContract(given: string, staged: string, isDryRun: boolean): Promise<void> {
+	const { source, text } = await contractText(given);
 	await writeFile(staged, text);
 	const after = await build(staged, PATHS.overlay).catch((error: Error) => {
 		if (error instanceof DocumentError)

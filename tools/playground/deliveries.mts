@@ -34,7 +34,8 @@ export async function publishReceiver(
 export async function deliver(receiver: Receiver): Promise<Execution> {
 	const before = await youngestRun(receiver);
 	const { deliveryId, status } = await send(receiver, {});
-	if (status !== 200) throw new Stop(`n8n returned ${status} instead of 200 for a signed delivery.`);
+	if (status !== 200)
+		throw new Stop(`n8n returned ${status} instead of 200 for a signed delivery.`);
 	const deadline = Date.now() + RUN_WITHIN_MS;
 	for (;;) {
 		const run = await youngestRun(receiver);
@@ -55,7 +56,8 @@ export async function deliver(receiver: Receiver): Promise<Execution> {
 export async function deliverForged(receiver: Receiver): Promise<number> {
 	const before = await youngestRun(receiver);
 	const { status } = await send(receiver, { forge: 'wrongSecret' });
-	if (status !== 401) throw new Stop(`n8n returned ${status} instead of 401 for a forged delivery.`);
+	if (status !== 401)
+		throw new Stop(`n8n returned ${status} instead of 401 for a forged delivery.`);
 	if ((await youngestRun(receiver)) !== before)
 		throw new Stop('A forged delivery started an execution.');
 	return status;

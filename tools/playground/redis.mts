@@ -7,8 +7,6 @@ import { HOST } from './ports.mts';
 import { Stop } from './stop.mts';
 import { until } from './until.mts';
 
-type Redis = Awaited<ReturnType<typeof startRedis>>;
-
 /** Starts an empty Redis on loopback: the program `redis-server` of this machine, or of REDIS_SERVER. */
 export async function startRedis(home: string) {
 	const folder = join(home, 'redis');

@@ -1,4 +1,9 @@
-import { actionText, sentences, userText, worthSaying } from '../../../tools/codegen/plan/prose.mts';
+import {
+	actionText,
+	sentences,
+	userText,
+	worthSaying,
+} from '../../../tools/codegen/plan/prose.mts';
 
 describe('texts of the document, as n8n shows them', () => {
 	it.each([

@@ -1,13 +1,14 @@
 import { stringify } from 'yaml';
 import { bundle, refersElsewhere } from '../../openapi/load/bundle.mts';
-import { parseDocument, readSource } from '../../openapi/load/source.mts';
+import { parseDocument } from '../../openapi/load/source.mts';
+import { locate, type Located } from './locate.mts';
 
 /** The document as it will be stored in `openapi/`: one YAML file, as written where it is one already. */
-export async function contractText(source: string): Promise<string> {
-	const text = await readSource(source);
+export async function contractText(given: string): Promise<Located> {
+	const { source, text } = await locate(given);
 	const document = parseDocument(text, source);
 	const isOneFile = !refersElsewhere(document);
-	if (isOneFile && !/^\s*[{[]/.test(text)) return text;
+	if (isOneFile && !/^\s*[{[]/.test(text)) return { source, text };
 	const whole = isOneFile ? document : await bundle(document, source);
-	return stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
+	return { source, text: stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false }) };
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unpackPackages } from './packed.mjs';
 import { install, installFiles, ownNode, withOwnNode } from './install.mjs';
 import { requireNode } from './tools.mjs';
 
@@ -32,5 +33,10 @@ export async function installDocuments() {
 		manifest: join(root, 'test/contracts/public'),
 		folder: join(root, '.cache/public-documents'),
 		title: 'Installing public OpenAPI documents to test with (5 MB)',
+	});
+	await unpackPackages({
+		list: join(root, 'test/contracts/documentation/packages.json'),
+		folder: join(root, '.cache/documentation-tools'),
+		title: 'Getting documentation tools to test with (60 MB)',
 	});
 }

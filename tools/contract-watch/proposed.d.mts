@@ -1,0 +1,2 @@
+export declare const PROPOSED: string[];
+export declare function isProposed(path: string): boolean;

@@ -1,0 +1,80 @@
+import { embeddedDocuments } from './embedded.mts';
+
+/** Names under which documentation tools keep the address of their document. */
+const NAME =
+	/^(?:(?:api|openapi|swagger|schema)?(?:spec|description|definition|document|config|json|schema)?(?:url|uri|path|href)|spec|input|source|openapi|swagger|apidescriptiondocument)$/;
+/** Addresses that look like an API description's. */
+const LIKELY =
+	/(?:openapi|open-api|swagger|api-?docs?|schema|spec|contract|reference)[^?#]*\.(?:json|ya?ml)(?:[?#]|$)|(?:openapi|swagger|v[23]\/api-docs)\/?(?:[?#]|$)/i;
+const DATA_FILE = /\.(?:json|ya?ml)(?:[?#]|$)/i;
+const OTHER_FILE =
+	/(?:package|manifest|tsconfig|composer|search)[^/]*\.json|\.(?:m?js|css|svg|png|woff2?|map)(?:[?#]|$)/i;
+const MOST_DEPTH = 200;
+const MOST_ADDRESS = 2048;
+
+export const isDocument = (value: unknown): value is Record<string, unknown> => {
+	if (typeof value !== 'object' || value === null) return false;
+	const { openapi, swagger } = value as Record<string, unknown>;
+	return /^[23]\.\d/.test(String(openapi ?? swagger ?? ''));
+};
+
+/** What a page or one of its scripts says about where its OpenAPI document is. */
+export class Hints {
+	/** Documents that are contained in the text itself. */
+	readonly documents: object[] = [];
+	/** Addresses that are said to be the document's. */
+	readonly named = new Set<string>();
+	/** Addresses that look like a document's. */
+	readonly likely = new Set<string>();
+	/** Texts of scripts in their order: server-rendered pages stream a document in pieces. */
+	private readonly pieces: string[] = [];
+
+	addPieces(pieces: string[]): void {
+		this.pieces.push(...pieces);
+	}
+
+	/** Looks for a document that was cut into pieces, when all scripts have been read. */
+	joinPieces(): void {
+		if (this.documents.length === 0) this.addString(this.pieces.join(''));
+	}
+
+	/** A text that has a name, as an attribute, a property or a variable has. */
+	addText(value: string, name = ''): void {
+		const text = value.trim();
+		if (text === '' || text.length > MOST_ADDRESS || /[\s<>{}"]/.test(text)) return;
+		if (OTHER_FILE.test(text)) return;
+		const isAddress = /^(?:https?:)?\/|^\.{0,2}\//.test(text) || DATA_FILE.test(text);
+		if (isAddress && isDocumentName(name)) this.named.add(text);
+		else if (LIKELY.test(text)) this.likely.add(text);
+	}
+
+	/** A value of JSON: an address, a document, or something that contains either. */
+	addValue(value: unknown, name = '', depth = 0): void {
+		if (depth > MOST_DEPTH) return;
+		if (typeof value === 'string') this.addString(value, name);
+		else if (isDocument(value)) this.documents.push(value);
+		else if (typeof value === 'object' && value !== null) {
+			for (const [key, inner] of Object.entries(value)) {
+				this.addValue(inner, Array.isArray(value) ? name : key, depth + 1);
+			}
+		}
+	}
+
+	/** A text that may be an address, JSON of its own, or contain a document. */
+	addString(value: string, name = ''): void {
+		if (!/["'](?:openapi|swagger)["']\s*:/.test(value)) return this.addText(value, name);
+		try {
+			this.addValue(JSON.parse(value));
+		} catch {
+			this.documents.push(...embeddedDocuments(value));
+		}
+	}
+}
+
+const isDocumentName = (name: string): boolean =>
+	NAME.test(
+		name
+			.toLowerCase()
+			.replace(/^data-/, '')
+			.replace(/[_-]/g, ''),
+	);
