@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Switches } from '../../tools/sandbox/control/switches.mts' with {
+import type { Switches } from '../../tools/sandbox/switches.mts' with {
 	'resolution-mode': 'import',
 };
-import type { RecordedRequest } from '../../tools/sandbox/control/requests.mts' with {
+import type { RecordedRequest } from '../../tools/sandbox/request/log.mts' with {
 	'resolution-mode': 'import',
 };
 import type { OperationReport } from '../../tools/sandbox/control/describe.mts' with {

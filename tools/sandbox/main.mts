@@ -2,8 +2,8 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { API_KEYS } from './http/keys.mts';
-import type { Sandbox } from './server.mts';
+import { API_KEYS } from './access/keys.mts';
+import type { SandboxServer } from './server.mts';
 
 const USAGE = `Usage: npm run sandbox -- [options]
   --port N         port on 127.0.0.1 (standard 4010; 0: any free one)
@@ -35,10 +35,10 @@ function readArguments() {
 	return { ...values, port, seed: Number(values.seed) };
 }
 
-function greet({ url, engine }: Sandbox): void {
+function greet({ url, sandbox: { contract } }: SandboxServer): void {
 	const width = Math.max(...API_KEYS.map((key) => key.token.length));
-	console.log(`TrueFlight sandbox: ${engine.contract.title} ${engine.contract.version}`);
-	console.log(`  API      ${url}${engine.contract.basePath}`);
+	console.log(`TrueFlight sandbox: ${contract.title} ${contract.version}`);
+	console.log(`  API      ${url}${contract.basePath}`);
 	console.log(`  Control  ${url}/__sandbox`);
 	console.log('  API keys (sample data, nothing here is real)');
 	for (const key of API_KEYS) console.log(`    ${key.token.padEnd(width)}  ${key.label}`);
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 	// Only now: the libraries take their time, and wrong arguments should not have to wait for them.
 	enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/sandbox', import.meta.url)));
 	const { startSandbox } = await import('./server.mts');
-	const sandbox = await startSandbox({
+	const server = await startSandbox({
 		port: options.port,
 		contract: options.contract,
 		now: options.now,
@@ -67,13 +67,13 @@ async function main(): Promise<void> {
 	if (options.quiet)
 		console.log(
 			JSON.stringify({
-				url: sandbox.url,
-				port: sandbox.port,
-				basePath: sandbox.engine.contract.basePath,
+				url: server.url,
+				port: server.port,
+				basePath: server.sandbox.contract.basePath,
 			}),
 		);
-	else greet(sandbox);
-	const stop = () => void sandbox.close().then(() => process.exit(0));
+	else greet(server);
+	const stop = () => void server.close().then(() => process.exit(0));
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
 	if (options['with-parent']) process.stdin.on('close', stop).resume();

@@ -2,27 +2,27 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { readContract } from './contract/read.mts';
 import { control, CONTROL_PREFIX } from './control/api.mts';
-import { readContract } from './contract/contract.mts';
-import { Engine, type EngineOptions } from './engine.mts';
-import { handle } from './http/handle.mts';
+import { handle } from './request/handle.mts';
+import { Sandbox, type StartOptions } from './sandbox.mts';
 
-export const STANDARD_CONTRACT = fileURLToPath(
+const STANDARD_CONTRACT = fileURLToPath(
 	new URL('../../openapi/trueflight.openapi.yaml', import.meta.url),
 );
 
-export interface SandboxOptions extends EngineOptions {
+interface ServerOptions extends StartOptions {
 	/** 0 takes any free port. */
 	port?: number;
 	/** Path of the OpenAPI document. */
 	contract?: string;
 }
 
-export interface Sandbox {
+export interface SandboxServer {
 	/** `http://127.0.0.1:4010`, without the API's base path. */
 	url: string;
 	port: number;
-	engine: Engine;
+	sandbox: Sandbox;
 	close(): Promise<void>;
 }
 
@@ -30,15 +30,15 @@ export async function startSandbox({
 	port = 0,
 	contract = STANDARD_CONTRACT,
 	...options
-}: SandboxOptions = {}): Promise<Sandbox> {
-	const engine = new Engine(await readContract(contract), options);
+}: ServerOptions = {}): Promise<SandboxServer> {
+	const sandbox = new Sandbox(await readContract(contract), options);
 	const server = createServer(
 		{ keepAlive: true, keepAliveTimeout: 60_000 },
 		(request, response) => {
 			const isControl =
 				request.url === CONTROL_PREFIX || request.url?.startsWith(`${CONTROL_PREFIX}/`);
-			(isControl ? control : handle)(engine, request, response).catch((error: unknown) => {
-				engine.log(`${request.method ?? ''} ${request.url ?? ''}: ${String(error)}`);
+			(isControl ? control : handle)(sandbox, request, response).catch((error: unknown) => {
+				sandbox.log(`${request.method ?? ''} ${request.url ?? ''}: ${String(error)}`);
 				response.destroy();
 			});
 		},
@@ -51,10 +51,10 @@ export async function startSandbox({
 	return {
 		url: `http://127.0.0.1:${String(bound)}`,
 		port: bound,
-		engine,
+		sandbox,
 		close: () =>
 			new Promise((resolve) => {
-				engine.deliveries.clear();
+				sandbox.deliveries.clear();
 				server.close(() => resolve());
 				server.closeAllConnections();
 			}),

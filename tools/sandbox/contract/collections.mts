@@ -5,7 +5,6 @@ import {
 	isArraySchema,
 	isObjectSchema,
 	knownValues,
-	merge,
 	propertiesOf,
 	requiredOf,
 } from './schema.mts';
@@ -56,7 +55,7 @@ export function collect(drafts: Draft[], names: WeakMap<object, string>): Map<st
 		byBase.set(base, collection);
 		operation.collection = collection;
 		if (item && RECORD_KINDS.has(operation.kind)) {
-			collection.schema = merge(collection.schema, flatten(item));
+			collection.schema = merged(collection.schema, item);
 			if (schemaName) {
 				addAlias(collection, singular(schemaName));
 				if (!bySchemaName.has(schemaName)) bySchemaName.set(schemaName, collection);
@@ -66,6 +65,9 @@ export function collect(drafts: Draft[], names: WeakMap<object, string>): Map<st
 	for (const { operation } of members) if (operation.collection) setIdField(operation);
 	return byBase;
 }
+
+const merged = (schema: Schema, item: Schema): Schema =>
+	Object.keys(schema).length === 0 ? flatten(item) : flatten({ allOf: [schema, item] });
 
 /** Operations that answer with the records themselves. */
 const RECORD_KINDS = new Set<OperationKind>(['list', 'get', 'create', 'update', 'replace']);

@@ -1,5 +1,5 @@
-/** Webhook events of the contract: the `webhooks` section (3.1) or `x-webhooks` (3.0). */
-import { isJsonMedia } from './media.mts';
+/** Webhook events of the contract. */
+import { webhooksOf } from '../../openapi/facts/webhooks.mts';
 import type { EventDefinition, EventHeaders, Schema } from './types.mts';
 
 /** What TrueFlight's page names; used where a contract does not list its headers. */
@@ -10,21 +10,15 @@ export const STANDARD_HEADERS: EventHeaders = {
 };
 
 export function readEvents(document: Schema): EventDefinition[] {
-	const section: Schema = document.webhooks ?? document['x-webhooks'] ?? {};
-	return Object.entries<Schema>(section).flatMap(([name, item]) => {
-		const operation = item.post ?? item.put;
-		const content: Schema = operation?.requestBody?.content ?? {};
-		const mediaType = Object.keys(content).find(isJsonMedia);
-		if (!mediaType) return [];
-		const parameters: Schema[] = [...(operation.parameters ?? []), ...(item.parameters ?? [])];
-		return [{ name, schema: content[mediaType].schema ?? {}, headers: readHeaders(parameters) }];
-	});
+	return webhooksOf(document as never).flatMap(({ types, schema, parameters }) =>
+		types.map((name) => ({ name, schema, headers: readHeaders(parameters) })),
+	);
 }
 
-function readHeaders(parameters: Schema[]): EventHeaders {
+function readHeaders(parameters: Array<{ in: string; name: string }>): EventHeaders {
 	const names = parameters
 		.filter((one) => one.in === 'header')
-		.map((one) => String(one.name).toLowerCase());
+		.map((one) => one.name.toLowerCase());
 	const find = (pattern: RegExp) => names.find((name) => pattern.test(name));
 	return {
 		signature: find(/signature/) ?? STANDARD_HEADERS.signature,

@@ -1,6 +1,9 @@
 /** Turns the routed document into operations that know what they do and to which records. */
-import { basePathOf } from './basePath.mts';
-import { isJsonMedia } from './media.mts';
+import { jsonTypeOf } from '../../openapi/facts/mediaTypes.mts';
+import { operationsOf, parametersOf } from '../../openapi/facts/operations.mts';
+import { securityOf } from '../../openapi/facts/security.mts';
+import { ownServers } from '../../openapi/facts/servers.mts';
+import { basePathOf, pathUnder } from './basePath.mts';
 import { readParameters } from './parameters.mts';
 import { pathName, successOf } from './responses.mts';
 import {
@@ -15,26 +18,19 @@ import { propertiesOf, typesOf } from './schema.mts';
 import type { Collection, Operation, OperationKind, Schema } from './types.mts';
 import { snake } from './names.mts';
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-
 export function readOperations(
 	document: Schema,
 	names: WeakMap<object, string>,
 ): { operations: Operation[]; collections: Collection[] } {
-	const drafts: Draft[] = [];
 	const taken = new Set<string>();
 	const base = basePathOf(document);
-	for (const [template, item] of Object.entries<Schema>(document.paths ?? {})) {
-		for (const method of METHODS) {
-			if (!item[method]) continue;
-			const raw = item[method] as Schema;
-			const own = [raw.servers, item.servers].find((servers) => servers?.length);
-			const path = `${own ? basePathOf({ servers: own }) : base}${template}`;
-			const id = uniqueId(raw.operationId ?? `${method}_${snake(template)}`, taken);
-			const parameters = mergeParameters(item.parameters, raw.parameters);
-			drafts.push(draft({ id, method, path, template }, { ...raw, parameters }, document));
-		}
-	}
+	const drafts = operationsOf(document as never).map((found) => {
+		const { path: template, method, pathItem, operation } = found;
+		const path = `${pathUnder(base, ownServers(pathItem, operation) as Schema[])}${template}`;
+		const id = uniqueId(operation.operationId ?? `${method}_${snake(template)}`, taken);
+		const raw: Schema = { ...operation, parameters: parametersOf(found) };
+		return draft({ id, method, path, template }, raw, document);
+	});
 	const lists = new Set(drafts.filter(isRecordList).map((one) => one.base));
 	const items = new Set(drafts.filter((one) => one.operation.idParameter).map((one) => one.base));
 	for (const one of drafts) classify(one, lists, items);
@@ -56,12 +52,6 @@ function uniqueId(wanted: string, taken: Set<string>): string {
 	return id;
 }
 
-function mergeParameters(shared: Schema[] = [], own: Schema[] = []): Schema[] {
-	const key = (parameter: Schema) => `${parameter.in}:${parameter.name}`;
-	const overridden = new Set(own.map(key));
-	return [...own, ...shared.filter((parameter) => !overridden.has(key(parameter)))];
-}
-
 function draft(
 	address: Pick<Operation, 'id' | 'method' | 'path' | 'template'>,
 	raw: Schema,
@@ -72,7 +62,7 @@ function draft(
 	const last = parameterOf(segments.at(-1));
 	const idParameter = last !== undefined && isChoice(raw, last) ? undefined : last;
 	const content: Schema = raw.requestBody?.content ?? {};
-	const mediaType = Object.keys(content).find(isJsonMedia) ?? Object.keys(content)[0];
+	const mediaType = jsonTypeOf(content) ?? Object.keys(content)[0];
 	return {
 		base: `/${(idParameter ? segments.slice(0, -1) : segments).join('/')}`,
 		operation: {
@@ -91,7 +81,7 @@ function draft(
 					required: raw.requestBody.required === true,
 				},
 			}),
-			security: raw.security ?? document.security ?? [],
+			security: securityOf(document as never, raw as never) ?? [],
 			raw,
 		},
 	};

@@ -1,18 +1,12 @@
 /** Gives every query parameter of a list its meaning, from its name and the fields of the records. */
-import { overlayHints } from './basePath.mts';
+import { camelCase } from '../../language/names.mts';
+import { PAGING_NAMES, SEARCH_NAMES } from '../../language/vocabulary.mts';
+import { parameterSchema } from '../../openapi/facts/parameters.mts';
+import { STATED } from './basePath.mts';
 import { sameName, singular, snake } from './names.mts';
 import { flatten, propertiesOf, typesOf } from './schema.mts';
 import type { Operation, ParameterRole, PagingStyle, QueryParameter, Schema } from './types.mts';
 
-const PAGING: Array<[ParameterRole['role'], RegExp]> = [
-	['limit', /^(limit|per_page|page_size|size|max_results|first|top|page_limit|results_per_page)$/],
-	[
-		'cursor',
-		/^(cursor|after|starting_after|start_cursor|page_token|next_token|next_cursor|page_cursor|continuation(_token)?)$/,
-	],
-	['page', /^(page|page_number|page_no)$/],
-	['offset', /^(offset|skip|start_index)$/],
-];
 const CREATED = ['created_at', 'created', 'created_on'];
 const UPDATED = [
 	'updated_at',
@@ -32,8 +26,7 @@ export function readParameters(operation: Schema, record: Schema): QueryParamete
 	return (operation.parameters ?? [])
 		.filter((parameter: Schema) => parameter.in === 'query')
 		.map((parameter: Schema) => {
-			const schema =
-				parameter.schema ?? Object.values<Schema>(parameter.content ?? {})[0]?.schema ?? {};
+			const schema: Schema = parameterSchema(parameter as never);
 			const role: ParameterRole =
 				Object.keys(propertiesOf(schema)).length > 0
 					? { role: 'fields' }
@@ -57,17 +50,17 @@ export function roleOf(
 	const name = snake(parameterName).replace(/^filter_(?=.)/, '');
 	const fields = Object.keys(propertiesOf(record));
 	const field = (...names: string[]) => fields.find((one) => names.includes(snake(one)));
-	for (const [role, pattern] of PAGING) if (pattern.test(name)) return { role } as ParameterRole;
-	if (parameterName === overlayHints().locationParameter) return { role: 'location' };
-	if (/^(search|q|query|keyword|keywords|term|search_term|wc)$/.test(name))
-		return { role: 'search' };
+	const paging = pagingRole(parameterName, schema);
+	if (paging) return { role: paging };
+	if (parameterName === STATED.locationParameter) return { role: 'location' };
+	if (SEARCH_NAMES.includes(camelCase(parameterName))) return { role: 'search' };
 	if (/^(sort|sort_by|order_by)$/.test(name)) return { role: 'sort' };
 	if (/^(sort_)?(order|direction|dir|sort_order|sort_dir)$/.test(name))
 		return { role: 'sortDirection' };
 
 	const exact =
 		fields.find((one) => snake(one) === name) ?? fields.find((one) => snake(one) === `${name}_id`);
-	if (exact) return describedRange(parameter, schema, exact) ?? { role: 'equals', field: exact };
+	if (exact) return { role: 'equals', field: exact };
 	const range = rangeOf(name, field, fields);
 	if (range) return range;
 	// `statuses` for `status`, `aircraft_ids` for `aircraft_id`, `location` for `location_ids`.
@@ -79,6 +72,15 @@ export function roleOf(
 	);
 	if (related) return { role: 'equals', field: related };
 	return { role: 'ignored' };
+}
+
+/** A number where a page begins or how long it is; text is a date or a filter. */
+function pagingRole(name: string, schema: Schema): keyof typeof PAGING_NAMES | undefined {
+	const roles = Object.keys(PAGING_NAMES) as Array<keyof typeof PAGING_NAMES>;
+	const role = roles.find((one) => PAGING_NAMES[one].includes(camelCase(name)));
+	const isText = typesOf(schema).includes('string');
+	const isTime = String(flatten(schema).format ?? '').startsWith('date');
+	return role === 'cursor' ? (isTime ? undefined : role) : isText ? undefined : role;
 }
 
 type FieldFinder = (...names: string[]) => string | undefined;
@@ -104,19 +106,6 @@ function rangeOf(name: string, field: FieldFinder, fields: string[]): ParameterR
 	}
 	if (start && LOWER.test(name)) return { role: 'from', field: start, inclusive };
 	if (start && UPPER.test(name)) return { role: 'to', field: start, inclusive };
-	return undefined;
-}
-
-/** A time parameter named like its field may still be a range: then its description says so. */
-function describedRange(
-	parameter: Schema,
-	schema: Schema,
-	field: string,
-): ParameterRole | undefined {
-	const text = String(parameter.description ?? '');
-	if (!String(flatten(schema).format ?? '').startsWith('date')) return undefined;
-	if (/\b(after|since|from|later)\b/i.test(text)) return { role: 'from', field, inclusive: true };
-	if (/\b(before|until|up to|earlier)\b/i.test(text)) return { role: 'to', field, inclusive: true };
 	return undefined;
 }
 

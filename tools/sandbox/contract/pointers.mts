@@ -1,15 +1,13 @@
 /** Places in an OpenAPI document, as JSON pointers of RFC 6901. */
+import { pointerSegment } from '../../openapi/facts/values.mts';
 import type { Schema } from './types.mts';
-
-export const escapePointer = (name: string): string =>
-	name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 const unescape = (segment: string): string =>
 	decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** A URI fragment: `#/paths/~1users~1%7Bid%7D`. */
 export const fragmentOf = (segments: string[]): string =>
-	['#', ...segments.map((one) => encodeURIComponent(escapePointer(one)))].join('/');
+	['#', ...segments.map((one) => encodeURIComponent(pointerSegment(one)))].join('/');
 
 export interface Place {
 	segments: string[];

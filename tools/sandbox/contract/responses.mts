@@ -1,15 +1,13 @@
 /** Finds out how a success response is wrapped: list or single record, under which key, or a file. */
-import { isJsonMedia } from './media.mts';
+import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from '../../language/vocabulary.mts';
+import { camelCase } from '../../language/names.mts';
+import { jsonTypeOf } from '../../openapi/facts/mediaTypes.mts';
 import { sameName, snake } from './names.mts';
 import { flatten, isArraySchema, isObjectSchema, itemsOf, propertiesOf } from './schema.mts';
 import type { ResponseShape, Schema, SuccessResponse } from './types.mts';
 
-const LIST_KEYS = new Set(
-	'data items results records rows list entries content values collection elements'.split(' '),
-);
-const ONE_KEYS = new Set('data item result record resource entity object'.split(' '));
-const META_KEYS =
-	/^(_?links?|_?meta(data)?|pagination|paginate|paging|page(_info|_number|_size)?|pages|total.*|.*count|per_page|limit|offset|skip|cursor|.*cursor|next.*|prev.*|first.*|last.*|has_.*|is_last.*|object|type|success|ok|status|code|errors?|message|request_id|change_id|self|size|from|to|warnings)$/;
+const ONE_KEYS = [...ENVELOPE_KEYS, 'item', 'record', 'resource', 'entity', 'object'];
+const isAbout = (key: string): boolean => ABOUT_THE_PAYLOAD.test(key);
 
 export function successOf(operation: Schema, template: string): SuccessResponse {
 	const entries = Object.entries<Schema>(operation.responses ?? {});
@@ -19,7 +17,7 @@ export function successOf(operation: Schema, template: string): SuccessResponse 
 		entries.find(([status]) => status === 'default') ?? ['204', {} as Schema];
 	const status = /^\d+$/.test(code) ? Number(code) : 200;
 	const content: Schema = response.content ?? {};
-	const mediaType = Object.keys(content).find(isJsonMedia);
+	const mediaType = jsonTypeOf(content);
 	if (mediaType === undefined) {
 		const file = Object.keys(content)[0];
 		return {
@@ -39,7 +37,7 @@ export function pathName(template: string): string {
 	return snake(segments.pop() ?? '');
 }
 
-export function shapeOf(schema: Schema, name: string): ResponseShape {
+function shapeOf(schema: Schema, name: string): ResponseShape {
 	const view = flatten(schema);
 	if (isArraySchema(view)) return { kind: 'list', key: [], item: itemsOf(view) };
 	const list = findList(view, name, 0);
@@ -48,10 +46,11 @@ export function shapeOf(schema: Schema, name: string): ResponseShape {
 	const objects = Object.keys(properties).filter(
 		(key) => isObjectSchema(properties[key]) || isOpaque(properties[key]),
 	);
-	const others = Object.keys(properties).filter((key) => !META_KEYS.test(snake(key)));
-	const key = objects.find((one) => ONE_KEYS.has(snake(one)) || sameName(one, name)) ?? objects[0];
+	const others = Object.keys(properties).filter((key) => !isAbout(key));
+	const key =
+		objects.find((one) => ONE_KEYS.includes(camelCase(one)) || sameName(one, name)) ?? objects[0];
 	if (key !== undefined && others.length <= 1 && (others[0] === undefined || others[0] === key)) {
-		if (ONE_KEYS.has(snake(key)) || others[0] === key) {
+		if (ONE_KEYS.includes(camelCase(key)) || others[0] === key) {
 			return { kind: 'one', key: [key], item: properties[key] as Schema };
 		}
 	}
@@ -70,11 +69,11 @@ function findList(
 	const properties = propertiesOf(view);
 	const keys = Object.keys(properties);
 	if (keys.some((key) => /^_?(id|uuid)$/.test(key))) return undefined;
-	const others = keys.filter((key) => !META_KEYS.test(snake(key)));
+	const others = keys.filter((key) => !isAbout(key));
 	const arrays = keys.filter(
 		(key) => isArraySchema(properties[key]) && !isPlainArray(properties[key] as Schema),
 	);
-	const named = arrays.find((key) => LIST_KEYS.has(snake(key)) || sameName(key, name));
+	const named = arrays.find((key) => ENVELOPE_KEYS.includes(camelCase(key)) || sameName(key, name));
 	const key = named ?? (arrays.length === 1 ? arrays[0] : undefined);
 	if (key !== undefined && others.every((other) => other === key)) {
 		return { key: [key], item: itemsOf(properties[key]) };

@@ -2,7 +2,6 @@
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a JSON Schema is an open record
 export type Schema = Record<string, any>;
-export type Json = unknown;
 export type JsonObject = Record<string, unknown>;
 
 export type OperationKind =
@@ -107,7 +106,7 @@ export interface Contract {
 	version: string;
 	basePath: string;
 	/** The document as it stands in the file. */
-	source: unknown;
+	source: JsonObject;
 	/** Upgraded to OpenAPI 3.1, with its references. */
 	document: Schema;
 	securitySchemes: Record<string, Schema>;

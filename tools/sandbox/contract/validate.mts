@@ -1,8 +1,9 @@
 /** Validates requests and responses with ajv: each schema is compiled where it is in the document. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { isJsonMedia } from './media.mts';
-import { escapePointer, follow, fragmentOf } from './pointers.mts';
+import { isJson } from '../../openapi/facts/mediaTypes.mts';
+import { isObject, pointerSegment } from '../../openapi/facts/values.mts';
+import { follow, fragmentOf } from './pointers.mts';
 import type { Contract, Operation, Schema } from './types.mts';
 
 export interface Problem {
@@ -35,6 +36,7 @@ interface Checks {
 const DOCUMENT = 'contract';
 /** Operations of a larger document are compiled when they are needed, so that it starts in time. */
 const COMPILED_AT_START = 300;
+const isAnyJson = (media: string): boolean => isJson(media) || media === '*/*';
 const LOCATIONS = ['path', 'query', 'header', 'cookie'] as const;
 
 export class Validator {
@@ -104,7 +106,7 @@ export class Validator {
 		const body = this.schemaIn(
 			[...place, 'requestBody'],
 			[
-				isJsonMedia,
+				isAnyJson,
 				(media) => media === 'multipart/form-data',
 				(media) => media === 'application/x-www-form-urlencoded',
 			],
@@ -123,7 +125,7 @@ export class Validator {
 
 	private responseCheck(place: string[], status: string): ValidateFunction | undefined {
 		const response = [...place, 'responses', status];
-		const schema = this.schemaIn(response, [isJsonMedia]);
+		const schema = this.schemaIn(response, [isAnyJson]);
 		if (schema) return this.responses.compile({ $ref: schema });
 		const isEmpty = status === '204' && !follow(this.document, response)?.node.content;
 		return isEmpty ? this.responses.compile({ type: 'null' }) : undefined;
@@ -213,7 +215,7 @@ function deserialized(value: unknown, parameter: Schema | undefined): unknown {
 	if (!parameter) return value;
 	const single = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;
 	if (typeof single !== 'string') return value;
-	if (Object.keys((parameter.content ?? {}) as Schema).some(isJsonMedia)) {
+	if (Object.keys((parameter.content ?? {}) as Schema).some(isAnyJson)) {
 		try {
 			return JSON.parse(single);
 		} catch {
@@ -281,9 +283,6 @@ function prepare(document: Schema, isRequest: boolean): Schema {
 const DROPPED = new Set(['$id', '$schema', '$anchor', '$dynamicAnchor', '$dynamicRef', 'nullable']);
 const BINARY = 'application/octet-stream';
 
-const isObject = (value: unknown): value is Schema =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** OpenAPI 3.0's `nullable` in a document of 3.1, in the terms of JSON Schema. */
 function orNull(schema: Schema): Schema {
 	if (schema.type === undefined) return { anyOf: [schema, { type: 'null' }] };
@@ -294,7 +293,7 @@ function orNull(schema: Schema): Schema {
 function toProblem({ instancePath, keyword, message, params }: ErrorObject): Problem {
 	const { additionalProperty, missingProperty } = params as Record<string, string | undefined>;
 	const name = additionalProperty ?? missingProperty;
-	const pointer = name === undefined ? instancePath : `${instancePath}/${escapePointer(name)}`;
+	const pointer = name === undefined ? instancePath : `${instancePath}/${pointerSegment(name)}`;
 	const details: Record<string, string> = {
 		additionalProperties: `"${String(name)}" is not known here`,
 		required: `"${String(name)}" is required`,

@@ -1,9 +1,9 @@
 /** The control API under `/__sandbox/`: switches, records, recorded requests and webhook deliveries. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Engine } from '../engine.mts';
-import type { SeedRequest } from '../data/store.mts';
-import { readBody } from '../http/body.mts';
-import { API_KEYS } from '../http/keys.mts';
+import { API_KEYS } from '../access/keys.mts';
+import type { SeedRequest } from '../records/store.mts';
+import { readBody } from '../request/body.mts';
+import type { Sandbox } from '../sandbox.mts';
 import type { DeliveryRequest } from '../webhooks/types.mts';
 import { describeOperations } from './describe.mts';
 
@@ -17,58 +17,57 @@ class ControlError extends Error {
 	}
 }
 
-type Route = (engine: Engine, body: Record<string, unknown>, rest: string) => unknown;
+type Route = (sandbox: Sandbox, body: Record<string, unknown>, rest: string) => unknown;
 
 const routes: Record<string, Route> = {
-	'GET /': (engine) => ({
+	'GET /': (sandbox) => ({
 		contract: {
-			title: engine.contract.title,
-			version: engine.contract.version,
-			basePath: engine.contract.basePath,
+			title: sandbox.contract.title,
+			version: sandbox.contract.version,
+			basePath: sandbox.contract.basePath,
 		},
 		keys: API_KEYS,
-		locations: engine.store.school.locations.map(({ id, name }) => ({ id, name })),
-		switches: engine.switches,
-		collections: Object.fromEntries(
-			engine.store.names.map((name) => [name, engine.store.shelf(name).rows.length]),
-		),
-		events: engine.contract.events.map((one) => one.name),
+		locations: sandbox.store.school.locations.map(({ id, name }) => ({ id, name })),
+		switches: sandbox.switches,
+		collections: recordCounts(sandbox),
+		events: sandbox.contract.events.map((one) => one.name),
 	}),
-	'GET /switches': (engine) => engine.switches,
-	'PUT /switches': (engine, body) => engine.setSwitches(body),
-	'POST /reset': (engine, body) => {
-		engine.reset(body as SeedRequest);
-		return Object.fromEntries(
-			engine.store.names.map((name) => [name, engine.store.shelf(name).rows.length]),
-		);
+	'GET /switches': (sandbox) => sandbox.switches,
+	'PUT /switches': (sandbox, body) => sandbox.setSwitches(body),
+	'POST /reset': (sandbox, body) => {
+		sandbox.reset(body as SeedRequest);
+		return recordCounts(sandbox);
 	},
-	'GET /requests': (engine) => engine.requests.all(),
-	'DELETE /requests': (engine) => engine.requests.clear(),
-	'GET /records': (engine, _body, rest) => {
-		if (!engine.store.names.includes(rest)) {
+	'GET /requests': (sandbox) => sandbox.requests.all(),
+	'DELETE /requests': (sandbox) => sandbox.requests.clear(),
+	'GET /records': (sandbox, _body, rest) => {
+		if (!sandbox.store.names.includes(rest)) {
 			throw new ControlError(
 				404,
-				`There is no collection "${rest}", only ${engine.store.names.join(', ')}`,
+				`There is no collection "${rest}", only ${sandbox.store.names.join(', ')}`,
 			);
 		}
-		return engine.store.shelf(rest).rows.map((row) => row.record);
+		return sandbox.store.shelf(rest).rows.map((row) => row.record);
 	},
-	'POST /deliveries': async (engine, body) => {
+	'POST /deliveries': async (sandbox, body) => {
 		const request = body as unknown as DeliveryRequest;
-		const { delivery, done } = engine.deliveries.start(engine, request);
+		const { delivery, done } = sandbox.deliveries.start(sandbox, request);
 		return request.wait === false ? delivery : await done;
 	},
-	'GET /deliveries': (engine, _body, rest) => {
-		if (rest === '') return engine.deliveries.all();
-		const delivery = engine.deliveries.find(rest);
+	'GET /deliveries': (sandbox, _body, rest) => {
+		if (rest === '') return sandbox.deliveries.all();
+		const delivery = sandbox.deliveries.find(rest);
 		if (!delivery) throw new ControlError(404, `There is no delivery "${rest}"`);
 		return delivery;
 	},
-	'DELETE /deliveries': (engine) => engine.deliveries.clear(),
-	'GET /contract': (engine) => engine.contract.source,
-	'GET /operations': (engine) => describeOperations(engine),
-	'GET /violations': (engine) => engine.violations,
+	'DELETE /deliveries': (sandbox) => sandbox.deliveries.clear(),
+	'GET /contract': (sandbox) => sandbox.contract.source,
+	'GET /operations': (sandbox) => describeOperations(sandbox),
+	'GET /violations': (sandbox) => sandbox.violations,
 };
+
+const recordCounts = ({ store }: Sandbox): Record<string, number> =>
+	Object.fromEntries(store.names.map((name) => [name, store.shelf(name).rows.length]));
 
 /** Only for this machine: no pages of a browser, no other host's name. */
 function isLocal(request: IncomingMessage): boolean {
@@ -77,7 +76,7 @@ function isLocal(request: IncomingMessage): boolean {
 }
 
 export async function control(
-	engine: Engine,
+	sandbox: Sandbox,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
@@ -103,7 +102,7 @@ export async function control(
 			throw new ControlError(404, `The control API has no ${request.method ?? ''} ${path}`);
 		const body =
 			raw.length === 0 ? {} : (JSON.parse(raw.toString('utf8')) as Record<string, unknown>);
-		send(200, await route(engine, body, decodeURIComponent(rest.join('/'))));
+		send(200, await route(sandbox, body, decodeURIComponent(rest.join('/'))));
 	} catch (error) {
 		send(error instanceof ControlError ? error.status : 400, { error: (error as Error).message });
 	}

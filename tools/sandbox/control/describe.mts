@@ -1,8 +1,8 @@
 /** What the sandbox made of each operation of the contract, and which ones it can only imitate. */
 import { pagingStyleOf } from '../contract/parameters.mts';
-import { needsLocation } from '../http/locations.mts';
-import type { Engine } from '../engine.mts';
-import { samplePath, troubleWith } from './selfCheck.mts';
+import { needsLocation } from '../access/locations.mts';
+import type { Sandbox } from '../sandbox.mts';
+import { samplePath, violationOf } from './selfCheck.mts';
 
 export interface OperationReport {
 	operationId: string;
@@ -27,8 +27,8 @@ export interface OperationReport {
 	trouble: string | null;
 }
 
-export function describeOperations(engine: Engine): OperationReport[] {
-	return engine.contract.operations.map((operation) => {
+export function describeOperations(sandbox: Sandbox): OperationReport[] {
+	return sandbox.contract.operations.map((operation) => {
 		const { shape, status } = operation.success;
 		const { collection } = operation;
 		return {
@@ -37,7 +37,7 @@ export function describeOperations(engine: Engine): OperationReport[] {
 			path: operation.template,
 			kind: operation.kind,
 			collection: collection?.name ?? null,
-			seed: collection ? (engine.store.shelf(collection.name).kind ?? null) : null,
+			seed: collection ? (sandbox.store.shelf(collection.name).kind ?? null) : null,
 			status,
 			envelope: shape.kind === 'list' || shape.kind === 'one' ? shape.key.join('.') : null,
 			paging: operation.kind === 'list' ? pagingStyleOf(operation) : null,
@@ -48,10 +48,10 @@ export function describeOperations(engine: Engine): OperationReport[] {
 					'field' in one ? `${one.role} ${one.field}` : one.role,
 				]),
 			),
-			samplePath: samplePath(engine, operation),
+			samplePath: samplePath(sandbox.store, operation),
 			served: collection ? 'stateful' : 'imitated',
-			trouble: troubleWith(engine, operation),
-			unchecked: engine.validator.unchecked.get(operation.id) ?? null,
+			trouble: violationOf(sandbox, operation),
+			unchecked: sandbox.validator.unchecked.get(operation.id) ?? null,
 		};
 	});
 }

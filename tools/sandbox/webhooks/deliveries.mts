@@ -1,7 +1,7 @@
 /** Sends webhooks like a good sender: signed, retried with exponential backoff, every attempt on record. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine } from '../engine.mts';
+import type { World } from '../operation/call.mts';
 import { FORGERIES } from './forge.mts';
 import { buildPayload } from './payload.mts';
 import { compose, send } from './send.mts';
@@ -33,14 +33,14 @@ export class Deliveries {
 	}
 
 	/** Starts a delivery; `done` resolves when it is delivered or given up. */
-	start(engine: Engine, request: DeliveryRequest): { delivery: Delivery; done: Promise<Delivery> } {
+	start(world: World, request: DeliveryRequest): { delivery: Delivery; done: Promise<Delivery> } {
 		check(request);
 		const event =
 			request.event ??
 			(request.payload === undefined && request.rawBody === undefined
-				? engine.contract.events[0]?.name
+				? world.contract.events[0]?.name
 				: undefined);
-		const payload = request.payload ?? buildPayload(engine, event ?? 'test', request.data);
+		const payload = request.payload ?? buildPayload(world, event ?? 'test', request.data);
 		const delivery: Delivery = {
 			deliveryId: request.deliveryId ?? randomUUID(),
 			event: event ?? null,
@@ -52,7 +52,7 @@ export class Deliveries {
 			attempts: [],
 		};
 		this.list.push(delivery);
-		return { delivery, done: deliver(engine, request, delivery, this.stopped.signal) };
+		return { delivery, done: deliver(world, request, delivery, this.stopped.signal) };
 	}
 }
 
@@ -65,15 +65,15 @@ function check({ url, secret, forge: forgery }: DeliveryRequest): void {
 }
 
 async function deliver(
-	engine: Engine,
+	world: World,
 	request: DeliveryRequest,
 	delivery: Delivery,
 	stopped: AbortSignal,
 ): Promise<Delivery> {
 	const policy = { ...STANDARD_RETRY, ...request.retry };
-	let message = compose(engine, request, delivery);
+	let message = compose(world.contract, request, delivery);
 	for (let number = 1; number <= policy.attempts; number += 1) {
-		if (number > 1 && policy.freshTimestamp) message = compose(engine, request, delivery);
+		if (number > 1 && policy.freshTimestamp) message = compose(world.contract, request, delivery);
 		const attempt = await send(request.url, message, number, policy.timeoutMs);
 		delivery.attempts.push(attempt);
 		if (attempt.status !== null && attempt.status >= 200 && attempt.status < 300) {

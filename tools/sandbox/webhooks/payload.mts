@@ -1,20 +1,19 @@
 /** Builds the payload of an event as the contract describes it. */
 import { randomUUID } from 'node:crypto';
-import type { Engine } from '../engine.mts';
-import { kindFor } from '../data/aliases.mts';
-import { DAY, iso } from '../data/clock.mts';
-import { Random } from '../data/random.mts';
+import type { World } from '../operation/call.mts';
+import { DAY, iso } from '../school/clock.mts';
+import { Random } from '../school/random.mts';
 
 /** `data` replaces single fields of the event's data. An event that the contract lacks gets the usual envelope. */
 export function buildPayload(
-	engine: Engine,
+	world: World,
 	event: string,
 	data: Record<string, unknown> = {},
 ): Record<string, unknown> {
-	const { school } = engine.store;
+	const { school } = world.store;
 	const now = Date.now();
 	const random = new Random(now);
-	const subject = subjectOf(engine, event, random);
+	const subject = subjectOf(world, event, random);
 	const facts = {
 		id: `evt_${randomUUID().replaceAll('-', '')}`,
 		type: event,
@@ -27,20 +26,20 @@ export function buildPayload(
 		location_id: subject.location_id ?? null,
 		data: { ...subject, ...eventFacts(event, now), ...data },
 	};
-	const definition = engine.contract.events.find((one) => one.name === event);
+	const definition = world.contract.events.find((one) => one.name === event);
 	if (!definition)
 		return { id: facts.id, type: event, created_at: facts.created_at, data: facts.data };
-	const filler = engine.store.filler({ random, now });
-	const payload = filler.fill(definition.schema, facts) as Record<string, unknown>;
+	const payload = world.store.fill(definition.schema, facts);
 	if (Object.keys(data).length > 0)
 		payload.data = { ...(payload.data as Record<string, unknown> | undefined), ...data };
 	return payload;
 }
 
 /** A record of the kind that the event's name begins with: `user.invited` is about a user. */
-function subjectOf(engine: Engine, event: string, random: Random): Record<string, unknown> {
-	const kinds = engine.store.school.kinds;
-	const kind = kindFor([event.split(/[.:/_-]/)[0] ?? ''], kinds) ?? 'user';
+function subjectOf(world: World, event: string, random: Random): Record<string, unknown> {
+	const kinds = world.store.school.kinds;
+	const [word = ''] = event.split(/[.:/_-]/);
+	const kind = kinds.has(word) ? word : 'user';
 	const entities = kinds.get(kind) ?? [];
 	const subject = entities.length > 0 ? random.pick(entities) : {};
 	const users = kinds.get('user') ?? [];

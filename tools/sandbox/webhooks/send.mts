@@ -1,7 +1,7 @@
 /** Composes the signed message of a delivery and sends it once. */
 import { deflateSync, gzipSync } from 'node:zlib';
 import { STANDARD_HEADERS } from '../contract/events.mts';
-import type { Engine } from '../engine.mts';
+import type { Contract } from '../contract/types.mts';
 import { forge, shiftOf } from './forge.mts';
 import { sign, writeTimestamp } from './sign.mts';
 import type { Attempt, Delivery, DeliveryRequest } from './types.mts';
@@ -12,13 +12,13 @@ export interface Message {
 }
 
 export function compose(
-	engine: Engine,
+	contract: Contract,
 	request: DeliveryRequest,
 	{ event, deliveryId, rawBody }: Delivery,
 ): Message {
 	const names =
-		engine.contract.events.find((one) => one.name === event)?.headers ??
-		engine.contract.events[0]?.headers ??
+		contract.events.find((one) => one.name === event)?.headers ??
+		contract.events[0]?.headers ??
 		STANDARD_HEADERS;
 	const timestamp =
 		request.timestamp ??

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readContract } from '../../../../tools/sandbox/contract/contract.mts';
+import { readContract } from '../../../../tools/sandbox/contract/read.mts';
 import { judgeFor } from './judge.mts';
 import { checkRequest } from './checkRequest.mts';
 import { type GeneratedNode, loadGenerated } from './generatedNode.mts';

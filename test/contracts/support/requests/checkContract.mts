@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { readContract } from '../../../../tools/sandbox/contract/contract.mts';
+import { readContract } from '../../../../tools/sandbox/contract/read.mts';
 import { judgeFor } from './judge.mts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import { startSandboxProcess } from '../../../support/sandbox.mts';

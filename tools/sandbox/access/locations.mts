@@ -1,0 +1,100 @@
+/** Which location a request is about, and whether its key may see it. */
+import { STATED } from '../contract/basePath.mts';
+import type { JsonObject, Operation } from '../contract/types.mts';
+import type { Stored } from '../records/shelf.mts';
+import type { Store } from '../records/store.mts';
+import { Refusal } from '../refusal.mts';
+import type { ApiKey } from './keys.mts';
+
+export type RequireLocation = 'auto' | 'always' | 'never';
+
+/** On a parameter: keys for the whole organization have to give it. */
+const NEEDED = 'x-tf-needed-by-organization-keys';
+
+/**
+ * Whether an organization-wide key must name a location (switch `requireLocation` on `auto`): in a list whose
+ * parameter the contract requires or marks as needed by such keys.
+ */
+export function needsLocation({ kind, query }: Operation): boolean {
+	const parameter = query.find((one) => one.role === 'location');
+	return (
+		kind === 'list' &&
+		parameter !== undefined &&
+		(parameter.required || parameter.raw[NEEDED] === true)
+	);
+}
+
+/** What decides over the location of a request. */
+interface Asking {
+	operation: Operation;
+	key: ApiKey | undefined;
+	params: Record<string, unknown>;
+	query: Record<string, unknown>;
+}
+
+/** The location a request is confined to; `undefined` means all. Refuses what the key may not ask for. */
+export function locationFor(
+	{ operation, key, params, query }: Asking,
+	store: Store,
+	rule: RequireLocation,
+): string | undefined {
+	const { locations } = store.school;
+	const own = key?.location === undefined ? undefined : locations[key.location]?.id;
+	const parameter = operation.query.find((one) => one.role === 'location');
+	const name = parameter?.name ?? STATED.locationParameter ?? '';
+	const inPath = name === operation.idParameter ? undefined : params[name];
+	const given = inPath ?? query[name];
+	if (given !== undefined) {
+		const asked = String(given);
+		const known = locations.find(
+			(one) => one.id === asked || String(store.numberOf(one.id)) === asked,
+		);
+		if (known && (own === undefined || own === known.id)) return known.id;
+		throw new Refusal(403, `This key has no access to location ${asked}.`, {
+			errors: [{ pointer: `/query/${name}`, detail: 'is not a location of this key' }],
+		});
+	}
+	const needed =
+		rule === 'always'
+			? parameter !== undefined && operation.kind === 'list'
+			: rule === 'auto' && needsLocation(operation);
+	if (own === undefined && needed && key) {
+		throw new Refusal(
+			400,
+			`Keys for the whole organization have to name a location: add the query parameter "${name}".`,
+			{
+				errors: [{ pointer: `/query/${name}`, detail: 'is required for this key' }],
+			},
+		);
+	}
+	return own;
+}
+
+export const isAt = (stored: Stored, location: string | undefined): boolean =>
+	location === undefined || stored.locations === null || stored.locations.includes(location);
+
+/** Refuses a record of another location: 403 for a key that is bound to one, 404 when the query named one. */
+export function checkRecord(
+	stored: Stored,
+	key: ApiKey | undefined,
+	location: string | undefined,
+): void {
+	if (isAt(stored, location)) return;
+	if (key?.location !== undefined)
+		throw new Refusal(403, 'This record belongs to a location that this key has no access to.');
+	throw new Refusal(404, 'There is no such record at this location.');
+}
+
+/** Locations of a new record: named by the request, by a record it refers to, or by the key. */
+export function locationsOfNew(
+	body: JsonObject,
+	location: string | undefined,
+	store: Store,
+): string[] | null {
+	if (location !== undefined) return [location];
+	for (const [name, value] of Object.entries(body)) {
+		const found = store.locationsOfReference(name, value);
+		if (found?.length === 1) return found;
+	}
+	return null;
+}

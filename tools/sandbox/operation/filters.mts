@@ -1,0 +1,146 @@
+/** Applies a list's query parameters to the records of a collection. */
+import { snake } from '../contract/names.mts';
+import { roleOf } from '../contract/parameters.mts';
+import type { JsonObject, Operation, QueryParameter, Schema } from '../contract/types.mts';
+import { isAt } from '../access/locations.mts';
+import type { Shelf, Stored } from '../records/shelf.mts';
+
+type Test = (record: JsonObject) => boolean;
+
+export interface Selection {
+	rows: Stored[];
+	/** Rows stand in their stored order, so that a cursor can name a place in it. */
+	natural: boolean;
+}
+
+/** Recent selections: going through the pages of one list filters it once, until something changes. */
+const recent = new WeakMap<Shelf, { version: number; byKey: Map<string, Selection> }>();
+const MOST_RECENT = 64;
+
+/** @param ignored names of query parameters that have no effect */
+export function select(
+	shelf: Shelf,
+	operation: Operation,
+	query: Record<string, unknown>,
+	parents: Record<string, unknown>,
+	location: string | undefined,
+	ignored: string[],
+): Selection {
+	const filters = operation.query.filter(
+		({ name, role }) => name in query && !ignored.includes(name) && !WITHOUT_EFFECT.has(role),
+	);
+	const named = filters.map(({ name }) => [name, query[name]]);
+	const isFree = location === undefined || ignored.includes(locationName(operation));
+	const key = JSON.stringify([operation.id, isFree, location, parents, named]);
+	let cached = recent.get(shelf);
+	if (cached?.version !== shelf.version || cached.byKey.size >= MOST_RECENT)
+		recent.set(shelf, (cached = { version: shelf.version, byKey: new Map() }));
+	let selection = cached.byKey.get(key);
+	if (selection) return selection;
+	const tests = [
+		...filters.flatMap((one) => testFor(one, query[one.name], shelf.collection.schema)),
+		...parentTests(parents),
+	];
+	const rows = shelf.rows.filter(
+		(row) => (isFree || isAt(row, location)) && tests.every((test) => test(row.record)),
+	);
+	const sorting = filters.find((one) => one.role === 'sort');
+	selection = {
+		rows: sorting ? sorted(rows, String(query[sorting.name]), directionOf(filters, query)) : rows,
+		natural: !sorting,
+	};
+	cached.byKey.set(key, selection);
+	return selection;
+}
+
+/** They choose the page and not the records. */
+const WITHOUT_EFFECT = new Set(['limit', 'cursor', 'page', 'offset', 'ignored']);
+
+const locationName = (operation: Operation): string =>
+	operation.query.find((one) => one.role === 'location')?.name ?? '';
+
+function parentTests(parents: Record<string, unknown>): Test[] {
+	return Object.entries(parents).map(
+		([field, id]) =>
+			(record) =>
+				!(field in record) || idOf(record[field]) === String(id),
+	);
+}
+
+/** A reference may be an id or an embedded record. */
+const idOf = (value: unknown): string =>
+	typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : String(value);
+
+function testFor(parameter: QueryParameter, value: unknown, record: Schema): Test[] {
+	switch (parameter.role) {
+		case 'equals':
+			return [equals(parameter.field, value)];
+		case 'from':
+		case 'to':
+			return [bound(parameter.field, parameter.role, parameter.inclusive, value)];
+		case 'fields':
+			return Object.entries(value as JsonObject).flatMap(([name, one]) =>
+				testFor({ ...parameter, ...roleOf(name, record) }, one, record),
+			);
+		case 'search':
+			return [search(String(value).toLowerCase())];
+		default:
+			return [];
+	}
+}
+
+function equals(field: string, value: unknown): Test {
+	const wanted = new Set([value].flat().map(String));
+	return (record) => {
+		const held = record[field];
+		if (Array.isArray(held)) return held.some((one) => wanted.has(idOf(one)));
+		return held !== null && held !== undefined && wanted.has(idOf(held));
+	};
+}
+
+function bound(field: string, role: 'from' | 'to', inclusive: boolean, value: unknown): Test {
+	const limit = momentOf(value);
+	return (record) => {
+		const held = record[field];
+		if (held === null || held === undefined) return false;
+		const moment = momentOf(held);
+		if (moment === limit) return inclusive;
+		return role === 'from' ? moment > limit : moment < limit;
+	};
+}
+
+/** Dates and times in milliseconds; other numbers as they are. */
+const momentOf = (value: unknown): number => {
+	if (typeof value === 'number') return value;
+	const parsed = Date.parse(String(value));
+	return Number.isNaN(parsed) ? Number(value) : parsed;
+};
+
+function search(text: string): Test {
+	return (record) =>
+		Object.entries(record).some(
+			([field, value]) =>
+				typeof value === 'string' && !/(^|_)id$/.test(field) && value.toLowerCase().includes(text),
+		);
+}
+
+function directionOf(filters: QueryParameter[], query: Record<string, unknown>): 1 | -1 {
+	const direction = filters.find((one) => one.role === 'sortDirection');
+	return direction && /^desc/i.test(String(query[direction.name])) ? -1 : 1;
+}
+
+/** `start_time`, `-start_time` and `start_time:desc`. */
+function sorted(rows: Stored[], by: string, direction: 1 | -1): Stored[] {
+	const [, minus, name = '', word] = /^([-+]?)([^:, ]+)[: ]?(asc|desc)?/i.exec(by) ?? [];
+	const sign = (minus === '-' || word?.toLowerCase() === 'desc' ? -1 : 1) * direction;
+	const field = Object.keys(rows[0]?.record ?? {}).find((one) => snake(one) === snake(name));
+	if (!field) return rows;
+	return [...rows].sort(
+		(a, b) => sign * compare(a.record[field], b.record[field]) || a.sequence - b.sequence,
+	);
+}
+
+const compare = (a: unknown, b: unknown): number => {
+	if (typeof a === 'number' && typeof b === 'number') return a - b;
+	return String(a ?? '') < String(b ?? '') ? -1 : String(a ?? '') > String(b ?? '') ? 1 : 0;
+};

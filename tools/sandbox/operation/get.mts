@@ -1,0 +1,38 @@
+/** Finds the record that a path names. */
+import { checkRecord } from '../access/locations.mts';
+import { propertiesOf } from '../contract/schema.mts';
+import type { JsonObject } from '../contract/types.mts';
+import type { Stored } from '../records/shelf.mts';
+import { Refusal } from '../refusal.mts';
+import type { Call, World } from './call.mts';
+
+export function find(call: Call, world: World, location: string | undefined): Stored {
+	const { name, schema } = call.operation.collection!;
+	const id = String(call.params[call.operation.idParameter as string]);
+	// Nothing is known about such records, not even how they are told apart: any id will do.
+	if (Object.keys(propertiesOf(schema)).length === 0)
+		return { sequence: 1, locations: null, record: {} };
+	const stored = world.store.find(name, id);
+	const belongs = Object.entries(parentFields(call, world)).every(
+		([field, value]) =>
+			!stored || !(field in stored.record) || String(stored.record[field]) === String(value),
+	);
+	if (!stored || !belongs) throw unknownRecord(id, name);
+	checkRecord(stored, call.key, location);
+	return stored;
+}
+
+/** Fields that the ids of parent records in the path give to a child; an unknown parent is a 404. */
+export function parentFields({ operation, params }: Call, { store }: World): JsonObject {
+	const fields: JsonObject = {};
+	for (const { parameter, field, collection } of operation.parents) {
+		const id = String(params[parameter]);
+		const isKnown = collection === undefined || !store.names.includes(collection);
+		if (!isKnown && !store.find(collection, id)) throw unknownRecord(id, collection);
+		fields[field] = params[parameter];
+	}
+	return fields;
+}
+
+const unknownRecord = (id: string, collection: string): Refusal =>
+	new Refusal(404, `There is no record with the id "${id}" in ${collection}.`);

@@ -1,0 +1,147 @@
+/** Checks a request against the contract; in strict mode also against what the contract does not mention. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { pointerSegment } from '../../openapi/facts/values.mts';
+import { pagingStyleOf } from '../contract/parameters.mts';
+import {
+	flatten,
+	isArraySchema,
+	isObjectSchema,
+	itemsOf,
+	propertiesOf,
+} from '../contract/schema.mts';
+import type { Contract, Operation, Schema } from '../contract/types.mts';
+import type { Validator } from '../contract/validate.mts';
+import { nameOf, positionRole } from '../operation/paging.mts';
+import { Refusal, type FieldProblem } from '../refusal.mts';
+import type { Switches } from '../switches.mts';
+import { readQuery } from './query.mts';
+
+/**
+ * @returns the query in the types of the contract
+ * @throws {Refusal} 400 with the places of what is not valid
+ */
+export function checkValid(
+	validator: Validator,
+	operation: Operation,
+	received: { address: URL; params: Record<string, string>; body: { value: unknown } },
+	headers: IncomingHttpHeaders,
+): Record<string, unknown> {
+	const { problems, query } = validator.request(operation, {
+		path: received.params,
+		query: readQuery(operation, received.address.searchParams).values,
+		header: headers,
+		cookie: readCookies(headers.cookie),
+		body: received.body.value,
+	});
+	// An id of another form belongs to no record: that is a 404, not a malformed request.
+	const real = problems.filter(
+		({ pointer, keyword }) =>
+			!(pointer.startsWith('/path/') && ['format', 'pattern', 'type'].includes(keyword)),
+	);
+	if (real.length > 0) throw refusalOf(real);
+	return query;
+}
+
+const readCookies = (header = ''): Record<string, string> =>
+	Object.fromEntries(
+		header.split(/;\s*/).flatMap((one) => {
+			const [name, value] = one.split(/=(.*)/s);
+			return name && value !== undefined ? [[name, value]] : [];
+		}),
+	);
+
+function refusalOf(problems: FieldProblem[]): Refusal {
+	const errors = problems.map(({ pointer, detail }) => ({ pointer, detail }));
+	const first = errors[0] as FieldProblem;
+	const more = errors.length > 1 ? ` (and ${String(errors.length - 1)} more)` : '';
+	return new Refusal(400, `${first.pointer} ${first.detail}${more}.`, { errors });
+}
+
+/** Strict mode: refuses every query parameter and body field that the contract does not have. */
+export function checkKnown(
+	{ contract, switches }: { contract: Contract; switches: Switches },
+	operation: Operation,
+	parameters: URLSearchParams,
+	body: unknown,
+): void {
+	const accepted = acceptedNames(contract, operation, switches.paginationStyle);
+	const { values, unknown } = readQuery(operation, parameters);
+	const errors: FieldProblem[] = [...Object.keys(values), ...unknown]
+		.filter((name) => !accepted.has(name))
+		.map((name) => ({
+			pointer: `/query/${pointerSegment(name)}`,
+			detail: 'is not a parameter of this operation',
+		}));
+	if (operation.body) errors.push(...unknownFields(body, operation.body.schema, ''));
+	else if (body !== undefined)
+		errors.push({ pointer: '/', detail: 'this operation takes no body' });
+	if (errors.length > 0) throw refusalOf(errors);
+}
+
+/** The contract's parameters; with another paging style, its position parameter replaces the contract's. */
+function acceptedNames(
+	{ securitySchemes }: Contract,
+	operation: Operation,
+	paginationStyle: Switches['paginationStyle'],
+): Set<string> {
+	const names = new Set(operation.query.map((one) => one.name));
+	for (const name of operation.security.flatMap(Object.keys)) {
+		const scheme = securitySchemes[name];
+		if (scheme?.in === 'query') names.add(String(scheme.name));
+	}
+	if (
+		operation.kind !== 'list' ||
+		paginationStyle === 'contract' ||
+		paginationStyle === pagingStyleOf(operation)
+	)
+		return names;
+	for (const one of operation.query)
+		if (['cursor', 'page', 'offset'].includes(one.role)) names.delete(one.name);
+	const role = positionRole(operation, paginationStyle);
+	if (role) names.add(nameOf(operation, role));
+	for (const name of ['limit', 'per_page', 'page_size']) names.add(name);
+	return names;
+}
+
+/** Fields that no part of the schema names; objects left open on purpose (no properties, or a map) take any. */
+function unknownFields(value: unknown, schema: Schema, pointer: string): FieldProblem[] {
+	if (Array.isArray(value) && isArraySchema(schema)) {
+		return value.flatMap((one, index) =>
+			unknownFields(one, itemsOf(schema), `${pointer}/${String(index)}`),
+		);
+	}
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		Array.isArray(value) ||
+		!isObjectSchema(schema)
+	)
+		return [];
+	const properties = allProperties(schema);
+	const extra = flatten(schema).additionalProperties;
+	if (
+		Object.keys(properties).length === 0 ||
+		(typeof extra === 'object' && extra !== null && Object.keys(extra).length > 0)
+	)
+		return [];
+	return Object.entries(value).flatMap(([name, inner]) => {
+		const here = `${pointer}/${pointerSegment(name)}`;
+		if (!(name in properties)) return [{ pointer: here, detail: 'is not a field of this body' }];
+		return unknownFields(inner, properties[name] as Schema, here);
+	});
+}
+
+/** Properties of every choice: a field of any `oneOf` branch is known. */
+function allProperties(schema: Schema, depth = 0): Record<string, Schema> {
+	if (depth > 8) return {};
+	const parts: Schema[] = [
+		...(schema.allOf ?? []),
+		...(schema.oneOf ?? []),
+		...(schema.anyOf ?? []),
+	];
+	return Object.assign(
+		{},
+		...parts.map((part) => allProperties(part, depth + 1)),
+		propertiesOf(schema),
+	) as Record<string, Schema>;
+}

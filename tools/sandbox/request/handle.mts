@@ -1,0 +1,173 @@
+/** The way of one request: receive → authorize → check → operation → respond, with the faults in between. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { authorize, keyNameOf, type Credentials } from '../access/authorize.mts';
+import type { Match } from '../contract/match.mts';
+import type { JsonObject, Operation } from '../contract/types.mts';
+import type { Fault } from '../faults/kinds.mts';
+import { PAGE_FAULTS, spoilPage } from '../faults/pages.mts';
+import { playFault } from '../faults/transport.mts';
+import type { Call } from '../operation/call.mts';
+import { perform } from '../operation/perform.mts';
+import { Refusal } from '../refusal.mts';
+import { refuse, toReply, violationReply, type Reply } from '../respond/bytes.mts';
+import { respond } from '../respond/response.mts';
+import type { Sandbox } from '../sandbox.mts';
+import { parseBody, readBody, type ParsedBody } from './body.mts';
+import { checkKnown, checkValid } from './check.mts';
+import { maskHeaders, queryRecord } from './log.mts';
+
+/** Faults that change the true response instead of replacing it. */
+const NEEDS_RESPONSE = new Set(['truncatedJson', 'truncatedBody']);
+
+interface Received {
+	method: string;
+	address: URL;
+	path: string;
+	match: Match;
+	operation: Operation | undefined;
+	params: Record<string, string>;
+	credentials: Credentials;
+	raw: Buffer;
+	body: ParsedBody;
+}
+
+export async function handle(
+	sandbox: Sandbox,
+	request: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	const started = performance.now();
+	const id = sandbox.requests.nextId();
+	const time = new Date().toISOString();
+	const received = await receive(sandbox, request);
+	const { method, address, operation, path, credentials } = received;
+	const fault = sandbox.faults.next(method, path, operation);
+	if (sandbox.switches.latencyMs > 0) await sleep(sandbox.switches.latencyMs);
+	if (fault?.kind === 'delay') await sleep(fault.milliseconds ?? 1000);
+
+	response.setHeader('x-request-id', id);
+	const status = send(sandbox, response, received, fault);
+	if (!sandbox.switches.recordRequests) return;
+	sandbox.requests.add({
+		id,
+		time,
+		method,
+		path,
+		query: address.search.slice(1),
+		parsedQuery: queryRecord(address.searchParams),
+		headers: maskHeaders(request.headers),
+		key: keyNameOf(sandbox.contract, credentials),
+		rawBody: received.raw.toString('utf8'),
+		body: received.body.value ?? null,
+		operationId: operation?.id ?? null,
+		params: received.params,
+		status,
+		fault: fault?.kind ?? null,
+		milliseconds: Math.round((performance.now() - started) * 100) / 100,
+	});
+}
+
+async function receive(sandbox: Sandbox, request: IncomingMessage): Promise<Received> {
+	const { method = 'GET', url: target = '/', headers } = request;
+	const address = new URL(
+		target.startsWith('/') ? `http://${headers.host ?? 'localhost'}${target}` : target,
+	);
+	const path = (target.startsWith('/') ? target : address.pathname).split('?')[0] as string;
+	const match = sandbox.matcher.match(method, path);
+	const { operation, params } =
+		match.kind === 'found' ? match : { operation: undefined, params: {} };
+	const credentials = { headers, query: address.searchParams };
+	let raw: Buffer = Buffer.alloc(0);
+	let body: ParsedBody;
+	try {
+		raw = await readBody(request);
+		body = await parseBody(raw, headers['content-type'] ?? '', operation);
+	} catch (error) {
+		const failure = error instanceof Refusal ? error : new Refusal(400, 'The body cannot be read.');
+		body = { value: undefined, failure };
+	}
+	return { method, address, path, match, operation, params, credentials, raw, body };
+}
+
+/** Sends the response or the fault; returns the status that was sent. */
+function send(
+	sandbox: Sandbox,
+	response: ServerResponse,
+	received: Received,
+	fault: Fault | undefined,
+): number {
+	const replaces = fault !== undefined && !PAGE_FAULTS.has(fault.kind) && fault.kind !== 'delay';
+	if (replaces) {
+		const isNeeded = NEEDS_RESPONSE.has(fault.kind) || fault.afterCommit;
+		const reply = isNeeded ? replyTo(sandbox, received, fault) : undefined;
+		return playFault(fault, reply, response, received.path);
+	}
+	const { status, headers, body } = replyTo(sandbox, received, fault);
+	const length = body && { 'content-length': String(body.length) };
+	response.writeHead(status, { ...headers, ...length });
+	response.end(body ?? undefined);
+	return status;
+}
+
+function replyTo(sandbox: Sandbox, received: Received, fault: Fault | undefined): Reply {
+	const { operation, path, method } = received;
+	try {
+		return toResponse(sandbox, received, fault);
+	} catch (error) {
+		if (error instanceof Refusal) return refuse(operation, error, path, sandbox);
+		const { stack, message } = error as Error;
+		sandbox.log(`${method} ${path}: ${stack ?? String(error)}`);
+		return refuse(operation, new Refusal(500, `The sandbox failed: ${message}`), path, sandbox);
+	}
+}
+
+function toResponse(sandbox: Sandbox, received: Received, fault: Fault | undefined): Reply {
+	const { credentials, body } = received;
+	const operation = matched(received);
+	const key = authorize(sandbox.contract, operation, credentials);
+	if (body.failure) throw body.failure;
+	if (sandbox.switches.strict)
+		checkKnown(sandbox, operation, received.address.searchParams, body.value);
+	const call: Call = {
+		operation,
+		key,
+		params: received.params,
+		query: checkValid(sandbox.validator, operation, received, credentials.headers),
+		parameters: received.address.searchParams,
+		body: asObject(body.value),
+		address: received.address,
+	};
+	const outcome = perform(call, sandbox);
+	if (outcome.kind === 'page' && fault) outcome.page = spoilPage(fault, outcome.page);
+
+	let response = respond(outcome, call, sandbox);
+	const check = () => sandbox.validator.response(operation, response.status, response.body);
+	let problems = check();
+	if (problems.length > 0) {
+		response = respond(outcome, call, sandbox, true);
+		problems = check();
+	}
+	if (problems.length === 0) return toReply(response);
+	const { id } = operation;
+	const errors = problems.slice(0, 20).map(({ pointer, detail }) => ({ pointer, detail }));
+	const { status } = response;
+	const time = new Date().toISOString();
+	sandbox.violations.push({ time, operationId: id, status, problems: errors });
+	sandbox.log(`${id}: the response ${status} does not fit the contract: ${JSON.stringify(errors)}`);
+	return violationReply(operation, received.path, errors);
+}
+
+/** @throws {Refusal} 404 or 405 */
+function matched({ match, path, method }: Received): Operation {
+	if (match.kind === 'found') return match.operation;
+	if (match.kind === 'notFound')
+		throw new Refusal(404, `The contract has no path that fits ${path}.`);
+	const allow = match.allowed.map((one) => one.toUpperCase()).join(', ');
+	throw new Refusal(405, `The contract has no ${method} for ${path}, only ${allow}.`, {
+		headers: { allow },
+	});
+}
+
+const asObject = (body: unknown): JsonObject =>
+	typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as JsonObject) : {};

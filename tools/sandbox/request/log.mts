@@ -1,0 +1,79 @@
+/** Every request, for tests and for people who want to see what a client really sent. */
+
+export interface RecordedRequest {
+	number: number;
+	/** As in the response's `x-request-id`. */
+	id: string;
+	time: string;
+	method: string;
+	path: string;
+	/** Raw query string without `?`. */
+	query: string;
+	parsedQuery: Record<string, string | string[]>;
+	headers: Record<string, string | string[]>;
+	/** Name of the API key, `unknown` for one that is not ours, `null` for none. */
+	key: string | null;
+	rawBody: string;
+	/** Parsed JSON or form; `null` when there is none. */
+	body: unknown;
+	operationId: string | null;
+	/** Path parameters, decoded. */
+	params: Record<string, unknown>;
+	/** Status sent; 0 when the connection was cut or left hanging. */
+	status: number;
+	fault: string | null;
+	milliseconds: number;
+}
+
+const MOST_KEPT = 200_000;
+
+export class RequestLog {
+	private list: RecordedRequest[] = [];
+	private count = 0;
+	private ids = 0;
+
+	/** For the next request, whether it is recorded or not. */
+	nextId(): string {
+		this.ids += 1;
+		return `req_${this.ids.toString(36).padStart(8, '0')}`;
+	}
+
+	add(request: Omit<RecordedRequest, 'number'>): void {
+		this.count += 1;
+		this.list.push({ number: this.count, ...request });
+		if (this.list.length > MOST_KEPT) this.list.splice(0, MOST_KEPT / 10);
+	}
+
+	all(): RecordedRequest[] {
+		return this.list;
+	}
+
+	clear(): void {
+		this.list = [];
+	}
+}
+
+const SECRET = /^(authorization|cookie|proxy-authorization|.*api-?key.*|.*token.*)$/i;
+
+/** Headers with secrets masked: the key is recorded by its name. */
+export function maskHeaders(
+	headers: NodeJS.Dict<string | string[]>,
+): Record<string, string | string[]> {
+	return Object.fromEntries(
+		Object.entries(headers)
+			.filter((entry): entry is [string, string | string[]] => entry[1] !== undefined)
+			.map(([name, value]) => [
+				name,
+				SECRET.test(name) ? String(value).replace(/[^\s]+$/, '***') : value,
+			]),
+	);
+}
+
+export function queryRecord(parameters: URLSearchParams): Record<string, string | string[]> {
+	const record: Record<string, string | string[]> = {};
+	for (const name of new Set(parameters.keys())) {
+		const values = parameters.getAll(name);
+		record[name] = values.length === 1 ? (values[0] as string) : values;
+	}
+	return record;
+}

@@ -1,0 +1,76 @@
+/** One sandbox: the contract, the records, the switches and the logs. Servers on several ports share nothing. */
+import { Matcher } from './contract/match.mts';
+import type { Contract } from './contract/types.mts';
+import { Validator } from './contract/validate.mts';
+import { Faults } from './faults/due.mts';
+import type { World } from './operation/call.mts';
+import { Store, type SeedRequest } from './records/store.mts';
+import type { FieldProblem } from './refusal.mts';
+import { RequestLog } from './request/log.mts';
+import { STANDARD_SWITCHES, withSwitches, type Switches } from './switches.mts';
+import { Deliveries } from './webhooks/deliveries.mts';
+
+export interface Violation {
+	time: string;
+	operationId: string;
+	status: number;
+	problems: FieldProblem[];
+}
+
+export interface StartOptions {
+	/** What the seed takes for the present, in milliseconds or as a date. */
+	now?: number | string;
+	seed?: number;
+	switches?: Partial<Switches>;
+	recordCounts?: Record<string, number>;
+	log?: (line: string) => void;
+}
+
+export class Sandbox implements World {
+	readonly contract: Contract;
+	readonly matcher: Matcher;
+	readonly validator: Validator;
+	readonly faults = new Faults();
+	readonly requests = new RequestLog();
+	readonly deliveries = new Deliveries();
+	readonly violations: Violation[] = [];
+	readonly log: (line: string) => void;
+	store: Store;
+	switches: Switches;
+	private readonly initial: SeedRequest;
+	/** The store of the start, kept so that going back to it costs nothing. */
+	private readonly first: Store;
+
+	constructor(contract: Contract, options: StartOptions = {}) {
+		this.contract = contract;
+		this.matcher = new Matcher(contract.operations);
+		this.validator = new Validator(contract);
+		const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
+		if (Number.isNaN(now)) throw new Error(`"${String(options.now)}" is not a point in time`);
+		this.initial = { seed: options.seed, now, recordCounts: options.recordCounts };
+		this.first = new Store(contract, this.initial);
+		this.store = this.first;
+		this.switches = withSwitches(STANDARD_SWITCHES, { ...options.switches });
+		this.faults.set(this.switches.faults);
+		this.log = options.log ?? (() => undefined);
+	}
+
+	setSwitches(changes: Record<string, unknown>): Switches {
+		this.switches = withSwitches(this.switches, changes);
+		if ('faults' in changes) this.faults.set(this.switches.faults);
+		return this.switches;
+	}
+
+	/** Fresh records as at the start; switches and logs stay. */
+	reset(request: SeedRequest = {}): void {
+		this.store = this.first;
+		if (Object.keys(request).length === 0) this.store.restore();
+		else this.store = new Store(this.contract, { ...this.initial, ...request });
+	}
+
+	/** The same contract with records of its own, to try things in. */
+	scratch(): World {
+		const store = new Store(this.contract, this.initial);
+		return { contract: this.contract, store, switches: STANDARD_SWITCHES };
+	}
+}

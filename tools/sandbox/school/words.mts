@@ -1,0 +1,47 @@
+/** The words of `words.yaml`. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+interface ReservationType {
+	name: string;
+	aircraft: boolean;
+	instructor: boolean;
+	minutes: number;
+	color: string;
+	/** How often it is booked, relative to the others. */
+	weight: number;
+}
+
+interface Words {
+	firstNames: string;
+	lastNames: string;
+	companyWords: string;
+	companyKinds: string[];
+	streets: string[];
+	locations: Array<{ slug: string; name: string; code: string }>;
+	aircraftModels: Array<{ make: string; model: string; rate: number }>;
+	reservationTypes: ReservationType[];
+	squawks: Array<{ title: string; grounding: boolean }>;
+	reminders: Array<{ name: string; hours: number | null; months: number | null }>;
+	courses: Array<{ name: string; code: string }>;
+	documents: string[];
+	products: string[];
+}
+
+const words = parse(readFileSync(new URL('./words.yaml', import.meta.url), 'utf8')) as Words;
+
+export const FIRST_NAMES = words.firstNames.split(' ');
+export const LAST_NAMES = words.lastNames.split(' ');
+export const COMPANY_WORDS = words.companyWords.split(' ');
+export const {
+	companyKinds: COMPANY_KINDS,
+	streets: STREETS,
+	locations: LOCATIONS,
+	aircraftModels: AIRCRAFT_MODELS,
+	reservationTypes: RESERVATION_TYPES,
+	squawks: SQUAWKS,
+	reminders: REMINDERS,
+	courses: COURSES,
+	documents: DOCUMENTS,
+	products: PRODUCTS,
+} = words;
