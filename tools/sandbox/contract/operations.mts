@@ -1,4 +1,4 @@
-/** Turns the routed document into operations that know what they do and to which records. */
+/** Reads the operations of a document: what each does, and to which records. */
 import { jsonTypeOf } from '../../openapi/facts/mediaTypes.mts';
 import { operationsOf, parametersOf } from '../../openapi/facts/operations.mts';
 import { securityOf } from '../../openapi/facts/security.mts';
@@ -57,7 +57,7 @@ function draft(
 	raw: Schema,
 	document: Schema,
 ): Draft {
-	const { method, template } = address;
+	const { template } = address;
 	const segments = segmentsOf(template);
 	const last = parameterOf(segments.at(-1));
 	const idParameter = last !== undefined && isChoice(raw, last) ? undefined : last;
@@ -67,7 +67,6 @@ function draft(
 		base: `/${(idParameter ? segments.slice(0, -1) : segments).join('/')}`,
 		operation: {
 			...address,
-			place: ['paths', template, method],
 			kind: 'other',
 			name: pathName(template),
 			parents: [],
@@ -87,7 +86,7 @@ function draft(
 	};
 }
 
-/** Decides what an operation does from its verb, its path and whether it answers with a list. */
+/** Decides what an operation does from its verb, its path and whether it returns a list. */
 function classify(one: Draft, lists: Set<string>, items: Set<string>): void {
 	const { operation } = one;
 	const { method, idParameter, success } = operation;

@@ -8,14 +8,7 @@ import { flatten, propertiesOf, typesOf } from './schema.mts';
 import type { Operation, ParameterRole, PagingStyle, QueryParameter, Schema } from './types.mts';
 
 const CREATED = ['created_at', 'created', 'created_on'];
-const UPDATED = [
-	'updated_at',
-	'modified_at',
-	'changed_at',
-	'last_updated',
-	'updated',
-	'updated_on',
-];
+const UPDATED = 'updated_at modified_at changed_at last_updated updated updated_on'.split(' ');
 /** What `from` and `to` are compared with: the first of these that the record has. */
 const STARTS =
 	'start_time starts_at start_at start begin_at begins_at start_date date issue_date issued_at paid_at placed_at ordered_at scheduled_at occurred_at reported_at sent_at started_at enrolled_at'.split(
@@ -27,26 +20,14 @@ export function readParameters(operation: Schema, record: Schema): QueryParamete
 		.filter((parameter: Schema) => parameter.in === 'query')
 		.map((parameter: Schema) => {
 			const schema: Schema = parameterSchema(parameter as never);
-			const role: ParameterRole =
-				Object.keys(propertiesOf(schema)).length > 0
-					? { role: 'fields' }
-					: roleOf(parameter.name, record, parameter);
-			return {
-				...role,
-				name: parameter.name,
-				schema,
-				required: parameter.required === true,
-				raw: parameter,
-			};
+			const { name, required } = parameter;
+			const hasFields = Object.keys(propertiesOf(schema)).length > 0;
+			const role: ParameterRole = hasFields ? { role: 'fields' } : roleOf(name, record, schema);
+			return { ...role, name, schema, required: required === true, raw: parameter };
 		});
 }
 
-export function roleOf(
-	parameterName: string,
-	record: Schema,
-	parameter: Schema = {},
-): ParameterRole {
-	const schema: Schema = parameter.schema ?? {};
+export function roleOf(parameterName: string, record: Schema, schema: Schema = {}): ParameterRole {
 	const name = snake(parameterName).replace(/^filter_(?=.)/, '');
 	const fields = Object.keys(propertiesOf(record));
 	const field = (...names: string[]) => fields.find((one) => names.includes(snake(one)));
@@ -61,7 +42,7 @@ export function roleOf(
 	const exact =
 		fields.find((one) => snake(one) === name) ?? fields.find((one) => snake(one) === `${name}_id`);
 	if (exact) return { role: 'equals', field: exact };
-	const range = rangeOf(name, field, fields);
+	const range = rangeOf(name, field);
 	if (range) return range;
 	// `statuses` for `status`, `aircraft_ids` for `aircraft_id`, `location` for `location_ids`.
 	const related = fields.find(
@@ -93,10 +74,10 @@ const UPPER =
 const CHANGED = /^(last_)?(updated|modified|changed)(_at)?_?(since|after|from|gte|min)?$/;
 const BOUND = /^(.+?)_(since|after|from|gte|gt|min|start|before|until|to|lte|lt|max|end)$/;
 
-function rangeOf(name: string, field: FieldFinder, fields: string[]): ParameterRole | undefined {
+function rangeOf(name: string, field: FieldFinder): ParameterRole | undefined {
 	const [, stem = '', word = ''] = BOUND.exec(name) ?? [];
 	const target = stem && field(stem, `${stem}_at`, `${stem}_time`, `${stem}_date`, `${stem}_on`);
-	const start = firstField(STARTS, fields) ?? field(...CREATED);
+	const start = STARTS.map((one) => field(one)).find(Boolean) ?? field(...CREATED);
 	const updated = field(...UPDATED);
 	const inclusive = !/(^|_)(after|before|gt|lt)$/.test(name);
 	if (CHANGED.test(name) && updated) return { role: 'from', field: updated, inclusive: true };
@@ -108,11 +89,6 @@ function rangeOf(name: string, field: FieldFinder, fields: string[]): ParameterR
 	if (start && UPPER.test(name)) return { role: 'to', field: start, inclusive };
 	return undefined;
 }
-
-const firstField = (wanted: string[], fields: string[]): string | undefined =>
-	wanted
-		.map((name) => fields.find((field) => snake(field) === name))
-		.find((field) => field !== undefined);
 
 /** The paging style that a list's parameters, response headers and response body speak. */
 export function pagingStyleOf({ query, success, raw }: Operation): PagingStyle {

@@ -19,12 +19,9 @@ export function successOf(operation: Schema, template: string): SuccessResponse 
 	const content: Schema = response.content ?? {};
 	const mediaType = jsonTypeOf(content);
 	if (mediaType === undefined) {
-		const file = Object.keys(content)[0];
-		return {
-			status,
-			mediaType: file,
-			shape: file ? { kind: 'file', mediaType: file } : { kind: 'empty' },
-		};
+		const [file] = Object.keys(content);
+		if (file === undefined) return { status, shape: { kind: 'empty' } };
+		return { status, mediaType: file, shape: { kind: 'file', mediaType: file } };
 	}
 	const schema: Schema = content[mediaType]?.schema ?? {};
 	const named = mediaType === '*/*' ? 'application/json' : mediaType;
@@ -49,11 +46,9 @@ function shapeOf(schema: Schema, name: string): ResponseShape {
 	const others = Object.keys(properties).filter((key) => !isAbout(key));
 	const key =
 		objects.find((one) => ONE_KEYS.includes(camelCase(one)) || sameName(one, name)) ?? objects[0];
-	if (key !== undefined && others.length <= 1 && (others[0] === undefined || others[0] === key)) {
-		if (ONE_KEYS.includes(camelCase(key)) || others[0] === key) {
-			return { kind: 'one', key: [key], item: properties[key] as Schema };
-		}
-	}
+	const isAlone = key !== undefined && others.every((other) => other === key);
+	if (isAlone && (ONE_KEYS.includes(camelCase(key)) || others[0] === key))
+		return { kind: 'one', key: [key], item: properties[key] as Schema };
 	return { kind: 'one', key: [], item: view };
 }
 

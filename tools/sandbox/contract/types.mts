@@ -23,19 +23,10 @@ export interface SuccessResponse {
 
 /** What a query parameter does to a list. `ignored` is declared but has no effect here. */
 export type ParameterRole =
-	| { role: 'limit' }
-	| { role: 'cursor' }
-	| { role: 'page' }
-	| { role: 'offset' }
-	| { role: 'location' }
+	| { role: 'limit' | 'cursor' | 'page' | 'offset' | 'location' }
+	| { role: 'search' | 'sort' | 'sortDirection' | 'fields' | 'ignored' }
 	| { role: 'equals'; field: string }
-	| { role: 'from'; field: string; inclusive: boolean }
-	| { role: 'to'; field: string; inclusive: boolean }
-	| { role: 'fields' }
-	| { role: 'search' }
-	| { role: 'sort' }
-	| { role: 'sortDirection' }
-	| { role: 'ignored' };
+	| { role: 'from' | 'to'; field: string; inclusive: boolean };
 
 export type QueryParameter = ParameterRole & {
 	name: string;
@@ -70,8 +61,6 @@ export interface Operation {
 	path: string;
 	/** Path exactly as the contract spells it. */
 	template: string;
-	/** Where it is in the document: `paths`, the path, the method. */
-	place: string[];
 	kind: OperationKind;
 	/** Verb of an action (`cancel`) or name of a singleton (`me`). */
 	name: string;

@@ -1,25 +1,46 @@
 /** Faults in how a response is sent. */
 import type { ServerResponse } from 'node:http';
-import { problemDocument } from '../respond/problem.mts';
 import type { Reply } from '../respond/bytes.mts';
+import { problemDocument } from '../respond/problem.mts';
 import type { Fault } from './kinds.mts';
 
-/** Sends what the fault makes of a request. `reply` is the true answer where the fault works on one. */
+const ELSEWHERE = 'https://elsewhere.example.com/';
+const SAMPLE = '{"data":{"id":"00000000-0000-4000-8000-000000000000","name":"cut"}}';
+
+/**
+ * Sends what a fault makes of a response.
+ *
+ * @param reply the true response, where the fault changes it
+ * @returns the status that was sent, 0 for none
+ */
 export function playFault(
 	fault: Fault,
 	reply: Reply | undefined,
 	response: ServerResponse,
 	instance: string,
 ): number {
-	const send = (status: number, headers: Record<string, string>, body: string | Buffer): number => {
-		response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) });
-		response.end(body);
+	const type = (contentType: string) => ({
+		'content-type': fault.contentType ?? contentType,
+		...retryAfter(fault),
+	});
+	const send = (
+		status: number,
+		headers: Record<string, string>,
+		body: string | Buffer,
+		length = Buffer.byteLength(body),
+	): number => {
+		response.writeHead(status, { ...headers, 'content-length': String(length) });
+		if (length === Buffer.byteLength(body)) response.end(body);
+		else response.write(body, () => response.socket?.destroy());
 		return status;
 	};
-	const json = { 'content-type': 'application/json' };
-	const whole =
-		reply?.body ??
-		Buffer.from('{"data":{"id":"00000000-0000-4000-8000-000000000000","name":"cut"}}');
+	const {
+		status: trueStatus,
+		headers,
+		body,
+	} = reply ?? { status: 200, headers: type('application/json'), body: null };
+	const whole = body ?? Buffer.from(SAMPLE);
+	const half = whole.subarray(0, Math.max(1, Math.floor(whole.length / 2)));
 	switch (fault.kind) {
 		case 'reset':
 			response.socket?.resetAndDestroy();
@@ -28,69 +49,35 @@ export function playFault(
 			if (fault.milliseconds !== undefined)
 				setTimeout(() => response.socket?.destroy(), fault.milliseconds).unref();
 			return 0;
-		case 'html': {
-			const status = fault.status ?? 200;
-			const page =
-				fault.body ??
-				`<!DOCTYPE html><html><head><title>${String(status)}</title></head><body><h1>Sandbox page</h1></body></html>`;
-			return send(
-				status,
-				{ 'content-type': 'text/html; charset=utf-8', ...retryAfter(fault) },
-				page,
-			);
-		}
 		case 'truncatedJson':
-			return send(
-				reply?.status ?? 200,
-				reply?.headers ?? json,
-				whole.subarray(0, Math.max(1, Math.floor(whole.length / 2))),
-			);
+			return send(trueStatus, headers, half);
 		case 'truncatedBody':
-			response.writeHead(reply?.status ?? 200, {
-				...(reply?.headers ?? json),
-				'content-length': String(whole.length),
-			});
-			response.write(whole.subarray(0, Math.max(1, Math.floor(whole.length / 2))), () =>
-				response.socket?.destroy(),
-			);
-			return reply?.status ?? 200;
+			return send(trueStatus, headers, half, whole.length);
 		case 'emptyBody':
-			return send(200, json, '');
+			return send(200, type('application/json'), '');
 		case 'noContent':
 			response.writeHead(204).end();
 			return 204;
+		case 'html': {
+			const { status = 200 } = fault;
+			const page = `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>Sandbox page</h1></body></html>`;
+			return send(status, type('text/html; charset=utf-8'), fault.body ?? page);
+		}
 		case 'nonJson':
-			return send(
-				fault.status ?? 200,
-				{ 'content-type': fault.contentType ?? 'text/plain' },
-				fault.body ?? 'OK',
-			);
+			return send(fault.status ?? 200, type('text/plain'), fault.body ?? 'OK');
 		case 'redirect':
-			return send(
-				fault.status ?? 302,
-				{ location: fault.url ?? 'https://elsewhere.example.com/' },
-				'',
-			);
+			return send(fault.status ?? 302, { location: fault.url ?? ELSEWHERE }, '');
 		default: {
-			const status = fault.status ?? 500;
-			const problem = problemDocument(
-				status,
-				fault.detail ?? `Made to fail with ${String(status)} by a switch of the sandbox.`,
-				instance,
-			);
-			const type = fault.contentType ?? 'application/problem+json';
-			return send(
-				status,
-				{ 'content-type': type, ...retryAfter(fault) },
-				fault.body ?? JSON.stringify(problem),
-			);
+			const { status = 500, detail = `Made to fail with ${status} by a switch of the sandbox.` } =
+				fault;
+			const problem = JSON.stringify(problemDocument(status, detail, instance));
+			return send(status, type('application/problem+json'), fault.body ?? problem);
 		}
 	}
 }
 
-function retryAfter(fault: Fault): Record<string, string> {
-	if (fault.retryAfterDate !== undefined) {
-		return { 'retry-after': new Date(Date.now() + fault.retryAfterDate * 1000).toUTCString() };
-	}
-	return fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+function retryAfter({ retryAfter: value, retryAfterDate }: Fault): Record<string, string> {
+	if (retryAfterDate !== undefined)
+		return { 'retry-after': new Date(Date.now() + retryAfterDate * 1000).toUTCString() };
+	return value === undefined ? {} : { 'retry-after': String(value) };
 }

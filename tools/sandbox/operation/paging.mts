@@ -1,7 +1,7 @@
 /** Cuts a selection into pages and knows where the next one starts, in every paging style. */
 import { pageSizes, pagingStyleOf } from '../contract/parameters.mts';
 import { flatten } from '../contract/schema.mts';
-import type { Operation, PagingStyle, QueryParameter } from '../contract/types.mts';
+import type { Operation, PagingStyle } from '../contract/types.mts';
 import type { Stored } from '../records/shelf.mts';
 import { Refusal } from '../refusal.mts';
 import type { Selection } from './filters.mts';
@@ -35,32 +35,22 @@ export interface Page {
 
 export type PagingRole = 'limit' | 'cursor' | 'page' | 'offset';
 
-const STANDARD_NAMES: Record<PagingRole, string> = {
-	limit: 'limit',
-	cursor: 'cursor',
-	page: 'page',
-	offset: 'offset',
-};
-const largestUndeclared = 100;
+const LARGEST_UNDECLARED = 100;
 
 /** Name of the query parameter with a paging role: the contract's own, or the usual one. */
 export const nameOf = (operation: Operation, role: PagingRole): string =>
-	operation.query.find((one) => one.role === role)?.name ?? STANDARD_NAMES[role];
+	operation.query.find((one) => one.role === role)?.name ?? role;
 
-/** The parameter that says where a page starts in this style; `undefined` when there is no way to say it. */
+const POSITIONS = ['cursor', 'page', 'offset'] as const;
+
+/** The parameter that says where a page starts in this style; `undefined` when there is none. */
 export function positionRole(
-	operation: Operation,
+	{ query }: Operation,
 	style: PagingStyle,
-): Exclude<PagingRole, 'limit'> | undefined {
+): (typeof POSITIONS)[number] | undefined {
 	if (style === 'none') return undefined;
-	if (style === 'cursor' || style === 'page' || style === 'offset') return style;
-	const declared = operation.query.find(
-		(one) => one.role === 'cursor' || one.role === 'page' || one.role === 'offset',
-	);
-	return (
-		((declared as QueryParameter | undefined)?.role as 'cursor' | 'page' | 'offset' | undefined) ??
-		'cursor'
-	);
+	const declared = POSITIONS.find((role) => query.some((one) => one.role === role));
+	return POSITIONS.find((role) => role === style) ?? declared ?? 'cursor';
 }
 
 export function cutPage(
@@ -124,7 +114,7 @@ function readLimit(operation: Operation, parameters: URLSearchParams): number {
 	const text = names.map((name) => parameters.get(name)).find((one) => one !== null);
 	const wanted = text === undefined || text === null ? standard : Math.trunc(Number(text));
 	if (!Number.isFinite(wanted) || wanted < 1) return standard;
-	return Math.min(wanted, declared ? largest : largestUndeclared);
+	return Math.min(wanted, declared ? largest : LARGEST_UNDECLARED);
 }
 
 function startOf(
@@ -136,18 +126,16 @@ function startOf(
 	operation: Operation,
 ): number {
 	if (role === undefined || given === null || given === '') return 0;
-	if (role === 'cursor') return placeOf(given, selection, nameOf(operation, 'cursor'));
+	if (role === 'cursor') return positionOf(given, selection, nameOf(operation, 'cursor'));
 	const number = Math.trunc(Number(given));
 	if (!Number.isFinite(number) || number < 0) return 0;
 	return role === 'page' ? Math.max(0, number - firstPage) * limit : number;
 }
 
-type Place = { after: number } | { at: number };
+const encodeCursor = (position: { after: number } | { at: number }): string =>
+	Buffer.from(JSON.stringify(position)).toString('base64url');
 
-const encodeCursor = (place: Place): string =>
-	Buffer.from(JSON.stringify(place)).toString('base64url');
-
-/** A cursor that leads to the very page it stands on. */
+/** A cursor that leads to the page itself. */
 export const encodePage = (page: { offset: number }): string => encodeCursor({ at: page.offset });
 
 /** A cursor names the last record seen, so that records added or deleted in between shift nothing. */
@@ -158,19 +146,16 @@ function cursorAfter(selection: Selection, rows: Stored[], offset: number): stri
 	);
 }
 
-function placeOf(cursor: string, selection: Selection, name: string): number {
-	let place: Partial<{ after: unknown; at: unknown }> | null = null;
+function positionOf(cursor: string, selection: Selection, name: string): number {
 	try {
-		place = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Partial<{
-			after: unknown;
-			at: unknown;
-		}>;
+		const text = Buffer.from(cursor, 'base64url').toString('utf8');
+		const { at, after } = JSON.parse(text) as { at?: unknown; after?: unknown };
+		if (typeof at === 'number') return Math.max(0, Math.trunc(at));
+		if (typeof after === 'number') return firstAfter(selection.rows, after);
 	} catch {
 		// refused below
 	}
-	if (typeof place?.at === 'number') return Math.max(0, Math.trunc(place.at));
-	if (typeof place?.after === 'number') return firstAfter(selection.rows, place.after);
-	throw new Refusal(400, `The cursor is not one that this API gave out.`, {
+	throw new Refusal(400, 'The cursor is not one that this API returned.', {
 		errors: [{ pointer: `/query/${name}`, detail: 'is not a known cursor' }],
 	});
 }

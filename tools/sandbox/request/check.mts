@@ -1,14 +1,9 @@
 /** Checks a request against the contract; in strict mode also against what the contract does not mention. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { pointerSegment } from '../../openapi/facts/values.mts';
+import { resolved } from '../../openapi/facts/schema.mts';
+import { isObject, pointerSegment } from '../../openapi/facts/values.mts';
 import { pagingStyleOf } from '../contract/parameters.mts';
-import {
-	flatten,
-	isArraySchema,
-	isObjectSchema,
-	itemsOf,
-	propertiesOf,
-} from '../contract/schema.mts';
+import { isObjectSchema, itemsOf } from '../contract/schema.mts';
 import type { Contract, Operation, Schema } from '../contract/types.mts';
 import type { Validator } from '../contract/validate.mts';
 import { nameOf, positionRole } from '../operation/paging.mts';
@@ -89,12 +84,8 @@ function acceptedNames(
 		const scheme = securitySchemes[name];
 		if (scheme?.in === 'query') names.add(String(scheme.name));
 	}
-	if (
-		operation.kind !== 'list' ||
-		paginationStyle === 'contract' ||
-		paginationStyle === pagingStyleOf(operation)
-	)
-		return names;
+	const isOther = paginationStyle !== 'contract' && paginationStyle !== pagingStyleOf(operation);
+	if (operation.kind !== 'list' || !isOther) return names;
 	for (const one of operation.query)
 		if (['cursor', 'page', 'offset'].includes(one.role)) names.delete(one.name);
 	const role = positionRole(operation, paginationStyle);
@@ -105,43 +96,18 @@ function acceptedNames(
 
 /** Fields that no part of the schema names; objects left open on purpose (no properties, or a map) take any. */
 function unknownFields(value: unknown, schema: Schema, pointer: string): FieldProblem[] {
-	if (Array.isArray(value) && isArraySchema(schema)) {
+	if (Array.isArray(value))
 		return value.flatMap((one, index) =>
-			unknownFields(one, itemsOf(schema), `${pointer}/${String(index)}`),
+			unknownFields(one, itemsOf(schema), `${pointer}/${index}`),
 		);
-	}
-	if (
-		typeof value !== 'object' ||
-		value === null ||
-		Array.isArray(value) ||
-		!isObjectSchema(schema)
-	)
-		return [];
-	const properties = allProperties(schema);
-	const extra = flatten(schema).additionalProperties;
-	if (
-		Object.keys(properties).length === 0 ||
-		(typeof extra === 'object' && extra !== null && Object.keys(extra).length > 0)
-	)
-		return [];
+	if (!isObject(value) || !isObjectSchema(schema)) return [];
+	// A field of any `oneOf` branch is known.
+	const { properties = {}, additionalProperties: extra } = resolved(schema) as Schema;
+	const isMap = isObject(extra) && Object.keys(extra).length > 0;
+	if (isMap || Object.keys(properties).length === 0) return [];
 	return Object.entries(value).flatMap(([name, inner]) => {
 		const here = `${pointer}/${pointerSegment(name)}`;
 		if (!(name in properties)) return [{ pointer: here, detail: 'is not a field of this body' }];
 		return unknownFields(inner, properties[name] as Schema, here);
 	});
-}
-
-/** Properties of every choice: a field of any `oneOf` branch is known. */
-function allProperties(schema: Schema, depth = 0): Record<string, Schema> {
-	if (depth > 8) return {};
-	const parts: Schema[] = [
-		...(schema.allOf ?? []),
-		...(schema.oneOf ?? []),
-		...(schema.anyOf ?? []),
-	];
-	return Object.assign(
-		{},
-		...parts.map((part) => allProperties(part, depth + 1)),
-		propertiesOf(schema),
-	) as Record<string, Schema>;
 }

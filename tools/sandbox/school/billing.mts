@@ -19,17 +19,7 @@ export function invoices(site: Site): Entity[] {
 		}));
 		const subtotal = lines.reduce((sum, line) => sum + line.quantity * line.unit_price_cents, 0);
 		const tax = Math.round(subtotal * 0.06);
-		const fate = random.next();
-		const status =
-			fate < 0.7
-				? 'paid'
-				: fate < 0.8
-					? 'sent'
-					: fate < 0.9
-						? 'overdue'
-						: fate < 0.96
-							? 'draft'
-							: 'void';
+		const status = random.weighted({ paid: 70, sent: 10, overdue: 10, draft: 6, void: 4 });
 		return {
 			...since(random, site.now, issued),
 			invoice_number: `INV-${String(10001 + index)}`,

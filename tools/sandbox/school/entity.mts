@@ -1,7 +1,7 @@
-/** Records of the invented school, before they are fitted to a contract's schemas. */
+/** Records of the invented school, before they are adapted to a contract. */
 import type { Random } from './random.mts';
 
-/** Fields have the names that flight schools use; the projection knows their rivals. */
+/** Fields have the names that flight schools use; the mapping translates them. */
 export interface Entity {
 	id: string;
 	location_id?: string | null;
@@ -9,25 +9,7 @@ export interface Entity {
 	[field: string]: unknown;
 }
 
-export interface Sizes {
-	aircraft: number;
-	simulators: number;
-	instructors: number;
-	companies: number;
-	reservations: number;
-	squawks: number;
-	maintenance_reminders: number;
-	work_orders: number;
-	enrollments: number;
-	exam_attempts: number;
-	invoices: number;
-	payments: number;
-	document_instances: number;
-	store_orders: number;
-	contracts: number;
-}
-
-export const STANDARD_SIZES: Sizes = {
+export const STANDARD_SIZES = {
 	aircraft: 12,
 	simulators: 3,
 	instructors: 15,
@@ -44,6 +26,8 @@ export const STANDARD_SIZES: Sizes = {
 	store_orders: 120,
 	contracts: 60,
 };
+
+export type Sizes = typeof STANDARD_SIZES;
 
 /** What the parts of the school are built from, in order: later parts refer to earlier ones. */
 export interface Site {

@@ -1,0 +1,79 @@
+/** An OpenAPI document as ajv can compile it. */
+import { isBinary } from '../../openapi/facts/schema.mts';
+import { isObject } from '../../openapi/facts/values.mts';
+import type { Schema } from './types.mts';
+
+/** The id under which ajv knows the document. */
+export const DOCUMENT = 'contract';
+
+/** They name schemas by other means than pointers into the document; `nullable` is rewritten. */
+const DROPPED = new Set([
+	...['$id', '$schema', '$anchor', '$dynamicAnchor', '$dynamicRef', 'nullable'],
+]);
+
+/**
+ * A copy whose references carry the document's id, so that its schemas can be compiled wherever they are. In a
+ * request, what is read-only or a file need not be in the body, although the schema requires it.
+ *
+ * @see https://spec.openapis.org/oas/v3.0.3#fixed-fields-19 "If the property is marked as readOnly being true and
+ * is in the required list, the required will take effect on the response only."
+ */
+export function compilable(document: Schema, isRequest: boolean): Schema {
+	return copy(document, new Set()) as Schema;
+
+	function copy(node: unknown, outer: Set<string>): unknown {
+		if (Array.isArray(node)) return node.map((one: unknown) => copy(one, new Set()));
+		if (!isObject(node)) return node;
+		const copied: Schema = {};
+		const isNeeded = isRequest && (node.required || node.allOf);
+		const optional = isNeeded ? optionalIn(document, node).union(outer) : outer;
+		for (const [key, value] of Object.entries(node)) {
+			// An object under such a name is a property and not a keyword.
+			if (DROPPED.has(key) && !isObject(value)) continue;
+			if (key === '$ref' && typeof value === 'string') copied[key] = DOCUMENT + value;
+			else if (key === 'required' && Array.isArray(value))
+				copied[key] = value.filter((name: string) => !optional.has(name));
+			else if (key === 'allOf' && Array.isArray(value))
+				copied[key] = value.map((part: unknown) => copy(part, optional));
+			else copied[key] = copy(value, new Set());
+		}
+		return node.nullable === true ? orNull(copied) : copied;
+	}
+}
+
+/** Names of properties that a request need not have, in a schema and the parts of its `allOf`. */
+function optionalIn(document: Schema, node: Schema, depth = 0): Set<string> {
+	const { properties, allOf } = targetOf(document, node);
+	const own = Object.entries<unknown>(isObject(properties) ? properties : {})
+		.filter(([, one]) => {
+			const property = { ...targetOf(document, one), ...(one as Schema) };
+			return property.readOnly === true || isBinary(property);
+		})
+		.map(([name]) => name);
+	const parts: unknown[] = Array.isArray(allOf) && depth < 8 ? allOf.filter(isObject) : [];
+	return parts
+		.map((part) => optionalIn(document, part as Schema, depth + 1))
+		.reduce((all, names) => all.union(names), new Set(own));
+}
+
+/** The object that a node is, or refers to; an empty one when there is none. */
+export function targetOf(document: Schema, node: unknown, depth = 0): Schema {
+	if (!isObject(node)) return {};
+	if (typeof node.$ref !== 'string' || depth > 20) return node;
+	const target = node.$ref
+		.split('/')
+		.slice(1)
+		.map((one) => decodeURIComponent(one).replaceAll('~1', '/').replaceAll('~0', '~'))
+		.reduce<unknown>(
+			(at, key) => (isObject(at) || Array.isArray(at) ? (at as Schema)[key] : undefined),
+			document,
+		);
+	return targetOf(document, target, depth + 1);
+}
+
+/** OpenAPI 3.0's `nullable` in a document of 3.1, in the terms of JSON Schema. */
+function orNull(schema: Schema): Schema {
+	if (schema.type === undefined) return { anyOf: [schema, { type: 'null' }] };
+	const values = schema.enum && { enum: [...(schema.enum as unknown[]), null] };
+	return { ...schema, type: [...new Set([schema.type, 'null'].flat())], ...values };
+}
