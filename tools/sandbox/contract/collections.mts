@@ -20,7 +20,13 @@ export const segmentsOf = (template: string): string[] => template.split('/').fi
 export const parameterOf = (segment: string | undefined): string | undefined =>
 	/^\{(.+)\}$/.exec(segment ?? '')?.[1];
 
-/** A choice between a few words is no id. */
+/** The fixed parts of a path. */
+const wordsOf = (template: string): string[] =>
+	segmentsOf(template)
+		.filter((part) => !parameterOf(part))
+		.map(snake);
+
+/** A choice between a few words is not an id. */
 export const isChoice = (raw: Schema, parameter: string): boolean =>
 	((raw.parameters ?? []) as Schema[]).some(
 		({ in: place, name, schema }) =>
@@ -41,11 +47,7 @@ export function collect(drafts: Draft[], names: WeakMap<object, string>): Map<st
 		const { shape } = operation.success;
 		const item = shape.kind === 'list' || shape.kind === 'one' ? shape.item : undefined;
 		const schemaName = item && names.get(item);
-		const last = snake(
-			segmentsOf(base)
-				.filter((part) => !parameterOf(part))
-				.pop() ?? base,
-		);
+		const last = wordsOf(base).at(-1) ?? snake(base);
 		let collection = byBase.get(base);
 		if (!collection && schemaName && count(base) > 0) {
 			const shared = bySchemaName.get(schemaName);
@@ -57,7 +59,7 @@ export function collect(drafts: Draft[], names: WeakMap<object, string>): Map<st
 		if (item && RECORD_KINDS.has(operation.kind)) {
 			collection.schema = merged(collection.schema, item);
 			if (schemaName) {
-				addAlias(collection, singular(schemaName));
+				collection.aliases = [...new Set([...collection.aliases, singular(schemaName)])];
 				if (!bySchemaName.has(schemaName)) bySchemaName.set(schemaName, collection);
 			}
 		}
@@ -69,19 +71,17 @@ export function collect(drafts: Draft[], names: WeakMap<object, string>): Map<st
 const merged = (schema: Schema, item: Schema): Schema =>
 	Object.keys(schema).length === 0 ? flatten(item) : flatten({ allOf: [schema, item] });
 
-/** Operations that answer with the records themselves. */
+/** Operations that return the records themselves. */
 const RECORD_KINDS = new Set<OperationKind>(['list', 'get', 'create', 'update', 'replace']);
 
-/** A single record tells more about the collection than a list of brief ones. */
+/** A single record says more about the collection than a list of brief ones. */
 const fullness = ({ operation }: Draft): number =>
 	['get', 'create', 'update', 'replace', 'list'].indexOf(operation.kind);
 
 const count = (base: string): number => (base.match(/\{/g) ?? []).length;
 
 function newCollection(base: string, byBase: Map<string, Collection>): Collection {
-	const words = segmentsOf(base)
-		.filter((part) => !parameterOf(part))
-		.map(snake);
+	const words = wordsOf(base);
 	const last = words.at(-1) ?? 'root';
 	const nested =
 		count(base) > 0 && words.length > 1 ? `${singular(words.at(-2) as string)}_${last}` : last;
@@ -94,10 +94,6 @@ function newCollection(base: string, byBase: Map<string, Collection>): Collectio
 		schema: {},
 		idField: 'id',
 	};
-}
-
-function addAlias(collection: Collection, alias: string): void {
-	if (!collection.aliases.includes(alias)) collection.aliases.push(alias);
 }
 
 /** `{id}` → `id`; `{tail_number}` → `tail_number`; `{squawk_gid}` → `gid`; else what looks like a key. */

@@ -7,7 +7,7 @@ export type JsonObject = Record<string, unknown>;
 export type OperationKind =
 	'list' | 'get' | 'singleton' | 'create' | 'update' | 'replace' | 'delete' | 'action' | 'other';
 
-/** Where the payload stands in a response body: `['data']`, `['data', 'items']` or `[]` for a bare body. */
+/** Where the payload is in a response body: `['data']`, `['data', 'items']` or `[]` for a bare body. */
 export type ResponseShape =
 	| { kind: 'list'; key: string[]; item: Schema }
 	| { kind: 'one'; key: string[]; item: Schema }
@@ -47,7 +47,7 @@ export interface Collection {
 }
 
 export interface ParentLink {
-	/** Path parameter that holds the parent's id. */
+	/** Path parameter with the parent's id. */
 	parameter: string;
 	/** Property of the child that must equal it. */
 	field: string;
@@ -94,7 +94,7 @@ export interface Contract {
 	title: string;
 	version: string;
 	basePath: string;
-	/** The document as it stands in the file. */
+	/** The document as it is in the file. */
 	source: JsonObject;
 	/** Upgraded to OpenAPI 3.1, with its references. */
 	document: Schema;

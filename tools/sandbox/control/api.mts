@@ -93,7 +93,7 @@ export async function control(
 	try {
 		const raw = await readBody(request);
 		if (!isLocal(request))
-			throw new ControlError(403, 'The control API answers only programs on this machine');
+			throw new ControlError(403, 'The control API is only for programs on this machine');
 		const path =
 			(request.url ?? '').split('?')[0]!.slice(CONTROL_PREFIX.length).replace(/\/+$/, '') || '/';
 		const [, name = '', ...rest] = path.split('/');

@@ -1,4 +1,4 @@
-/** What the sandbox made of each operation of the contract, and which ones it can only imitate. */
+/** How the sandbox serves each operation of the contract, and which ones it only imitates. */
 import { pagingStyleOf } from '../contract/parameters.mts';
 import { needsLocation } from '../access/locations.mts';
 import type { Sandbox } from '../sandbox.mts';
@@ -19,11 +19,11 @@ export interface OperationReport {
 	parameters: Record<string, string>;
 	/** Values for the path that lead to a record, at the first location if it is at one. */
 	samplePath: Record<string, string>;
-	/** `stateful`: works on records; `imitated`: answers from the schema alone. */
+	/** `stateful`: works on records; `imitated`: responds from the schema alone. */
 	served: 'stateful' | 'imitated';
-	/** Why neither requests nor answers are validated; `null` when they are. */
+	/** Why neither requests nor responses are validated; `null` when they are. */
 	unchecked: string | null;
-	/** Why the sandbox's own answer to this reading operation breaks the contract; `null` when it does not. */
+	/** Why the sandbox's own response breaks the contract; `null` when it does not. */
 	trouble: string | null;
 }
 

@@ -12,7 +12,7 @@ export class Faults {
 	private list: Array<{ fault: Fault; counter: Counter }> = [];
 	private random = new Random(99);
 
-	/** Puts new faults in place; counting and chance start anew. */
+	/** Replaces the faults; counting and chance start again. */
 	set(faults: Fault[]): void {
 		this.list = faults.map((fault) => ({ fault, counter: { seen: 0, hit: 0 } }));
 		this.random = new Random(99);

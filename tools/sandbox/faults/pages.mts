@@ -2,9 +2,7 @@
 import { encodePage, type Page } from '../operation/paging.mts';
 import type { Fault } from './kinds.mts';
 
-export const PAGE_FAULTS = new Set(['repeatedCursor', 'endlessPages', 'foreignNext', 'shortPage']);
-
-/** Changes what a page says or holds. */
+/** Changes what a page reports or contains. */
 export function spoilPage(fault: Fault, page: Page): Page {
 	switch (fault.kind) {
 		case 'shortPage':

@@ -9,7 +9,7 @@ type Test = (record: JsonObject) => boolean;
 
 export interface Selection {
 	rows: Stored[];
-	/** Rows stand in their stored order, so that a cursor can name a place in it. */
+	/** Rows are in their stored order, so that a cursor can name a position in it. */
 	natural: boolean;
 }
 
@@ -92,18 +92,18 @@ function testFor(parameter: QueryParameter, value: unknown, record: Schema): Tes
 function equals(field: string, value: unknown): Test {
 	const wanted = new Set([value].flat().map(String));
 	return (record) => {
-		const held = record[field];
-		if (Array.isArray(held)) return held.some((one) => wanted.has(idOf(one)));
-		return held !== null && held !== undefined && wanted.has(idOf(held));
+		const stored = record[field];
+		if (Array.isArray(stored)) return stored.some((one) => wanted.has(idOf(one)));
+		return stored !== null && stored !== undefined && wanted.has(idOf(stored));
 	};
 }
 
 function bound(field: string, role: 'from' | 'to', inclusive: boolean, value: unknown): Test {
 	const limit = momentOf(value);
 	return (record) => {
-		const held = record[field];
-		if (held === null || held === undefined) return false;
-		const moment = momentOf(held);
+		const stored = record[field];
+		if (stored === null || stored === undefined) return false;
+		const moment = momentOf(stored);
 		if (moment === limit) return inclusive;
 		return role === 'from' ? moment > limit : moment < limit;
 	};

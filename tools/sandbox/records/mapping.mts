@@ -27,7 +27,7 @@ export class SchoolMapping {
 		this.kinds = { ...file, ...(source['x-sandbox'] as Mapping | undefined) };
 	}
 
-	/** The kind of school record in a collection, by the mapping or by the very name. */
+	/** The kind of school record in a collection, by the mapping or by its name. */
 	kindOf(collection: string, aliases: string[], known: ReadonlyMap<string, unknown>) {
 		const mapped = Object.keys(this.kinds).find(
 			(kind) => this.kinds[kind]?.collection === collection,

@@ -21,7 +21,7 @@ export interface SeedRequest {
 interface KnownEntity {
 	kind: string;
 	entity: Entity;
-	/** From 1 within its kind; stands for its id in contracts with numeric ids. */
+	/** From 1 within its kind; is its id in contracts with numeric ids. */
 	number: number;
 }
 

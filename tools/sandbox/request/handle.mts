@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { authorize, keyNameOf, type Credentials } from '../access/authorize.mts';
 import type { Match } from '../contract/match.mts';
 import type { JsonObject, Operation } from '../contract/types.mts';
-import type { Fault } from '../faults/kinds.mts';
-import { PAGE_FAULTS, spoilPage } from '../faults/pages.mts';
+import { replacesResponse, type Fault } from '../faults/kinds.mts';
+import { spoilPage } from '../faults/pages.mts';
 import { playFault } from '../faults/transport.mts';
 import type { Call } from '../operation/call.mts';
 import { perform } from '../operation/perform.mts';
@@ -97,8 +97,7 @@ function send(
 	received: Received,
 	fault: Fault | undefined,
 ): number {
-	const replaces = fault !== undefined && !PAGE_FAULTS.has(fault.kind) && fault.kind !== 'delay';
-	if (replaces) {
+	if (fault && replacesResponse(fault)) {
 		const isNeeded = NEEDS_RESPONSE.has(fault.kind) || fault.afterCommit;
 		const reply = isNeeded ? replyTo(sandbox, received, fault) : undefined;
 		return playFault(fault, reply, response, received.path);

@@ -29,7 +29,7 @@ export function readQuery(operation: Operation, parameters: URLSearchParams): Re
 	return { values, unknown: [...unknown] };
 }
 
-/** `?status=a&status=b`; with `explode: false` the values stand in one text, which the validator splits. */
+/** `?status=a&status=b`; with `explode: false` the values are one text, which the validator splits. */
 const isExploded = ({ schema, raw }: QueryParameter): boolean =>
 	isArraySchema(schema) && raw.explode !== false;
 

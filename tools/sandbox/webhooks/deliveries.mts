@@ -35,11 +35,8 @@ export class Deliveries {
 	/** Starts a delivery; `done` resolves when it is delivered or given up. */
 	start(world: World, request: DeliveryRequest): { delivery: Delivery; done: Promise<Delivery> } {
 		check(request);
-		const event =
-			request.event ??
-			(request.payload === undefined && request.rawBody === undefined
-				? world.contract.events[0]?.name
-				: undefined);
+		const isBuilt = request.payload === undefined && request.rawBody === undefined;
+		const event = request.event ?? (isBuilt ? world.contract.events[0]?.name : undefined);
 		const payload = request.payload ?? buildPayload(world, event ?? 'test', request.data);
 		const delivery: Delivery = {
 			deliveryId: request.deliveryId ?? randomUUID(),

@@ -6,7 +6,7 @@ import { forge, shiftOf } from './forge.mts';
 import { sign, writeTimestamp } from './sign.mts';
 import type { Attempt, Delivery, DeliveryRequest } from './types.mts';
 
-export interface Message {
+interface Message {
 	headers: Record<string, string>;
 	body: Buffer;
 }
@@ -28,7 +28,6 @@ export function compose(
 	const forged = forge({ timestamp, deliveryId, body, signature }, request.secret, request.forge);
 	const prefixed =
 		forged.signature === null ? null : `${request.signaturePrefix ?? ''}${forged.signature}`;
-	const content = forged.body ?? body;
 	const headers: Record<string, string | null | undefined> = {
 		'content-type': request.contentType ?? 'application/json',
 		'user-agent': 'trueflight-sandbox',
@@ -36,21 +35,15 @@ export function compose(
 		[names.timestamp]: forged.timestamp,
 		[names.deliveryId]: forged.deliveryId,
 		...(names.event && event !== null && { [names.event]: event }),
-		...(request.encoding && { 'content-encoding': request.encoding }),
+		'content-encoding': request.encoding,
 		...request.headers,
 	};
+	const sent = Object.entries(headers).filter(([, value]) => typeof value === 'string');
+	const encode = request.encoding && { gzip: gzipSync, deflate: deflateSync }[request.encoding];
+	const content = forged.body ?? body;
 	return {
-		headers: Object.fromEntries(
-			Object.entries(headers).filter(
-				(entry): entry is [string, string] => typeof entry[1] === 'string',
-			),
-		),
-		body:
-			request.encoding === 'gzip'
-				? gzipSync(content)
-				: request.encoding === 'deflate'
-					? deflateSync(content)
-					: content,
+		headers: Object.fromEntries(sent) as Record<string, string>,
+		body: encode ? encode(content) : content,
 	};
 }
 

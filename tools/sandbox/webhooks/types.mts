@@ -8,7 +8,7 @@ export interface RetryPolicy {
 	baseMs: number;
 	factor: number;
 	maxMs: number;
-	/** How long to wait for an answer. */
+	/** How long to wait for a response. */
 	timeoutMs: number;
 	/** A Retry-After is obeyed up to this long. */
 	maxRetryAfterMs: number;
@@ -38,11 +38,11 @@ export interface DeliveryRequest {
 	data?: Record<string, unknown>;
 	/** The whole payload instead of a built one. */
 	payload?: unknown;
-	/** The very text of the body, JSON or not. */
+	/** The exact text of the body, JSON or not. */
 	rawBody?: string;
 	deliveryId?: string;
 	timestampUnit?: TimestampUnit;
-	/** The very text of the timestamp. */
+	/** The exact text of the timestamp. */
 	timestamp?: string;
 	/** Makes the delivery wrong in one way. */
 	forge?: Forgery;
@@ -53,7 +53,7 @@ export interface DeliveryRequest {
 	/** Compresses the body after signing. */
 	encoding?: 'gzip' | 'deflate';
 	retry?: Partial<RetryPolicy>;
-	/** Answer when the delivery is over (standard), or at once. */
+	/** Respond when the delivery is over (standard), or at once. */
 	wait?: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface Attempt {
 	number: number;
 	at: string;
 	headers: Record<string, string>;
-	/** `null`: no answer; `error` says why. */
+	/** `null`: no response; `error` has the reason. */
 	status: number | null;
 	error: string | null;
 	body: string | null;
