@@ -109,6 +109,15 @@ describe('grouped paths, PUT, page numbers, no envelope, numeric ids', () => {
 		});
 	});
 
+	test('a mapped field is divided, mapped values are the contract’s', async () => {
+		const bookings = await sandbox.records<Body>('bookings');
+		const rates = bookings.flatMap((one) => (one.aircraft as Body | null)?.hourly_rate ?? []);
+		expect(new Set(rates)).toEqual(new Set([145, 179, 165, 320]));
+		const values = ['BOOKED', 'CHECKED_OUT', 'DONE', 'CANCELLED'];
+		expect(bookings.filter((one) => !values.includes(String(one.status)))).toEqual([]);
+		expect(bookings.filter((one) => one.status === 'DONE').length).toBeGreaterThan(2000);
+	});
+
 	test('records may go by another name than id', async () => {
 		const { status, body } = await get(sandbox, '/fleet/aircraft/N103TF', apiKey);
 		expect([status, body.tail_number]).toEqual([200, 'N103TF']);
@@ -264,6 +273,81 @@ describe('verbs, no operation ids, Link headers, files, resources nobody knows',
 		expect(
 			(await sandbox.operations()).find((one) => one.path === '/reports/utilization')?.served,
 		).toBe('imitated');
+	});
+});
+
+describe('samples, choices of schemas, no server', () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-'));
+	const json = (schema: object) => ({ 'application/json': { schema } });
+	const reference = { $ref: '#/components/schemas/Kite' };
+	const list = { type: 'array', items: reference };
+	const number = (name: string) => ({ name, in: 'query', schema: { type: 'integer' } });
+	const document = {
+		openapi: '3.1.0',
+		info: { title: 'Kites', version: '1' },
+		paths: {
+			'/kites': {
+				get: {
+					parameters: [
+						number('page'),
+						number('per_page'),
+						{ name: 'color', in: 'query', schema: { type: 'string' } },
+					],
+					responses: { 200: { description: 'Kites.', content: json(list) } },
+				},
+				post: {
+					requestBody: {
+						required: true,
+						content: json({ oneOf: [reference, { type: 'object', required: ['bulk'] }] }),
+					},
+					responses: { 201: { description: 'The kite.', content: json(reference) } },
+				},
+			},
+		},
+		components: {
+			schemas: {
+				Kite: {
+					type: 'object',
+					required: ['id', 'color', 'serial'],
+					properties: {
+						id: { type: 'string', readOnly: true },
+						color: { type: 'string', enum: ['red', 'blue'] },
+						serial: { type: 'string', pattern: '^K-[0-9]{4}$' },
+					},
+				},
+			},
+		},
+	};
+	beforeAll(async () => {
+		const contract = path.join(folder, 'kites.json');
+		writeFileSync(contract, JSON.stringify(document));
+		sandbox = await startSandboxProcess({ contract });
+	});
+	afterAll(async () => {
+		await stop();
+		rmSync(folder, { recursive: true });
+	});
+
+	test('the base path is the one that the overlay states', () => {
+		expect(new URL(sandbox.api).pathname).toBe('/api/external/v1');
+	});
+
+	test('samples are paged and filtered like records of the school', async () => {
+		const pages = await Promise.all(
+			[1, 2, 3, 4].map((page) => get(sandbox, `/kites?per_page=10&page=${page}`)),
+		);
+		expect(pages.map(({ body }) => body.length)).toEqual([10, 10, 5, 0]);
+		const kites = pages.flatMap(({ body }) => body as Body[]);
+		expect(new Set(kites.map(({ id }) => id)).size).toBe(25);
+		expect(kites.every(({ serial }) => /^K-[0-9]{4}$/.test(String(serial)))).toBe(true);
+		const { body } = await get(sandbox, '/kites?color=blue&per_page=100');
+		expect((body as Body[]).map(({ color }) => color)).toEqual(Array(12).fill('blue'));
+	});
+
+	test('in a choice of schemas too, what is read-only need not be sent', async () => {
+		const post = (body: Body) => call(sandbox, 'POST', '/kites', { body });
+		expect((await post({ color: 'red', serial: 'K-0001' })).status).toBe(201);
+		expect((await post({ color: 'red' })).status).toBe(400);
 	});
 });
 

@@ -51,7 +51,8 @@ export class Filler implements Relations {
 		const result: JsonObject = {};
 		for (const [property, own] of Object.entries(properties)) {
 			const name = snake(property);
-			const known = facts[name] ?? facts[`${name}_id`] ?? facts[name];
+			const id = `${name}_id`;
+			const known = facts[name] ?? (id in facts ? facts[id] : facts[name]);
 			const fitted = fit(known, own, property, this);
 			const isWanted = required.has(property) || !(this.sparse || this.isOpen(own));
 			if (fitted !== NO_FIT) result[property] = fitted;
