@@ -62,7 +62,7 @@ module.exports = {
 				'The generator, the sandbox and the playground start each other; none imports another.',
 			severity: 'error',
 			from: { path: '^tools/(codegen|sandbox|playground)/' },
-			to: { path: '^tools/', pathNot: ['^tools/$1/', '^tools/(openapi|language)/'] },
+			to: { path: '^tools/', pathNot: ['^tools/$1/', '^tools/(openapi|language|discovery)/'] },
 		},
 		{
 			name: 'sandbox-apart-from-the-nodes',
