@@ -37,7 +37,7 @@ export async function buildRequest(
 	}
 	const extra = extraFields(item, options, 'bodyFields', 'Additional Body Fields (JSON)');
 	assertUpdatesSomething(item, operation, inBody.length + Object.keys(extra).length);
-	const body = await encodeBody(item, operation.body, inBody, extra);
+	const body = await encodeBody(item, operation, inBody, extra);
 	return {
 		method: operation.method,
 		url: expandPath(operation.path, segments),

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { itemError } from '../../itemError';
-import type { BodyEncoding, BodyInput } from '../../operation';
+import type { BodyEncoding, BodyInput, Operation } from '../../operation';
 import type { EnteredInput } from '../enteredInputs';
 import type { ItemContext } from '../item';
 import { formUrlEncoded } from './form';
@@ -15,19 +15,19 @@ export interface EncodedBody {
 /**
  * Encodes a body.
  *
- * @param encoding undefined for a JSON object, which is not sent without fields
  * @param extra fields that replace entered ones of the same name
  * @throws {NodeOperationError} naming the input that is not JSON, or the file that the item does not have
  */
 export async function encodeBody(
 	item: ItemContext,
-	encoding: BodyEncoding | undefined,
+	{ body: encoding, inputs }: Pick<Operation, 'body' | 'inputs'>,
 	entered: Array<EnteredInput<BodyInput>>,
 	extra: IDataObject,
 ): Promise<EncodedBody> {
-	const whole = entered.find(({ input }) => input.isWholeBody);
-	if (encoding && whole) return await encodeWhole(item, encoding, whole);
-	const named = entered.filter(({ input }) => !input.isFile && !input.isWholeBody);
+	if (encoding && inputs.some((input) => input.in === 'body' && input.isWholeBody)) {
+		return entered[0] ? await encodeWhole(item, encoding, entered[0]) : {};
+	}
+	const named = entered.filter(({ input }) => !input.isFile);
 	const fields = {
 		...Object.fromEntries(named.map(({ input, value }) => [input.name, value as IDataObject])),
 		...extra,
@@ -36,7 +36,6 @@ export async function encodeBody(
 	const headers = { 'Content-Type': encoding.contentType };
 	if (encoding.encoding === 'form') return { content: formUrlEncoded(fields), headers };
 	if (encoding.encoding === 'json') return { content: JSON.stringify(fields), headers };
-	if (encoding.encoding !== 'multipart') return {};
 	const parts = [...partsOf(fields), ...(await fileParts(item, entered))];
 	// A multipart body has one part at least (RFC 2046): servers cannot read one without.
 	return parts.length ? multipart(parts) : {};

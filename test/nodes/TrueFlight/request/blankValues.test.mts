@@ -15,11 +15,11 @@ const LOCATIONS: Array<[string, Pick<OperationInput, 'in'>, Operation['body']?]>
 		{ in: 'body', isFile: true, format: 'array' } as OperationInput,
 		{ encoding: 'multipart', contentType: 'multipart/form-data' },
 	],
-	[
-		'whole body',
+	...(['text', 'json', 'binary', 'form'] as const).map((encoding): (typeof LOCATIONS)[number] => [
+		`whole body (${encoding})`,
 		{ in: 'body', isWholeBody: true } as OperationInput,
-		{ encoding: 'text', contentType: 'text/plain' },
-	],
+		{ encoding, contentType: 'text/plain' },
+	]),
 ];
 const ELSEWHERE = LOCATIONS.filter(([location]) => location !== 'path' && location !== 'body');
 
