@@ -64,6 +64,13 @@ it('a text in a comment ends in its line', () => {
 
 const ATTACK = `a":''}}};/* eslint-disable */require('node:fs').writeFileSync('/tmp/owned','');//key1`;
 
+it('prints a name that closes its string as a name, where n8n reports a secret under it', () => {
+	const given = { headers: { [ATTACK]: 'thingFilters.x1' }, constructor: 'a' };
+	const content = `export const value = ${literal(given)};`;
+	expect(codeIn(content)).toEqual([]);
+	expect(evaluated(content).value).toEqual(given);
+});
+
 /** Documents with a hostile text in each place from which a name or a text comes. */
 function hostile(name: string): Record<string, Written> {
 	const segment = name.replace(/[/{}?#]/g, '-');
