@@ -58,10 +58,12 @@ it.each(['ⸯ', 'a\u2e2fb', '\u1c89', '\ua7cb'])(
 			info: { title: 'T', version: '1' },
 			paths: { [`/x${name}/{id}`]: { get: {} } },
 		};
-		for (const { content, path } of generatedFiles(mapDocument(given as never), '1'))
-			expect([path, ts.transpileModule(content, { reportDiagnostics: true }).diagnostics]).toEqual([
-				path,
-				[],
-			]);
+		const mapped = mapDocument(given as never);
+		for (const { name: own } of mapped.resources)
+			expect(own).toMatch(/^\p{ID_Start}\p{ID_Continue}*$/u);
+		for (const { content, path } of generatedFiles(mapped, '1')) {
+			const { diagnostics = [] } = ts.transpileModule(content, { reportDiagnostics: true });
+			expect([path, ...diagnostics.map(({ messageText }) => messageText)]).toEqual([path]);
+		}
 	},
 );
