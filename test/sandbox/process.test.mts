@@ -80,13 +80,13 @@ test('a taken port is one clear line and exit code 1', async () => {
 	const port = String((other.address() as AddressInfo).port);
 	const { output, errors, ended } = run('--port', port, '--contract', SMALL);
 	expect(await ended).toBe(1);
-	expect(errors()).toBe(`Port ${port} is taken. Choose another with --port.\n`);
+	expect(errors()).toBe(`Port ${port} is in use. Choose another with --port.\n`);
 	expect(output()).toBe('');
 	other.close();
 });
 
 test.each([
-	['a port that is no number', ['--port', 'many'], /--port takes a number/],
+	['a port that is no number', ['--port', 'many'], /--port needs a number/],
 	[
 		'a contract that is not there',
 		['--contract', '/nowhere/at/all.yaml'],

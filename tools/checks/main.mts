@@ -15,7 +15,8 @@ const TEXTS = [
 	'openapi/*.yaml',
 	'examples/*.json',
 	'credentials/*.ts',
-	'tools/{checks,playground,scripts}/**/*.{mts,mjs}',
+	'nodes/TrueFlight/trigger/*.ts',
+	'tools/{checks,playground,sandbox,scripts}/**/*.{mts,mjs}',
 ];
 /** After an import these texts are those of TrueFlight's own document. */
 const OF_THE_CONTRACT = ['openapi/trueflight.openapi.yaml', 'nodes/TrueFlight/generated/**'];

@@ -6,11 +6,11 @@ import { API_KEYS } from './access/keys.mts';
 import type { SandboxServer } from './server.mts';
 
 const USAGE = `Usage: npm run sandbox -- [options]
-  --port N         port on 127.0.0.1 (standard 4010; 0: any free one)
-  --contract FILE  OpenAPI document to serve (standard: openapi/trueflight.openapi.yaml)
-  --now TIME       what the sample data takes for the present (standard: the start)
-  --seed N         another school from another seed (standard 1)
-  --strict         refuse query parameters and body fields that the contract does not have
+  --port N         port on 127.0.0.1 (default 4010; 0: any free one)
+  --contract FILE  OpenAPI document to serve (default openapi/trueflight.openapi.yaml)
+  --now TIME       current time of the sample data (default: time of the start)
+  --seed N         a different seed creates a different school (default 1)
+  --strict         reject query parameters and body fields that the contract does not define
   --quiet          print one line of JSON with the address, nothing else
   --with-parent    stop when standard input closes`;
 
@@ -29,9 +29,9 @@ function readArguments() {
 	});
 	const port = Number(values.port);
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
-		throw new Error(`--port takes a number up to 65535, not "${values.port}"`);
+		throw new Error(`--port needs a number up to 65535, not "${values.port}"`);
 	if (!Number.isInteger(Number(values.seed)))
-		throw new Error(`--seed takes a whole number, not "${values.seed}"`);
+		throw new Error(`--seed needs a whole number, not "${values.seed}"`);
 	return { ...values, port, seed: Number(values.seed) };
 }
 
@@ -81,7 +81,9 @@ async function main(): Promise<void> {
 
 main().catch((error: NodeJS.ErrnoException) => {
 	if (error.code === 'EADDRINUSE')
-		fail(`Port ${String((error as { port?: number }).port)} is taken. Choose another with --port.`);
+		fail(
+			`Port ${String((error as { port?: number }).port)} is in use. Choose another with --port.`,
+		);
 	fail(
 		error.code?.startsWith('ERR_PARSE_ARGS')
 			? `${error.message}\n${USAGE}`

@@ -14,6 +14,6 @@ export const triggerPanel: TriggerPanelDefinition = {
 		inactive:
 			"Before you publish, enter the endpoint's signing secret in the credential. In TrueFlight, use the production URL, not the test URL.",
 		active:
-			'Deliveries with a missing, wrong or outdated signature are rejected. The n8n log says why.',
+			'Deliveries with a missing, wrong or outdated signature are rejected. The n8n log contains the reason.',
 	},
 };

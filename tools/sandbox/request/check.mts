@@ -69,7 +69,7 @@ export function checkKnown(
 		}));
 	if (operation.body) errors.push(...unknownFields(body, operation.body.schema, ''));
 	else if (body !== undefined)
-		errors.push({ pointer: '/', detail: 'this operation takes no body' });
+		errors.push({ pointer: '/', detail: 'this operation does not accept a body' });
 	if (errors.length > 0) throw refusalOf(errors);
 }
 
