@@ -46,7 +46,7 @@ type Bounds = Record<Kind, Partial<Record<Side, number>>>;
 /** What the trigger does at least, by what the other does. */
 const PROMISED: Record<Engine, Bounds> = {
 	vm: { genuine: { handBuilt: 0.5, bare: 0.8 }, forged: { handBuilt: 1.2, bare: 0.8 } },
-	lazy: { genuine: { handBuilt: 3, bare: 0.7 }, forged: { handBuilt: 15, bare: 0.5 } },
+	lazy: { genuine: { handBuilt: 3, bare: 0.5 }, forged: { handBuilt: 15, bare: 0.5 } },
 	legacy: { genuine: { handBuilt: 1.1, bare: 0.8 }, forged: { handBuilt: 5, bare: 0.5 } },
 };
 

@@ -49,7 +49,8 @@ export async function setUpDemo(
 		type: CREDENTIAL,
 		data: { host, apiKey: DEMO_KEY, webhookSigningSecrets: SIGNING_SECRET },
 	});
-	const workflows = examples.map((file) => withCredential(readExample(root, file), credential));
-	for (const workflow of workflows) await saveWorkflow(client, workflow);
+	const workflows: Workflow[] = [];
+	for (const file of examples)
+		workflows.push(await saveWorkflow(client, withCredential(readExample(root, file), credential)));
 	return { credential, workflows };
 }

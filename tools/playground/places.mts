@@ -1,13 +1,16 @@
 import { delimiter, dirname, join } from 'node:path';
 
 /** Where the playground finds and keeps its things, given the root folder of the project. */
-export function places(root: string, home = join(root, '.playground')) {
-	const node = process.execPath;
+export function places(
+	root: string,
+	home = join(root, '.playground'),
+	{ node = process.execPath, n8n = join(root, '.cache/n8n') } = {},
+) {
 	return {
 		root,
 		node,
-		/** The n8n that tools/playground/n8n/package.json pins. */
-		n8nBin: join(root, '.cache/n8n/node_modules/n8n/bin/n8n'),
+		/** By default the n8n that tools/playground/n8n/package.json pins. */
+		n8nBin: join(n8n, 'node_modules/n8n/bin/n8n'),
 		guard: join(root, 'tools/playground/orphan-guard.cjs'),
 		/** N8N_USER_FOLDER: n8n's database, settings and community nodes. */
 		userFolder: join(home, 'n8n'),

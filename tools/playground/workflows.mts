@@ -69,14 +69,20 @@ export function withCredential(
 	return { ...workflow, nodes };
 }
 
-/** Creates the workflow under its own id, or replaces the one that has it. */
-export async function saveWorkflow(client: Client, workflow: Workflow) {
-	const { exists } = await client.send<{ exists: boolean }>(
-		'GET',
-		`/workflows/${workflow.id}/exists`,
+/**
+ * Creates the workflow under its own id, or replaces the one that has it.
+ *
+ * @returns it with the id that n8n gave it: n8n 1.x chooses one of its own
+ */
+export async function saveWorkflow(client: Client, workflow: Workflow): Promise<Workflow> {
+	const exists = await client.send('GET', `/workflows/${workflow.id}`).then(
+		() => true,
+		() => false,
 	);
-	if (exists) await client.send('PATCH', `/workflows/${workflow.id}`, workflow);
-	else await client.send('POST', '/workflows', { ...workflow, active: false });
+	const { id } = exists
+		? await client.send<Workflow>('PATCH', `/workflows/${workflow.id}`, workflow)
+		: await client.send<Workflow>('POST', '/workflows', { ...workflow, active: false });
+	return { ...workflow, id };
 }
 
 /** Publishes a workflow and waits until its triggers listen; throws what n8n says when they cannot. */
@@ -85,10 +91,9 @@ export async function activateWorkflow(client: Client, id: string) {
 	await client.send('POST', `/workflows/${id}/activate`, { versionId });
 	const deadline = Date.now() + PUBLISHED_WITHIN_MS;
 	for (;;) {
-		const { status, triggers } = await client.send<Publication>(
-			'GET',
-			`/workflows/${id}/publication-status`,
-		);
+		const { status, triggers } = await client
+			.send<Publication>('GET', `/workflows/${id}/publication-status`)
+			.catch(publishedAtOnce);
 		if (status === 'published') return;
 		if (status === 'failed' || status === 'partial' || Date.now() > deadline) {
 			const words = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
@@ -96,6 +101,12 @@ export async function activateWorkflow(client: Client, id: string) {
 		}
 		await sleep(POLL_MS);
 	}
+}
+
+/** n8n 1.x publishes before it responds; instead of a status it sends the page of its editor. */
+function publishedAtOnce(error: Error): Publication {
+	if (error.name === 'SyntaxError') return { status: 'published', triggers: [] };
+	throw error;
 }
 
 /** Runs a workflow as the editor's button does and waits for its end. */
@@ -107,7 +118,11 @@ export async function runWorkflow(
 	const { executionId } = await client.send<{ executionId: string }>(
 		'POST',
 		`/workflows/${id}/run`,
-		{ triggerToStartFrom: { name: trigger } },
+		// n8n 1.x runs what it is sent, later versions what they have stored.
+		{
+			triggerToStartFrom: { name: trigger },
+			workflowData: await client.send('GET', `/workflows/${id}`),
+		},
 	);
 	return await executionEnd(client, executionId, withinMs);
 }

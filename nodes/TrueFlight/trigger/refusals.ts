@@ -50,10 +50,6 @@ export const REFUSALS = {
 	'body-not-utf8': unusable(400, 'the signature is right, but the body is not UTF-8 text'),
 	'body-not-json': unusable(400, 'the signature is right, but the body is not JSON'),
 	'body-not-an-object': unusable(400, 'the signature is right, but the body is not a JSON object'),
-	'body-too-deep': unusable(
-		400,
-		'the signature is right, but the body is nested deeper than n8n can store',
-	),
 } as const satisfies Record<string, Refusal>;
 
 export type RefusalReason = keyof typeof REFUSALS;

@@ -24,7 +24,7 @@ export async function saveAgent(client: Client, { id, version, model, tools }: A
 		data: { apiKey: 'none', url: model.url },
 	});
 	const place = { position: [0, 0] };
-	await saveWorkflow(client, {
+	return await saveWorkflow(client, {
 		id,
 		name: `AI Agent ${version} with TrueFlight`,
 		settings: { executionOrder: 'v1' },
@@ -69,9 +69,9 @@ export async function runAgentNode(
 	client: Client,
 	{ turns, ...plan }: AgentPlan & { turns: ToolCall[][] },
 ): Promise<string[]> {
-	await saveAgent(client, plan);
+	const { id } = await saveAgent(client, plan);
 	plan.model.play(...turns);
-	const { error } = await runWorkflow(client, plan.id, { trigger: START });
+	const { error } = await runWorkflow(client, id, { trigger: START });
 	if (error) throw new Error(error);
 	return plan.model.results;
 }

@@ -12,6 +12,8 @@ export interface Tool {
 	parameters: Record<string, unknown>;
 	/** Which of the sandbox's keys it uses; by default the whole organization's, to read and write. */
 	key?: keyof typeof KEYS;
+	/** Address of the sandbox; the session's by default. */
+	sandbox?: string;
 	/** Settings of the node other than its parameters. */
 	settings?: Record<string, unknown>;
 }
@@ -33,11 +35,11 @@ export const recordFromModel = (key: string) => ({
 export const toolName = (node: string) => node.replaceAll(' ', '_');
 
 /** The credential of a tool, as a node refers to it. */
-export async function toolCredential(client: Client, { key = 'orgWrite' }: Tool) {
+export async function toolCredential(client: Client, { key = 'orgWrite', sandbox }: Tool) {
 	const { id, name } = await saveCredential(client, {
 		name: `Tool with ${key}`,
 		type: CREDENTIAL,
-		data: { host: exampleSession().sandbox, apiKey: KEYS[key] },
+		data: { host: sandbox ?? exampleSession().sandbox, apiKey: KEYS[key] },
 	});
 	return { [CREDENTIAL]: { id, name } };
 }
