@@ -11,7 +11,7 @@ import { join, relative } from 'node:path';
 import { npm } from './npm.mts';
 import type { Places } from './places.mts';
 
-const PACKAGE = 'n8n-nodes-trueflight';
+export const PACKAGE = 'n8n-nodes-trueflight';
 
 /** The list of community nodes as n8n itself begins it. */
 const EMPTY_LIST = {
