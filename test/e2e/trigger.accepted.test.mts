@@ -56,14 +56,14 @@ describe('the trigger in the real n8n', () => {
 				},
 			);
 
-			it.each(accepted.filter(({ inVersion2 }) => typeVersion === 2 && inVersion2))(
-				'everything but $name, which n8n itself refuses',
-				async ({ make, inVersion2 }) => {
+			for (const { name, make, inVersion2 } of accepted) {
+				if (typeVersion === 1 || !inVersion2) continue;
+				it(`everything but ${name}, which n8n itself rejects`, async () => {
 					const before = await runs(id);
-					expect((await post(url, make(new Date()))).status).toBe(inVersion2!.status);
+					expect((await post(url, make(new Date()))).status).toBe(inVersion2.status);
 					expect(await runs(id)).toBe(before);
-				},
-			);
+				});
+			}
 		},
 	);
 

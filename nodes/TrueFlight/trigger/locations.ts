@@ -4,8 +4,9 @@ type Id = string | number;
 
 /** `location_id`, `locationId`, `location_ids`, `location`, `locations`, in any spelling. */
 const LOCATION_FIELD = /^locations?(?:_?ids?)?$/i;
-/** A text under `location` may be a name, such as "Hangar 5": an ID has a digit and no white space. */
-const ID = /^(?=.*\d)[\w.:-]+$/;
+/** A text in a field that does not say that it is an ID may be a name: "Palo Alto", "Hangar 5", "KPAO". */
+const ID_FIELD = /ids?$/i;
+const LOOKS_LIKE_ID = /^(?=.*\d)[\w.:-]+$/;
 /** An event is small. What is beyond is not looked at, whatever a body contains. */
 const DEEPEST = 8;
 const MOST_RECORDS = 10_000;
@@ -34,13 +35,15 @@ const isRecord = (value: unknown): value is IDataObject =>
 
 const idsIn = (record: IDataObject): Id[] =>
 	Object.entries(record).flatMap(([name, value]) =>
-		LOCATION_FIELD.test(name) ? [value].flat().flatMap(idOf) : [],
+		LOCATION_FIELD.test(name)
+			? [value].flat().flatMap((location) => idOf(location, ID_FIELD.test(name)))
+			: [],
 	);
 
 /** The ID that a location is given by; empty when it is given by none. */
-function idOf(location: unknown): Id[] {
-	const id = isRecord(location) ? (location.id ?? location.location_id) : location;
-	if (typeof id === 'number') return [id];
-	const text = typeof id === 'string' ? id.trim() : '';
-	return ID.test(text) ? [text] : [];
+function idOf(location: unknown, isId: boolean): Id[] {
+	if (isRecord(location)) return idOf(location.id ?? location.location_id, true);
+	if (typeof location === 'number') return [location];
+	const text = typeof location === 'string' ? location.trim() : '';
+	return text !== '' && (isId || LOOKS_LIKE_ID.test(text)) ? [text] : [];
 }

@@ -145,6 +145,8 @@ export const refused: Array<WebhookCase & { reason: string }> = [
 	{
 		name: 'head of the body moved into the delivery id',
 		reason: 'delivery-id-malformed',
+		// What is left of the body is not JSON.
+		inVersion2: { status: 422 },
 		make: (now) => {
 			const captured = signed(now, { body: `{"a":"x.y"}` });
 			return {
