@@ -11,7 +11,7 @@ module.exports = {
 	forbidden: [
 		{
 			name: 'no-circles',
-			comment: 'Two files that import each other are one file, or lack a third.',
+			comment: 'Two files that import each other are one file, or miss a third.',
 			severity: 'error',
 			from: { pathNot: STILL_CIRCULAR },
 			to: { circular: true },

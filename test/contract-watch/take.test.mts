@@ -38,7 +38,7 @@ it('copies what an import writes and removes what it dropped', () => {
 	propose('openapi/trueflight.openapi.yaml');
 	propose('nodes/TrueFlight/generated/index.ts');
 	writeFileSync(join(folder, 'removed.json'), '["nodes/TrueFlight/generated/resources/gone.ts"]');
-	expect(take()).toMatchObject({ status: 0, stdout: '2 files taken, 1 removed\n' });
+	expect(take()).toMatchObject({ status: 0, stdout: '2 files accepted, 1 removed\n' });
 	expect(readFileSync(join(root, 'openapi/trueflight.openapi.yaml'), 'utf8')).toBe('new');
 	expect(existsSync(join(root, 'nodes/TrueFlight/generated/resources/gone.ts'))).toBe(false);
 });

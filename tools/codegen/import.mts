@@ -97,7 +97,7 @@ async function reportOf(
 	return reportText({
 		headline: [
 			`${source}: ${info.title} ${info.version} (read as OpenAPI ${openapi})`,
-			`In place: ${before.document.info.title} ${before.document.info.version}, ${summaryOf(before.mapped)}`,
+			`Current: ${before.document.info.title} ${before.document.info.version}, ${summaryOf(before.mapped)}`,
 			`New: ${summaryOf(after.mapped)}`,
 		],
 		changes: changesBetween(before.mapped, after.mapped),

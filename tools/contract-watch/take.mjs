@@ -27,7 +27,7 @@ for (const path of paths) {
 	mkdirSync(dirname(join(root, path)), { recursive: true });
 	copyFileSync(join(source, path), join(root, path));
 }
-console.log(`${paths.length} files taken, ${removed.length} removed`);
+console.log(`${paths.length} files accepted, ${removed.length} removed`);
 
 function regularFiles(start) {
 	const found = [];

@@ -23,7 +23,7 @@ const { positionals, values } = parseArgs({
 });
 const [address] = positionals;
 const root = values.root ?? join(import.meta.dirname, '../..');
-if (!address || !values.out) throw new Error('Give an address and --out FOLDER');
+if (!address || !values.out) throw new Error('An address and --out FOLDER are required');
 process.exitCode = await watch(address, values.out);
 
 async function watch(source: string, out: string): Promise<number> {

@@ -224,7 +224,7 @@ export const outputParameters: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 120,
-				description: 'How long to retry one request, including the pauses that TrueFlight asks for',
+				description: 'How long to retry one request, including the pauses that TrueFlight requests',
 			},
 		],
 	},

@@ -68,7 +68,7 @@ export class Completeness {
 		const isFull = records.length >= this.fullPage && this.pages === 1;
 		if (more === true || (!isTold && isFull)) {
 			throw new UnexpectedResponse(
-				`TrueFlight returned a full page of ${records.length} records without saying ${more ? 'how to read the next one' : 'whether there are more'}`,
+				`TrueFlight returned a full page of ${records.length} records without reporting ${more ? 'how to read the next one' : 'whether there are more'}`,
 				`The list may be incomplete. ${ACCEPT}`,
 			);
 		}

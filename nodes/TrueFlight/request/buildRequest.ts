@@ -62,7 +62,7 @@ function extraParameters(item: ItemContext, options: IDataObject): IDataObject {
 	throw itemError(
 		item,
 		`'${blank}' in '${label}' is empty`,
-		'Give it a value, or remove it so that it is not sent.',
+		'Enter a value, or remove it so that it is not sent.',
 	);
 }
 
@@ -75,7 +75,7 @@ function extraFields(
 	if (!Object.hasOwn(options, option)) return {};
 	const value = options[option];
 	if (isBlank(value) && item.isComputed('options', option)) {
-		throw itemError(item, `'${label}' is empty`, 'Give it a value, or remove it.');
+		throw itemError(item, `'${label}' is empty`, 'Enter a value, or remove it.');
 	}
 	return optionValue(item, label, value, OBJECT, {});
 }

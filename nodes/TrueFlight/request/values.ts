@@ -73,7 +73,7 @@ function read(
 		`'${input.label}' expects ${FORMATS[format].expected}${shown(value)}`,
 		input.reference === undefined
 			? 'Correct the value, or remove the field so that it is not sent.'
-			: 'Choose a record from the list, or enter its ID. Of a whole record, give its ID field.',
+			: 'Choose a record from the list, or enter its ID. Instead of a whole record, use its ID field.',
 	);
 }
 

@@ -184,7 +184,7 @@ describe('the record of Get', () => {
 		for (const squawkId of [entered, byId(entered)]) {
 			const seen = await harness.run({ ...getSquawk(''), squawkId }, { items: [{ id: ID }] });
 			expect(seen.error?.message).toBe(`'Squawk' expects an ID, not ${kind} [item 0]`);
-			expect(seen.error?.description).toContain('Of a whole record, give its ID field.');
+			expect(seen.error?.description).toContain('Instead of a whole record, use its ID field.');
 			expect(seen.requests).toEqual([]);
 		}
 	});

@@ -159,7 +159,7 @@ function retryOptions(): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 120,
-			description: 'How long to retry one request, including the pauses that TrueFlight asks for',
+			description: 'How long to retry one request, including the pauses that TrueFlight requests',
 		},
 	];
 }
