@@ -52,6 +52,8 @@ interface CommonInput {
 	reference?: string;
 	/** Conversion of what was entered; without one it is text. */
 	format?: WireFormat;
+	/** Conversion of each value of a list; without one it is sent as it is. */
+	items?: ItemFormat;
 }
 
 /** A value that can only be sent as text. */
@@ -77,6 +79,11 @@ export interface BodyInput extends CommonInput {
 	/** The value is the whole body; with the encoding `binary` it names the binary field of the item. */
 	isWholeBody?: true;
 }
+
+export type ItemFormat = Extract<
+	WireFormat,
+	'date-time' | 'date' | 'integer' | 'number' | 'boolean'
+>;
 
 /** How an entered value is converted before it is sent. */
 export type WireFormat =

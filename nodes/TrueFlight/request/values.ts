@@ -29,31 +29,49 @@ export function convert(item: ItemContext, input: OperationInput, value: unknown
 
 interface Format {
 	/** @returns undefined for a value of another kind */
-	read: (value: unknown, timezone: string, rangeEnd?: RangeEnd) => unknown;
+	read: (value: unknown, reading: Reading) => unknown;
 	/** What is accepted, as it continues "expects". */
 	expected: string;
 }
 
+/** What the reading of a value depends on beside the value. */
+interface Reading {
+	timezone: string;
+	rangeEnd?: RangeEnd;
+	/** Reads one value of a list. */
+	readItem?: (value: unknown) => unknown;
+}
+
 const A_TIME = 'a date and time in ISO format, e.g. 2026-11-24T09:30 or 2026-11-24T09:30:00-05:00';
+const A_LIST = 'a list of values';
 
 const FORMATS: Record<WireFormat | 'id' | 'text', Format> = {
 	id: { read: readId, expected: 'an ID' },
 	text: { read: readText, expected: 'text' },
-	'date-time': { read: readDateTime, expected: A_TIME },
+	'date-time': {
+		read: (value, { timezone, rangeEnd }) => readDateTime(value, timezone, rangeEnd),
+		expected: A_TIME,
+	},
 	'epoch-seconds': {
-		read: (value, timezone, rangeEnd) => readEpoch(value, timezone, 'seconds', rangeEnd),
+		read: (value, { timezone, rangeEnd }) => readEpoch(value, timezone, 'seconds', rangeEnd),
 		expected: `${A_TIME}, or seconds since 1970`,
 	},
 	'epoch-milliseconds': {
-		read: (value, timezone, rangeEnd) => readEpoch(value, timezone, 'milliseconds', rangeEnd),
+		read: (value, { timezone, rangeEnd }) => readEpoch(value, timezone, 'milliseconds', rangeEnd),
 		expected: `${A_TIME}, or milliseconds since 1970`,
 	},
-	date: { read: readDate, expected: 'a date in ISO format, e.g. 2026-11-24' },
+	date: {
+		read: (value, { timezone }) => readDate(value, timezone),
+		expected: 'a date in ISO format, e.g. 2026-11-24',
+	},
 	integer: { read: readInteger, expected: 'a whole number, e.g. 12' },
 	number: { read: readNumber, expected: 'a number, e.g. 12 or 12.5' },
 	boolean: { read: readSwitch, expected: 'true or false' },
-	array: { read: readList, expected: 'a list of values' },
-	'comma-array': { read: (value) => readList(value)?.join(','), expected: 'a list of values' },
+	array: { read: (value, { readItem }) => readList(value, readItem), expected: A_LIST },
+	'comma-array': {
+		read: (value, { readItem }) => readList(value, readItem)?.join(','),
+		expected: A_LIST,
+	},
 	object: { read: readObject, expected: 'a JSON object' },
 	json: { read: readJson, expected: 'JSON' },
 	any: { read: (value) => (typeof value === 'string' ? value.trim() : value), expected: 'a value' },
@@ -65,21 +83,27 @@ function read(
 	format: keyof typeof FORMATS,
 	value: unknown,
 ): unknown {
-	const rangeEnd = input.in === 'query' ? input.rangeEnd : undefined;
-	const converted = FORMATS[format].read(value, item.timezone, rangeEnd);
+	const { timezone } = item;
+	const ofItems = input.items && FORMATS[input.items];
+	const converted = FORMATS[format].read(value, {
+		timezone,
+		...(input.in === 'query' && input.rangeEnd ? { rangeEnd: input.rangeEnd } : {}),
+		...(ofItems ? { readItem: (single) => ofItems.read(single, { timezone }) } : {}),
+	});
 	if (converted !== undefined) return converted;
+	const expected = FORMATS[format].expected + (ofItems ? `, each ${ofItems.expected}` : '');
 	throw itemError(
 		item,
-		`'${input.label}' expects ${FORMATS[format].expected}${shown(value)}`,
+		`'${input.label}' expects ${expected}${shown(value, expected)}`,
 		input.reference === undefined
 			? 'Correct the value, or remove the field so that it is not sent.'
 			: 'Choose a record from the list, or enter its ID. Instead of a whole record, use its ID field.',
 	);
 }
 
-/** What was given instead, where that is short. */
-function shown(value: unknown): string {
-	if (Array.isArray(value)) return ', not a list';
+/** What was given instead, where that is short and says something. */
+function shown(value: unknown, expected: string): string {
+	if (Array.isArray(value)) return expected.startsWith(A_LIST) ? '' : ', not a list';
 	if (typeof value === 'object') return ', not an object';
 	const text = String(value).trim();
 	return text.length <= 40 ? `, not '${text}'` : '';

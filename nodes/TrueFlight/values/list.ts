@@ -5,13 +5,17 @@ import { isBlank } from './blank';
  * are blank are left out, as the panel adds one for each line that was not filled in; white space around
  * values is removed.
  *
- * @returns undefined for an object, and for a list with anything but text, numbers and switches
+ * @param readItem reads each value, and returns undefined for one of another kind
+ * @returns undefined for an object, and for a list with a value of another kind
  */
-export function readList(value: unknown): Array<string | number | boolean> | undefined {
+export function readList(
+	value: unknown,
+	readItem: (single: unknown) => unknown = readSimple,
+): unknown[] | undefined {
 	const values = valuesOf(value)
 		?.filter((single) => !isBlank(single))
-		.map((single) => (typeof single === 'string' ? single.trim() : single));
-	return values?.every(isSimple) ? values : undefined;
+		.map(readItem);
+	return values?.includes(undefined) ? undefined : values;
 }
 
 function valuesOf(value: unknown): unknown[] | undefined {
@@ -29,7 +33,9 @@ function listOfJson(text: string): unknown[] | undefined {
 	}
 }
 
-function isSimple(value: unknown): value is string | number | boolean {
-	if (typeof value === 'number') return Number.isFinite(value);
-	return typeof value === 'string' || typeof value === 'boolean';
+/** Text, a number or a switch. */
+function readSimple(value: unknown): unknown {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value === 'string') return value.trim();
+	return typeof value === 'boolean' ? value : undefined;
 }

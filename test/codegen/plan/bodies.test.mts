@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { entry, jsonBody, mapPaths, option, property, type Written } from '../support.mts';
+import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
+import { entry, inputs, jsonBody, mapPaths, option, property, type Written } from '../support.mts';
 
 const routing = {
 	send: { type: 'body' as const, property: 'value', propertyInDotNotation: false },
@@ -342,4 +343,27 @@ it('a JSON object that is required is sent although it may be empty', () => {
 	expect(formOf(true, [])).toEqual({ encoding: 'json', contentType: 'application/json' });
 	expect(formOf(true, ['q'])).toBeUndefined();
 	expect(formOf(false, [])).toBeUndefined();
+});
+
+const lists: Array<[Written, Written]> = [
+	[
+		{ type: 'array', items: { type: 'integer' } },
+		{ format: 'array', items: 'integer' },
+	],
+	[
+		{ type: 'array', items: { type: 'boolean' } },
+		{ format: 'array', items: 'boolean' },
+	],
+	[
+		{ type: 'array', items: { type: 'string', format: 'date' } },
+		{ format: 'array', items: 'date' },
+	],
+	[{ type: 'array', items: { type: 'string' } }, { format: 'array' }],
+	[{ type: 'array', items: {} }, { format: 'array' }],
+	[{ type: 'array', items: { type: 'object' } }, { format: 'json' }],
+];
+it.each(lists)('a list %j is read as %j', (schema, expected) => {
+	const mapped = mapPaths({ '/things': { post: jsonBody({ values: schema }) } });
+	const [{ format, items }] = inputs(entry(mapped, 'thing', 'create'), 'body') as [OperationInput];
+	expect({ format, items }).toEqual({ items: undefined, ...expected });
 });

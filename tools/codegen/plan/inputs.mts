@@ -10,7 +10,14 @@ import type { NameRequest } from './propertyNames.mts';
 import { rangeEndOf } from './rangeEnd.mts';
 import { isLocation, type Reference, type ReferenceResolver } from './references.mts';
 import { isFileField } from './requestBody.mts';
-import { queryFormat, queryStyle, textFormat, textStyle, wireFormat } from './serialization.mts';
+import {
+	itemFormat,
+	queryFormat,
+	queryStyle,
+	textFormat,
+	textStyle,
+	wireFormat,
+} from './serialization.mts';
 import type { Presentation } from './overlay.mts';
 import type {
 	ApiOperation,
@@ -193,7 +200,11 @@ function pathDraft(context: InputContext, operation: ApiOperation, parameter: Pa
 			in: 'path',
 			name: parameter.name,
 			required: true,
-			...given({ format: textFormat(parameter), style }),
+			...given({
+				format: textFormat(parameter),
+				items: itemFormat(parameterSchema(parameter)),
+				style,
+			}),
 		},
 		request: {
 			group: `${resource.name} path ${spelled}`,
@@ -218,7 +229,7 @@ function parameterDraft(
 			in: location as 'query' | 'header' | 'cookie',
 			name,
 			...(parameter.required ? { required: true } : {}),
-			...given({ format, style, rangeEnd }),
+			...given({ format, items: itemFormat(parameterSchema(parameter)), style, rangeEnd }),
 		} as Sent,
 		...(parameter.required ? {} : { collection: 'parameters' }),
 		request: topLevelRequest(context, operation, location, input),
@@ -242,7 +253,9 @@ function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyF
 			in: 'body',
 			name,
 			...(required ? { required: true } : {}),
-			...(isFile ? { format: 'array', isFile: true } : given({ format: wireFormat(schema) })),
+			...(isFile
+				? { format: 'array', isFile: true }
+				: given({ format: wireFormat(schema), items: itemFormat(schema) })),
 		} as Sent,
 		...(required ? {} : { collection: 'fields' }),
 		request: topLevelRequest(context, operation, 'body', input),

@@ -1,4 +1,9 @@
-import type { QueryStyle, TextStyle, WireFormat } from '../../../nodes/TrueFlight/operation.ts';
+import type {
+	ItemFormat,
+	QueryStyle,
+	TextStyle,
+	WireFormat,
+} from '../../../nodes/TrueFlight/operation.ts';
 import {
 	isJsonParameter,
 	parameterSchema,
@@ -31,6 +36,15 @@ function epochFormat({ format = '' }: Schema): WireFormat | undefined {
 	if (!/^(unix|epoch|timestamp|utc-milli)/i.test(format)) return undefined;
 	return /milli|ms$/i.test(format) ? 'epoch-milliseconds' : 'epoch-seconds';
 }
+
+/** Conversion of each value of a list. */
+export function itemFormat(schema: Schema): ItemFormat | undefined {
+	if (jsonType(schema) !== 'array') return undefined;
+	const format = wireFormat(items(schema));
+	return ITEM_FORMATS.find((known) => known === format);
+}
+
+const ITEM_FORMATS: ItemFormat[] = ['date-time', 'date', 'integer', 'number', 'boolean'];
 
 /** Conversion of a query parameter. */
 export function queryFormat(parameter: Parameter): WireFormat | undefined {
