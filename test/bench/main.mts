@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import type { Task } from './contestants.mts';
 import { measureInN8n } from './inN8n.mts';
 import type { Measured, Memory } from './measure.mts';
-import { writeReport, type Loading, type MemoryRow, type Row } from './report.mts';
+import { writeReport, type Loading, type MemoryRow } from './report.mts';
+import type { Row } from './rows.mts';
 import { median } from './support.mts';
 
 /**

@@ -1,4 +1,4 @@
-import { NAMES, type Row } from './report.mts';
+import { NAMES, type Row } from './rows.mts';
 
 const WIDTH = 760;
 const LEFT = 250;

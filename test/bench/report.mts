@@ -3,19 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { Memory } from './measure.mts';
 import { plot } from './plot.mts';
-
-export interface Row {
-	task: string;
-	latency: number;
-	contestant: string;
-	/** An item, or the whole list. */
-	milliseconds: number;
-	/** Not known of one node inside the real n8n. */
-	cpu?: number;
-	/** By what TrueFlight took, the median of the turns. */
-	timeRatio: number;
-	cpuRatio?: number;
-}
+import { NAMES, type Row } from './rows.mts';
 
 export interface MemoryRow extends Memory {
 	task: string;
@@ -36,14 +24,6 @@ const PLOT = join(ROOT, '.github/images/performance.svg');
 const BEGIN = '<!-- figures: written by npm run bench -->';
 const END = '<!-- end of figures -->';
 
-export const NAMES: Record<string, string> = {
-	trueflight: 'TrueFlight',
-	trueflight64: "TrueFlight, 'Max Concurrent Requests' 64",
-	evaluated: 'TrueFlight, ID from a computed expression',
-	http: 'HTTP Request',
-	peer: 'Generated node (Chatwoot)',
-	plain: 'Plain client, kept alive',
-};
 const TASKS: Record<string, string> = {
 	items: '1,000 Gets by ID, the ID from an expression, per item',
 	inN8n: '1,000 Gets by ID inside the real n8n, with its database and encrypted credentials',

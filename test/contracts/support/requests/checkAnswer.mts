@@ -11,7 +11,8 @@ import { enterValues, FILE_FIELD } from './entering.mts';
 import type { GeneratedNode } from './generatedNode.mts';
 import { panelOf } from './panelOf.mts';
 import { isObject } from './sample.mts';
-import { type EnteredParameter, valuesOf } from './values.mts';
+import type { EnteredParameter } from './validate.mts';
+import { valuesOf } from './values.mts';
 
 /** A node and the sandbox of the contract that it was made from. */
 export interface Served {

@@ -1,7 +1,12 @@
 import type { Judge } from './judge.mts';
-import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
+import type { Operation, Schema } from '../../../../tools/sandbox/contract/types.mts';
 import { isObject } from './sample.mts';
-import type { EnteredParameter } from './values.mts';
+
+/** A parameter with the value that is entered for it. */
+export interface EnteredParameter {
+	parameter: Schema;
+	value: unknown;
+}
 
 /** A request with its parameters read, as the validator takes it. */
 export interface Asked {

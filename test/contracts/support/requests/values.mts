@@ -2,18 +2,13 @@ import type { Judge } from './judge.mts';
 import type { Operation, Schema } from '../../../../tools/sandbox/contract/types.mts';
 import { type BodyMedia, takesFile } from './bodyMedia.mts';
 import { isFilled, isObject, merged, type Origin, sampleOf, typed } from './sample.mts';
-import { placeOf, validate } from './validate.mts';
+import { type EnteredParameter, placeOf, validate } from './validate.mts';
 
 /** What a test enters for one operation. */
 export interface Values {
 	parameters: EnteredParameter[];
 	/** An object of fields, or the whole body. */
 	body?: unknown;
-}
-
-export interface EnteredParameter {
-	parameter: Schema;
-	value: unknown;
 }
 
 /** The document, or the validator, leaves no value that could be entered. */
