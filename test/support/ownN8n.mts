@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '../../tools/playground/client.mts';
 import { installConnector, packConnector } from '../../tools/playground/connector.mts';
-import { OWNER } from '../../tools/playground/demo.mts';
 import { startN8n } from '../../tools/playground/n8n.mts';
 import { places } from '../../tools/playground/places.mts';
 import { freePort } from '../../tools/playground/ports.mts';
+import { OWNER } from './owner.mts';
 import { sqliteRuns } from './storedRuns.mts';
 
 export type OwnN8n = Awaited<ReturnType<typeof startOwnN8n>>;

@@ -48,17 +48,26 @@ export class Client {
 		return (await response.json()) as T[];
 	}
 
-	/** Creates the owner on a new instance, or signs in on one that has it already. */
-	async signIn(owner: Owner) {
+	/**
+	 * Creates the owner on a new instance, or signs in on one that has it already.
+	 *
+	 * @param earlier passwords that the owner may have instead; it then gets the new one
+	 */
+	async signIn(owner: Owner, earlier: string[] = []) {
 		const created = await this.fetch('POST', '/rest/owner/setup', owner);
 		if (created.ok) return;
-		const { email, password } = owner;
-		const login = await this.fetch('POST', '/rest/login', { emailOrLdapLoginId: email, password });
-		if (!login.ok) {
-			throw new Stop(
-				`The n8n in .playground has another owner than ${email}. Delete .playground to start from scratch.`,
-			);
+		const { email, password: newPassword } = owner;
+		for (const password of [newPassword, ...earlier]) {
+			const login = { emailOrLdapLoginId: email, password };
+			if (!(await this.fetch('POST', '/rest/login', login)).ok) continue;
+			if (password === newPassword) return;
+			await this.send('PATCH', '/me/password', { currentPassword: password, newPassword });
+			return;
 		}
+		throw new Stop(
+			`The n8n in .playground has another owner than ${email}, or another password than it had at the last start. ` +
+				'Delete .playground to start from scratch.',
+		);
 	}
 
 	private async fetch(method: string, path: string, body?: object) {

@@ -4,12 +4,11 @@ import type { Client, Owner } from './client.mts';
 import { saveCredential } from './credentials.mts';
 import { saveWorkflow, withCredential, type Workflow } from './workflows.mts';
 
-/** Throw-away account of an n8n that only this machine can reach. */
-export const OWNER: Owner = {
+/** Throw-away account of an n8n that only this machine can reach; it gets a new password at every start. */
+export const OWNER: Omit<Owner, 'password'> = {
 	email: 'demo@example.com',
 	firstName: 'Demo',
 	lastName: 'Owner',
-	password: 'TrueFlight-demo-1',
 };
 
 /** One of the sandbox's demo keys: the whole organization, read and write. */

@@ -40,7 +40,7 @@ interface Start {
 export async function startN8nProcess(places: Places, { name, command, port, settings }: Start) {
 	const service = await startService(places, {
 		name,
-		args: [places.n8nBin, ...command],
+		args: ['--require', places.hostGuard, places.n8nBin, ...command],
 		env: {
 			...plainEnvironment(places),
 			...QUIET,

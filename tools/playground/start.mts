@@ -7,6 +7,7 @@ import { deliver, deliverForged, publishReceiver } from './deliveries.mts';
 import { MAIN_JOB, OWNER, RECEIVER, setUpDemo } from './demo.mts';
 import { startN8n } from './n8n.mts';
 import './orphan-guard.cjs';
+import { keepPasswords, nextPassword } from './ownerPassword.mts';
 import { places } from './places.mts';
 import { requireFree } from './ports.mts';
 import { startSandbox } from './sandbox.mts';
@@ -58,7 +59,9 @@ async function start() {
 	]);
 
 	const client = new Client(n8n.api);
-	await client.signIn(OWNER);
+	const { password, earlier } = nextPassword(here.passwords);
+	await client.signIn({ ...OWNER, password }, earlier);
+	keepPasswords(here.passwords, [password]);
 	const { credential, workflows } = await setUpDemo(client, {
 		root: here.root,
 		host: sandbox.url,
@@ -72,7 +75,7 @@ async function start() {
 	await webhooks(client, n8n.api, sandbox.url, receiver);
 
 	if (options.once) return;
-	say(`\nn8n      ${n8n.url}   sign in as ${OWNER.email} / ${OWNER.password}`);
+	say(`\nn8n      ${n8n.url}   sign in as ${OWNER.email} / ${password}`);
 	say(`Sandbox  ${sandbox.url}\nStop with Ctrl-C.`);
 	const first = await Promise.race([
 		n8n.ended.then(() => 'n8n'),

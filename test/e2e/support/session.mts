@@ -1,5 +1,5 @@
 import { Client } from '../../../tools/playground/client.mts';
-import { OWNER } from '../../../tools/playground/demo.mts';
+import { OWNER } from '../../support/owner.mts';
 
 /** An n8n with the connector in it, and the sandbox with its contract. */
 export interface Session {

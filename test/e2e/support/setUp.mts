@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Config } from 'jest';
 import { Client } from '../../../tools/playground/client.mts';
 import { installConnector, packConnector } from '../../../tools/playground/connector.mts';
-import { OWNER } from '../../../tools/playground/demo.mts';
 import { startN8n } from '../../../tools/playground/n8n.mts';
 import { places } from '../../../tools/playground/places.mts';
 import { freePort } from '../../../tools/playground/ports.mts';
 import { startSandbox } from '../../../tools/playground/sandbox.mts';
+import { OWNER } from '../../support/owner.mts';
 import {
 	CONTRACT_IN_PLACE,
 	REFERENCE_CONTRACT,
