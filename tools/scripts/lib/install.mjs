@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { countUnpacked, lockedPackages, matchesLock } from './lock.mjs';
 import { npm } from './npm.mjs';
@@ -18,10 +18,10 @@ export const withOwnNode = (folder) => ({
 	PATH: dirname(ownNode(folder)) + delimiter + process.env.PATH,
 });
 
-/** Whether the folder's own Node runs and loads each of the compiled packages. */
-function loads(folder, modules) {
+/** Whether a Node runs and loads each of the compiled packages of a folder. */
+function loads(node, folder, modules) {
 	const script = modules.map((name) => `require(${JSON.stringify(name)});`).join('');
-	return spawnSync(ownNode(folder), ['-e', script], { cwd: folder }).status === 0;
+	return spawnSync(node, ['-e', script], { cwd: folder }).status === 0;
 }
 
 async function unpack(folder) {
@@ -60,22 +60,61 @@ function copyManifest(manifest, folder) {
 
 /**
  * Brings a folder to the state of its lock file; does nothing when it is there already.
- * Only `node` and the `native` packages may run their install scripts, with any npm.
+ * Only the `native` packages may run their install scripts, with any npm.
+ *
+ * @param node the Node that runs them
+ * @param prepare what the folder needs besides: `isDone` tells whether it has it, `run` brings it
  */
-export async function install({ manifest, folder, title, native }) {
+export async function install({ manifest, folder, title, native, node, prepare }) {
 	copyManifest(manifest, folder);
-	if (matchesLock(folder) && loads(folder, native)) return;
+	const isReady = !prepare || prepare.isDone();
+	if (matchesLock(folder) && isReady && loads(node, folder, native)) return;
 	heading(title);
 	const start = Date.now();
 	if (!matchesLock(folder)) await unpack(folder);
-	const node = await rebuild(folder, ['node'], process.env);
-	if (!loads(folder, []))
-		throw new Stop(`Node 24 could not be set up in ${folder}\n${node.output}`);
-	if (!loads(folder, native)) {
-		const built = await rebuild(folder, native, withOwnNode(folder));
-		if (!loads(folder, native)) throw new Stop(explain(native, built.output));
+	await prepare?.run();
+	if (!loads(node, folder, native)) {
+		const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
+		const built = await rebuild(folder, native, env);
+		if (!loads(node, folder, native)) throw new Stop(explain(native, built.output));
 	}
 	detail(`done in ${Math.round((Date.now() - start) / 1000)} s`);
+}
+
+/**
+ * Puts Node 24 where npm's link of the `node` package leads. That package's own install script would fetch the
+ * binary without a checksum; the packages of each platform have one in their lock file.
+ *
+ * @param packages folder in which the package of this platform is installed
+ * @param folder where the `node` package is installed
+ */
+export async function placeNode(packages, folder) {
+	const [name] = platformPackage(packages);
+	const source = join(packages, name);
+	const { bin } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+	const target = ownNode(folder);
+	mkdirSync(dirname(target), { recursive: true });
+	// By way of a second name, as a program that runs cannot be written.
+	copyFileSync(join(source, bin.node), `${target}.new`);
+	chmodSync(`${target}.new`, 0o755);
+	renameSync(`${target}.new`, target);
+	// npm left the link out, as it led nowhere.
+	const linked = await npm(['rebuild', '--ignore-scripts', 'node'], { cwd: folder });
+	if (!loads(target, folder, [])) {
+		throw new Stop(`Node 24 could not be set up in ${folder}\n${linked.output}`);
+	}
+}
+
+/** Whether a folder has the Node that the lock file in `packages` names. */
+export function hasNode(packages, folder) {
+	const { stdout } = spawnSync(ownNode(folder), ['-p', 'process.versions.node']);
+	return String(stdout ?? '').trim() === platformPackage(packages)[1].version;
+}
+
+function platformPackage(folder) {
+	const [found] = lockedPackages(folder);
+	if (!found) throw new Stop(`npm has no Node 24 for ${process.platform} on ${process.arch}.`);
+	return found;
 }
 
 /** The same for packages that hold files only: no Node of their own, nothing to compile. */

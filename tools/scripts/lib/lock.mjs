@@ -3,10 +3,12 @@ import { join } from 'node:path';
 
 const readPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 
-const fits = (wanted, value) =>
-	!wanted ||
-	wanted.includes(value) ||
-	(wanted[0]?.startsWith('!') && !wanted.includes(`!${value}`));
+/** npm writes one platform as a text, several as a list, exceptions with `!`. */
+function fits(wanted, value) {
+	if (!wanted) return true;
+	const list = [wanted].flat();
+	return list.includes(value) || (list[0]?.startsWith('!') && !list.includes(`!${value}`));
+}
 
 /** The packages that the lock file of a folder wants on this platform: [path, version]. */
 export function lockedPackages(folder) {

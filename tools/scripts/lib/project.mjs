@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasNode, install, installFiles, ownNode, placeNode, withOwnNode } from './install.mjs';
 import { unpackPackages } from './packed.mjs';
-import { install, installFiles, ownNode, withOwnNode } from './install.mjs';
 import { requireNode } from './tools.mjs';
 
 /** The root folder of the project. */
@@ -11,6 +11,9 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const node24 = ownNode(root);
 export const env24 = () => withOwnNode(root);
 
+/** Node 24 for each platform, pinned with its checksum. */
+const NODE_PACKAGES = join(root, 'tools/scripts/node');
+
 /** Installs whatever is missing for the connector, its tools and the real n8n. */
 export async function installAll() {
 	requireNode();
@@ -18,13 +21,26 @@ export async function installAll() {
 		folder: root,
 		title: 'Installing the tools (about a minute)',
 		native: ['isolated-vm'],
+		node: node24,
+		prepare: { isDone: () => hasNode(NODE_PACKAGES, root), run: installNode },
 	});
 	await install({
 		manifest: join(root, 'tools/playground/n8n'),
 		folder: join(root, '.cache/n8n'),
 		title: 'Installing n8n, once (about five minutes and 2.3 GB)',
 		native: ['sqlite3', 'isolated-vm'],
+		node: node24,
 	});
+}
+
+async function installNode() {
+	const packages = join(root, '.cache/node');
+	await installFiles({
+		manifest: NODE_PACKAGES,
+		folder: packages,
+		title: 'Installing Node.js 24 (50 MB)',
+	});
+	await placeNode(packages, root);
 }
 
 /** The OpenAPI documents of others, which only the tests need. */
