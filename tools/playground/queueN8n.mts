@@ -7,6 +7,7 @@ import { OWNER } from './demo.mts';
 import { startN8n, startN8nProcess } from './n8n.mts';
 import { places as placesOf, type Places } from './places.mts';
 import { freePort, HOST } from './ports.mts';
+import { nextPassword } from './ownerPassword.mts';
 import { startPostgres } from './postgres.mts';
 import { startRedis } from './redis.mts';
 
@@ -44,7 +45,7 @@ export async function startQueueN8n(root: string, home: string) {
 	// The main process creates the tables; the others must not start before.
 	const main = await startN8n(here, await freePort(), settings);
 	const client = new Client(main.api);
-	await client.signIn(OWNER);
+	await client.signIn({ ...OWNER, password: nextPassword(here.passwords).password });
 	const [workers, processors] = await Promise.all([
 		Promise.all(numbered(WORKERS).map(async (number) => await startWorker(number))),
 		Promise.all(numbered(PROCESSORS).map(async (number) => await startProcessor(number))),
