@@ -6,7 +6,7 @@ import { Client } from '../../tools/playground/client.mts';
 import { installConnector, packConnector, PACKAGE } from '../../tools/playground/connector.mts';
 import { testCredential } from '../../tools/playground/credentials.mts';
 import { deliver, deliverForged, publishReceiver } from '../../tools/playground/deliveries.mts';
-import { CREDENTIAL, MAIN_JOB, OWNER, RECEIVER, setUpDemo } from '../../tools/playground/demo.mts';
+import { CREDENTIAL, MAIN_JOB, RECEIVER, setUpDemo } from '../../tools/playground/demo.mts';
 import { startN8n } from '../../tools/playground/n8n.mts';
 import { places } from '../../tools/playground/places.mts';
 import { freePort } from '../../tools/playground/ports.mts';
@@ -15,6 +15,7 @@ import { runWorkflow, type Workflow } from '../../tools/playground/workflows.mts
 import { Stop } from '../../tools/playground/stop.mts';
 import { until } from '../../tools/playground/until.mts';
 import { runAgentNode } from '../e2e/support/agent.mts';
+import { OWNER } from '../support/owner.mts';
 import { ScriptedModel } from '../e2e/support/scriptedModel.mts';
 import type { Host } from './hosts.mts';
 
