@@ -13,6 +13,8 @@ export interface Host {
 
 const COMPILED = ['sqlite3', 'isolated-vm'];
 const nodeIn = (folder: string) => join(folder, 'node_modules/node/bin/node');
+/** The n8n that `npm start` runs has no Node of its own, but this one. */
+const nodeOf = (folder: string) => (existsSync(nodeIn(folder)) ? nodeIn(folder) : process.execPath);
 
 /**
  * The oldest supported minor of n8n, with the Node that it was made for. Two of its dependencies are pinned: one
@@ -86,7 +88,7 @@ async function install(
 }
 
 async function hostIn(folder: string, name: string, version: string): Promise<Host> {
-	const node = nodeIn(folder);
+	const node = nodeOf(folder);
 	const { stdout } = await execa(node, ['--version']);
 	return { name, version, folder, node, nodeVersion: stdout.trim() };
 }
@@ -94,10 +96,10 @@ async function hostIn(folder: string, name: string, version: string): Promise<Ho
 /** Whether it is there and its Node loads its compiled packages. */
 async function isInstalled(folder: string, version: string): Promise<boolean> {
 	const manifest = join(folder, 'node_modules/n8n/package.json');
-	if (!existsSync(manifest) || !existsSync(nodeIn(folder))) return false;
+	if (!existsSync(manifest)) return false;
 	const installed = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
 	const load = COMPILED.map((name) => `require('${name}');`).join('');
-	const { failed } = await execa(nodeIn(folder), ['-e', load], { cwd: folder, reject: false });
+	const { failed } = await execa(nodeOf(folder), ['-e', load], { cwd: folder, reject: false });
 	return installed.version === version && !failed;
 }
 
