@@ -123,7 +123,7 @@ describe('a host that is not TrueFlight', () => {
 
 	it('responds with an empty list, which n8n itself cannot read', async () => {
 		respond = json(200, '[]');
-		await expect(testHost(host)).rejects.toThrow('n8n answered 500');
+		await expect(testHost(host)).rejects.toThrow('n8n returned 500');
 	});
 
 	it.each([301, 302, 303, 307, 308])('redirects with %d, and gets no key there', async (code) => {
