@@ -8,6 +8,7 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_NAME, credentialOf } from './credential';
+import { withDeadline } from './deadline';
 import { RequestFailed, UnexpectedResponse } from './errors';
 import {
 	isRepeatable,
@@ -20,6 +21,9 @@ import {
 import type { RunState } from './runState';
 import { sentRequest, type SentRequests } from './sentRequest';
 import type { Settings } from './settings';
+
+/** Milliseconds in which n8n's own timeout is reported. */
+const TIMEOUT_MARGIN = 1000;
 
 /** A finished request. */
 export interface HttpRequest extends Pick<
@@ -38,7 +42,7 @@ export interface RequestContext {
 	network: Partial<IHttpRequestOptions>;
 	/** What was sent for the item already; undefined where nothing is changed, as in a list to choose from. */
 	sent?: SentRequests;
-	/** Fires when the user cancels the execution. */
+	/** Fires when the user cancels the execution, and when the time of the item is over. */
 	signal?: AbortSignal;
 }
 
@@ -103,20 +107,28 @@ async function attempt<T>(
 ): Promise<Outcome<T>> {
 	let response: IN8nHttpFullResponse;
 	try {
-		response = (await context.helpers.httpRequestWithAuthentication.call(
-			context as IAllExecuteFunctions,
-			CREDENTIAL_NAME,
-			{
-				...network,
-				...request,
-				json: true,
-				arrayFormat: 'repeat',
-				returnFullResponse: true,
-				disableFollowRedirect: true,
-				ignoreHttpStatusErrors: true,
-			},
-			{ credentialsDecrypted: await credentialOf(context, run) },
-		)) as IN8nHttpFullResponse;
+		const credentialsDecrypted = await credentialOf(context, run);
+		response = await withDeadline(
+			longestTry(request, network),
+			signal,
+			timedOut,
+			async (abortSignal) =>
+				(await context.helpers.httpRequestWithAuthentication.call(
+					context as IAllExecuteFunctions,
+					CREDENTIAL_NAME,
+					{
+						...network,
+						...request,
+						abortSignal,
+						json: true,
+						arrayFormat: 'repeat',
+						returnFullResponse: true,
+						disableFollowRedirect: true,
+						ignoreHttpStatusErrors: true,
+					},
+					{ credentialsDecrypted },
+				)) as IN8nHttpFullResponse,
+		);
 	} catch (error) {
 		if (signal?.aborted) stopWhenCancelled();
 		return { failure: { code: networkCode(error) }, reason: error as Error };
@@ -131,6 +143,21 @@ async function attempt<T>(
 		const truncated = error instanceof UnexpectedResponse && error.truncated;
 		return { failure: { truncated }, response, reason: error as Error };
 	}
+}
+
+/**
+ * Milliseconds for one try. n8n's own timeout comes first, but does not see that a host answers `101 Switching
+ * Protocols`. A file may take any time that the item has.
+ */
+function longestTry(
+	{ encoding }: HttpRequest,
+	{ timeout = Infinity }: Partial<IHttpRequestOptions>,
+): number {
+	return encoding === undefined ? timeout + TIMEOUT_MARGIN : Infinity;
+}
+
+function timedOut(): Error {
+	return Object.assign(new Error('The host did not respond in time'), { code: 'ETIMEDOUT' });
 }
 
 async function untilUnpaused({ run, signal }: RequestContext): Promise<void> {
