@@ -11,6 +11,7 @@ import { operationTables } from './generated';
 import { baseUrlOf, secretsOf } from './http/credential';
 import { networkOptions } from './http/networkOptions';
 import { runOf } from './http/runState';
+import { sentRequestsOf } from './http/sentRequest';
 import { sendWithRetry, type HttpRequest, type RequestContext } from './http/send';
 import { settingsFrom } from './http/settings';
 import { isObject } from './isObject';
@@ -44,6 +45,7 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 	const resource = String(item.get('resource', ''));
 	const operation = operationOf(resource, String(item.get('operation', '')));
 	const node = item.node();
+	const executeData = context.getExecuteData();
 	let request: HttpRequest | undefined;
 	try {
 		const options = optionsOf(item, 'options');
@@ -54,7 +56,8 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 		const sender: RequestContext = {
 			context,
 			settings,
-			run: runOf(context.getExecuteData(), node.name, settings.maxConcurrency),
+			run: runOf(executeData, node.name, settings.maxConcurrency),
+			sent: sentRequestsOf(executeData, node, item),
 			network: networkOptions(item, requestOptions),
 			signal: context.getExecutionCancelSignal(),
 		};
@@ -71,7 +74,7 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 			secrets: await secretsOf(context),
 		});
 		if (isTool(node)) errorForModel(nodeError);
-		if (!context.continueOnFail() && !isErrorLost(context.getExecuteData())) throw nodeError;
+		if (!context.continueOnFail() && !isErrorLost(executeData)) throw nodeError;
 		return [failedItem(item, nodeError.message)];
 	}
 }

@@ -1,6 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { RequestFailed } from '../http/errors';
-import { isRetryable, mayHaveArrived } from '../http/retry';
+import { isRepeatable, isRetryable, mayHaveArrived } from '../http/retry';
 import type { Operation } from '../operation';
 
 const NEW_KEY =
@@ -25,7 +25,7 @@ export function adviceFor(
 ): string {
 	const { failure, method, tries, response } = failed;
 	const { status } = failure;
-	const unsure = !['GET', 'PATCH', 'PUT', 'DELETE'].includes(method) && mayHaveArrived(failure);
+	const unsure = !isRepeatable(method) && mayHaveArrived(failure);
 	return [
 		response === undefined || status === undefined
 			? unreachable(failure.code)

@@ -18,6 +18,8 @@ export async function credentialOf(
 	run.credential ??= context
 		.getCredentials(CREDENTIAL_NAME)
 		.then((data) => ({ id: '', name: CREDENTIAL_NAME, type: CREDENTIAL_NAME, data }));
+	// The next try of n8n reads it again.
+	run.credential.catch(() => delete run.credential);
 	return await run.credential;
 }
 

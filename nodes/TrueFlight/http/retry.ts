@@ -41,6 +41,11 @@ export function mayHaveArrived({ status, code, truncated }: Failure): boolean {
 	return status === undefined ? code !== undefined && !NEVER_ARRIVED.has(code) : status >= 500;
 }
 
+/** Whether a request that may have been carried out can be sent again. */
+export function isRepeatable(method: string): boolean {
+	return REPEATABLE.has(method);
+}
+
 /** Whether a repetition is safe and may help. */
 export function isRetryable(method: string, { status, code, truncated }: Failure): boolean {
 	if (status === 429 || (code !== undefined && NEVER_ARRIVED.has(code))) return true;
@@ -48,7 +53,7 @@ export function isRetryable(method: string, { status, code, truncated }: Failure
 		truncated === true ||
 		(status !== undefined && status >= 500) ||
 		(code !== undefined && TRANSIENT.has(code));
-	return transient && REPEATABLE.has(method);
+	return transient && isRepeatable(method);
 }
 
 /**

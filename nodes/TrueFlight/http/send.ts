@@ -9,8 +9,16 @@ import {
 } from 'n8n-workflow';
 import { CREDENTIAL_NAME, credentialOf } from './credential';
 import { RequestFailed, UnexpectedResponse } from './errors';
-import { mayHaveArrived, networkCode, pauseBeforeRetry, retryAfterOf, type Failure } from './retry';
+import {
+	isRepeatable,
+	mayHaveArrived,
+	networkCode,
+	pauseBeforeRetry,
+	retryAfterOf,
+	type Failure,
+} from './retry';
 import type { RunState } from './runState';
+import { sentRequest, type SentRequests } from './sentRequest';
 import type { Settings } from './settings';
 
 /** A finished request. */
@@ -28,6 +36,8 @@ export interface RequestContext {
 	run: RunState;
 	settings: Settings;
 	network: Partial<IHttpRequestOptions>;
+	/** What was sent for the item already; undefined where nothing is changed, as in a list to choose from. */
+	sent?: SentRequests;
 	/** Fires when the user cancels the execution. */
 	signal?: AbortSignal;
 }
@@ -36,7 +46,10 @@ export interface RequestContext {
  * Sends a request, and sends it again where that is safe and may help. Redirects are not followed, so the key
  * is sent to the credential's host only.
  *
+ * A request that changes something is not sent again when n8n runs the node again: it has the outcome it had.
+ *
  * @param read converts a successful response; a truncated one counts as a network failure
+ * @param part what tells the request from others of the item
  * @throws {RequestFailed} when no try succeeded
  * @throws {OperationalError} as soon as the user cancels the execution
  */
@@ -44,25 +57,36 @@ export async function sendWithRetry<T>(
 	sender: RequestContext,
 	request: HttpRequest,
 	read: (response: IN8nHttpFullResponse) => T,
+	part = '',
 ): Promise<T> {
-	const { run, settings, signal } = sender;
+	const { run, settings, signal, sent = new Map() } = sender;
 	const { method } = request;
+	const known = sentRequest(method === 'GET' ? new Map() : sent, part);
+	if (known.result) return known.result.value as T;
+	if (known.failed) throw known.failed;
 	return await run.limiter.run(async () => {
 		const start = Date.now();
-		let mayBeDone = false;
 		for (let tries = 1; ; tries++) {
 			await untilUnpaused(sender);
 			const outcome = await attempt(sender, request, read);
-			if ('value' in outcome) return outcome.value;
+			if ('value' in outcome) {
+				known.result = outcome;
+				return outcome.value;
+			}
 			const { failure, response, reason } = outcome;
 			const isGone = failure.status === 404 || failure.status === 410;
-			if (isGone && mayBeDone && method === 'DELETE') {
+			if (isGone && known.mayBeDone && method === 'DELETE') {
 				return read({ ...response!, statusCode: 204 });
 			}
-			mayBeDone ||= mayHaveArrived(failure);
+			known.mayBeDone ||= mayHaveArrived(failure);
 			const elapsed = Date.now() - start;
 			const pause = pauseBeforeRetry(method, failure, tries - 1, elapsed, settings);
-			if (pause === undefined) throw new RequestFailed(failure, method, tries, response, reason);
+			if (pause === undefined) {
+				const failed = new RequestFailed(failure, method, tries, response, reason);
+				const isAccepted = response !== undefined && failure.status === undefined;
+				if (!isRepeatable(method) && (known.mayBeDone || isAccepted)) known.failed = failed;
+				throw failed;
+			}
 			if (failure.retryAfter === undefined) await sleep(pause, signal).catch(stopWhenCancelled);
 			else run.pausedUntil = Math.max(run.pausedUntil, Date.now() + pause);
 		}

@@ -1,3 +1,4 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { sendWithRetry, type HttpRequest, type RequestContext } from '../http/send';
 import { jsonBody } from '../response/json';
 import { pagingInfo } from '../response/pagingInfo';
@@ -10,11 +11,12 @@ export async function readPage(
 	request: HttpRequest,
 	envelope: string | undefined,
 ): Promise<Page> {
-	return await sendWithRetry(sender, request, (response) => {
+	const read = (response: IN8nHttpFullResponse): Page => {
 		const body = jsonBody(response);
 		return {
 			records: recordsOf(body, response.statusCode, envelope),
 			info: pagingInfo(body, response.headers),
 		};
-	});
+	};
+	return await sendWithRetry(sender, request, read, JSON.stringify([request.url, request.qs]));
 }

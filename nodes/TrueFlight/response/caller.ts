@@ -19,13 +19,15 @@ export interface Caller {
 
 const callers = new WeakMap<RunState, Promise<Caller>>();
 
-/** Who the API key belongs to; requested once a run. */
+/** Who the API key belongs to; requested once a run, unless that fails. */
 export async function callerOf(sender: RequestContext): Promise<Caller> {
 	const known = callers.get(sender.run);
 	if (known) return await known;
 	const request = { method: 'GET' as const, url: CALLER_CONTEXT.url, qs: {} };
 	const caller = sendWithRetry(sender, request, (response) => readCaller(jsonBody(response)));
 	callers.set(sender.run, caller);
+	// The next try of n8n asks again.
+	caller.catch(() => callers.delete(sender.run));
 	return await caller;
 }
 

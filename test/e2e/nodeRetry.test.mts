@@ -1,0 +1,140 @@
+import type { Client } from '../../tools/playground/client.mts';
+import { saveCredential } from '../../tools/playground/credentials.mts';
+import { CREDENTIAL } from '../../tools/playground/demo.mts';
+import { runWorkflow, saveWorkflow } from '../../tools/playground/workflows.mts';
+import { KEYS, type RecordedRequest } from '../support/sandbox.mts';
+import { exampleSession, PATIENCE_MS, sandbox, signedIn } from './support/session.mts';
+
+jest.setTimeout(PATIENCE_MS);
+
+/** What n8n does with the items and the credential of a node that it runs more than once. */
+const START = 'Start';
+const NODE = 'TrueFlight';
+const ID = 'TrueFlightNodeRetry';
+const place = { position: [0, 0] };
+const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+
+let client: Client;
+
+const control = async <T,>(path: string, method?: string, body?: object) =>
+	await sandbox<T>(path, method, body, exampleSession());
+
+beforeAll(async () => {
+	client = await signedIn(exampleSession());
+});
+
+interface Run {
+	rows: object[];
+	parameters: object;
+	apiKey?: string;
+	settings?: object;
+}
+
+/** Runs the node once over the rows, and tells what TrueFlight was sent. */
+async function run({ rows, parameters, apiKey = KEYS.northFieldWrite, settings }: Run) {
+	const { id, name } = await saveCredential(client, {
+		name: 'Run more than once',
+		type: CREDENTIAL,
+		data: { host: exampleSession().sandbox, apiKey },
+	});
+	await saveWorkflow(client, {
+		id: ID,
+		name: 'Run more than once',
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{ ...place, id: 'a', name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
+			{
+				...place,
+				id: 'b',
+				name: 'Table',
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
+			},
+			{
+				...place,
+				id: 'c',
+				name: 'Rows',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				parameters: { fieldToSplitOut: 'rows', options: {} },
+			},
+			{
+				...place,
+				id: 'd',
+				name: NODE,
+				type: 'n8n-nodes-trueflight.trueFlight',
+				typeVersion: 1,
+				parameters,
+				credentials: { [CREDENTIAL]: { id, name } },
+				...settings,
+			},
+		],
+		connections: { [START]: to('Table'), Table: to('Rows'), Rows: to(NODE) },
+	});
+	await control('/requests', 'DELETE');
+	const execution = await runWorkflow(client, ID, { trigger: START });
+	return { execution, requests: await control<RecordedRequest[]>('/requests') };
+}
+
+it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'])(
+	'Retry On Fail with %s creates each squawk once',
+	async (onError) => {
+		const { locations } = await control<{ locations: Array<{ id: string }> }>('');
+		const aircraft = await control<Array<{ id: string; location_id: string }>>('/records/aircraft');
+		const id = aircraft.find(({ location_id: at }) => at === locations[0]!.id)!.id;
+		const squawks = async () => (await control<unknown[]>('/records/squawks')).length;
+		const before = await squawks();
+		const { execution, requests } = await run({
+			rows: [{ id: '' }, { id, words: 'Flat tire' }, { id, words: 'Oil leak' }],
+			parameters: {
+				resource: 'squawk',
+				operation: 'create',
+				squawkAircraftId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				squawkDescription: '={{ $json.words + " at " + $now.toMillis() }}',
+			},
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10, onError },
+		});
+		expect(execution.status).toBe(onError === 'stopWorkflow' ? 'error' : 'success');
+		expect(requests.map(({ method, status }) => [method, status])).toEqual([
+			['POST', 201],
+			['POST', 201],
+		]);
+		expect(await squawks()).toBe(before + 2);
+	},
+);
+
+describe('a credential whose key is an expression', () => {
+	it('gives each item the key of its own', async () => {
+		const { requests } = await run({
+			rows: [{ key: KEYS.northFieldRead }, { key: KEYS.southBayRead }, { key: KEYS.orgRead }],
+			parameters: { resource: 'squawk', operation: 'getAll', limit: 1 },
+			apiKey: '={{ $json.key }}',
+		});
+		expect(requests.map(({ key }) => key).sort()).toEqual([
+			'northFieldRead',
+			'orgRead',
+			'southBayRead',
+		]);
+	});
+
+	it('asks for the locations of each key', async () => {
+		const { locations } = await control<{ locations: Array<{ id: string }> }>('');
+		const { execution } = await run({
+			rows: [
+				{ key: KEYS.northFieldRead },
+				{ key: KEYS.southBayRead },
+				{ key: KEYS.northFieldRead },
+			],
+			parameters: {
+				resource: 'squawk',
+				operation: 'getAll',
+				limit: 1,
+				locationId: { __rl: true, mode: 'list', value: 'all' },
+			},
+			apiKey: '={{ $json.key }}',
+		});
+		const found = execution.items(NODE).map(({ _location: at }) => (at as { id: string }).id);
+		expect(found).toEqual([locations[0]!.id, locations[1]!.id, locations[0]!.id]);
+	});
+});
