@@ -7,7 +7,7 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { CREDENTIAL_NAME, credentialOf } from './credential';
+import { CREDENTIAL_NAME, credentialOf, type CredentialUser } from './credential';
 import { RequestFailed, UnexpectedResponse } from './errors';
 import {
 	isRepeatable,
@@ -31,7 +31,7 @@ export interface HttpRequest extends Pick<
 }
 
 /** Everything a request needs apart from its content. */
-export interface RequestContext {
+export interface RequestContext extends CredentialUser {
 	context: Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials'>;
 	run: RunState;
 	settings: Settings;
@@ -97,10 +97,11 @@ type Outcome<T> =
 	{ value: T } | { failure: Failure; response?: IN8nHttpFullResponse; reason?: Error };
 
 async function attempt<T>(
-	{ context, run, network, signal }: RequestContext,
+	sender: RequestContext,
 	request: HttpRequest,
 	read: (response: IN8nHttpFullResponse) => T,
 ): Promise<Outcome<T>> {
+	const { context, network, signal } = sender;
 	let response: IN8nHttpFullResponse;
 	try {
 		response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -115,7 +116,7 @@ async function attempt<T>(
 				disableFollowRedirect: true,
 				ignoreHttpStatusErrors: true,
 			},
-			{ credentialsDecrypted: await credentialOf(context, run) },
+			{ credentialsDecrypted: await credentialOf(sender) },
 		)) as IN8nHttpFullResponse;
 	} catch (error) {
 		if (signal?.aborted) stopWhenCancelled();
