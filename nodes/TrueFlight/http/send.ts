@@ -14,6 +14,7 @@ import {
 	mayHaveArrived,
 	networkCode,
 	pauseBeforeRetry,
+	limitResetOf,
 	retryAfterOf,
 	type Failure,
 } from './retry';
@@ -124,7 +125,9 @@ async function attempt<T>(
 	}
 	const { statusCode: status, headers } = response;
 	if (status < 200 || status > 299) {
-		return { failure: { status, retryAfter: retryAfterOf(headers) }, response };
+		const retryAfter =
+			retryAfterOf(headers) ?? (status === 429 ? limitResetOf(headers) : undefined);
+		return { failure: { status, retryAfter }, response };
 	}
 	try {
 		return { value: read(response) };

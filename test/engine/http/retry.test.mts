@@ -266,6 +266,42 @@ describe('Retry-After', () => {
 	});
 });
 
+describe('a header that only says when the limit ends', () => {
+	/** Responds with this status and header first, then with a record. */
+	const limited = async (status: number, value: string) => {
+		let requests = 0;
+		const server = createServer((_, response) => {
+			const isFirst = ++requests === 1;
+			response.writeHead(isFirst ? status : 200, {
+				'content-type': 'application/json',
+				'x-ratelimit-reset': value,
+			});
+			response.end(isFirst ? '{}' : '{"data":{"id":"1"}}');
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const seen = await harness.run(getSquawk('1'), { host: `http://127.0.0.1:${port}` });
+		jest.restoreAllMocks();
+		await new Promise((resolve) => server.close(resolve));
+		return { ...seen, requests };
+	};
+
+	it('is waited for after 429', async () => {
+		const { error, requests, elapsed } = await limited(429, '1');
+		expect(error).toBeUndefined();
+		expect(requests).toBe(2);
+		expect(elapsed).toBeGreaterThanOrEqual(950);
+	});
+
+	it('is no pause after another failure', async () => {
+		const { error, requests, elapsed } = await limited(503, '3600');
+		expect(error).toBeUndefined();
+		expect(requests).toBe(2);
+		expect(elapsed).toBeLessThan(2000);
+	});
+});
+
 describe('cancelling the execution', () => {
 	it.each<[string, Fault]>([
 		['a pause', { kind: 'status', status: 429, retryAfter: 60 }],
