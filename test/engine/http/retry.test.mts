@@ -266,6 +266,23 @@ describe('Retry-After', () => {
 	});
 });
 
+it.each<[Fault, object | undefined]>([
+	[
+		{ kind: 'status', status: 429, retryAfter: 3600 },
+		{ cause: 'rate-limited', retryAfterMs: 3_600_000 },
+	],
+	[{ kind: 'status', status: 503 }, { cause: 'temporarily-unavailable' }],
+	[{ kind: 'status', status: 401 }, { cause: 'credential-invalid' }],
+	[{ kind: 'status', status: 422 }, undefined],
+])('%j declares to n8n why the operation failed', async (fault, failure) => {
+	const [parameters, item] = await get();
+	const { error } = await harness.run(
+		{ ...parameters, options: { maxRetries: 0 } },
+		{ items: [item], faults: [fault] },
+	);
+	expect((error as { failure?: object }).failure).toEqual(failure);
+});
+
 describe('a header that only says when the limit ends', () => {
 	/** Responds with this status and header first, then with a record. */
 	const limited = async (status: number, value: string) => {
