@@ -57,6 +57,7 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 		const sender: RequestContext = {
 			context,
 			settings,
+			itemIndex: item.index,
 			run: runOf(executeData, node.name, settings.maxConcurrency),
 			sent: sentRequestsOf(executeData, node, item),
 			network: networkOptions(item, requestOptions),
@@ -77,7 +78,7 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 			operation: `${operation.name} of '${resource}'`,
 			access: operation,
 			missingLocation: request && missingLocation(operation, request),
-			secrets: await secretsOf(context),
+			secrets: await secretsOf(context, item.index),
 		});
 		if (isTool(node)) errorForModel(nodeError);
 		if (!context.continueOnFail() && !isErrorLost(executeData)) throw nodeError;
@@ -140,7 +141,7 @@ async function send(
 	if (result !== 'list') assertOneLocation(item, operation, request);
 	switch (result) {
 		case 'list': {
-			const baseUrl = async (): Promise<string> => await baseUrlOf(context, sender.run);
+			const baseUrl = async (): Promise<string> => await baseUrlOf(sender);
 			const hint = (message: string): void => addHint(context, message);
 			const read = async (maximum: number): Promise<IDataObject[]> =>
 				await readList(sender, { operation, request, maximum, shape, baseUrl, hint });

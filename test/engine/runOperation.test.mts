@@ -61,7 +61,7 @@ describe('requests at once', () => {
 	});
 });
 
-it('the credential is read once for all items and pages of a run', async () => {
+it('the credential is read for the run and not for each item: its values, and whether they are expressions', async () => {
 	const read = jest.fn();
 	const credential = { host: harness.sandbox.url, apiKey: KEYS.northFieldWrite };
 	const parameters = getSquawk(id);
@@ -73,7 +73,7 @@ it('the credential is read once for all items and pages of a run', async () => {
 		onCredentialRead: read,
 	});
 	expect(error).toBeUndefined();
-	expect(read).toHaveBeenCalledTimes(1);
+	expect(read).toHaveBeenCalledTimes(2);
 });
 
 describe('item links', () => {

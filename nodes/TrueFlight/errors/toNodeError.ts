@@ -33,6 +33,18 @@ export interface MissingLocation {
 	label?: string;
 }
 
+/** Why the request failed, in the form in which n8n's errors declare it. */
+function failureOf(error: unknown): NodeApiError['failure'] {
+	if (!(error instanceof RequestFailed)) return undefined;
+	const { status, retryAfter } = error.failure;
+	if (status === 401) return { cause: 'credential-invalid' };
+	const wait = retryAfter === undefined ? {} : { retryAfterMs: retryAfter };
+	if (status === 429) return { cause: 'rate-limited', ...wait };
+	return status !== undefined && status >= 500
+		? { cause: 'temporarily-unavailable', ...wait }
+		: undefined;
+}
+
 interface Explanation {
 	message: string;
 	description?: string;
@@ -64,7 +76,7 @@ export function toNodeError(
 	const nodeError = new NodeApiError(
 		context.node,
 		{ message: 'request' },
-		{ message: 'request', httpCode, itemIndex },
+		{ message: 'request', httpCode, itemIndex, failure: failureOf(error) },
 	);
 	// NodeApiError rewrites texts in which it finds a code of Node.js ('approvePermissions' contains EPERM).
 	nodeError.message = message + suffix;

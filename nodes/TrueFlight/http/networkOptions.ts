@@ -40,6 +40,14 @@ function proxyOf(item: FailedItem, address: string): IHttpRequestOptions['proxy'
 		);
 	}
 	const url = new URL(address);
+	// n8n would leave out a proxy of another kind and send the request, with the key, without any.
+	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+		throw itemError(
+			item,
+			"The 'Proxy' is not an HTTP proxy",
+			"Other proxies, such as SOCKS, are not supported. Enter it as http://host:port under the node's Settings.",
+		);
+	}
 	const { hostname: host, username, password } = url;
 	const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
 	const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };

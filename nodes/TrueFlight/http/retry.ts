@@ -94,6 +94,37 @@ export function retryAfterOf(
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/** Names under which servers say when a limit of requests ends. */
+const RESET_HEADERS = ['x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset'];
+/** Seconds since 1970 are more than this, seconds until the reset are less; milliseconds since 1970 are more still. */
+const EPOCH_SECONDS = 1e9;
+const EPOCH_MILLISECONDS = 1e12;
+
+/**
+ * When the limit of requests ends, in milliseconds from now, for a response with the status 429 that has no
+ * `Retry-After`. Other responses have these headers, too, without asking for a pause.
+ *
+ * @param now the server's own time from its `Date` header, so that a wrong clock does no harm
+ * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ `reset=` in older drafts, `t=` in newer
+ */
+export function limitResetOf(
+	headers: Record<string, unknown>,
+	now = Date.parse(String(headers.date)) || Date.now(),
+): number | undefined {
+	const texts = RESET_HEADERS.map((name) => String(headers[name] ?? '').trim());
+	const combined = /(?:^|[;,\s])(?:reset|t)\s*=\s*(\d+)/i.exec(
+		String(headers.ratelimit ?? ''),
+	)?.[1];
+	const text = [...texts, combined].find(Boolean) ?? '';
+	if (!/^\d+(\.\d+)?$/.test(text)) {
+		const date = /[a-z]/i.test(text) ? Date.parse(text) : NaN;
+		return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	}
+	const value = Number(text);
+	if (value < EPOCH_SECONDS) return value * 1000;
+	return Math.max(0, (value < EPOCH_MILLISECONDS ? value * 1000 : value) - now);
+}
+
 /** The code of a network failure, from anywhere in the chain of causes. */
 export function networkCode(error: unknown): string | undefined {
 	for (

@@ -6,8 +6,10 @@ export interface RunState {
 	limiter: Limiter;
 	/** No request before this time, in milliseconds since 1970: the server asked for a pause. */
 	pausedUntil: number;
-	/** The credential, once it was read. */
-	credential?: Promise<ICredentialsDecrypted>;
+	/** The credential, and who read it first. */
+	credential?: { user: object; read: Promise<ICredentialsDecrypted> };
+	/** Whether the credential is the same for all items, once that was asked. */
+	isCredentialFixed?: Promise<boolean>;
 }
 
 const runs = new WeakMap<IExecuteData, Map<string, RunState>>();

@@ -7,7 +7,7 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { CREDENTIAL_NAME, credentialOf } from './credential';
+import { CREDENTIAL_NAME, credentialOf, type CredentialUser } from './credential';
 import { withDeadline } from './deadline';
 import { RequestFailed, UnexpectedResponse } from './errors';
 import {
@@ -15,6 +15,7 @@ import {
 	mayHaveArrived,
 	networkCode,
 	pauseBeforeRetry,
+	limitResetOf,
 	retryAfterOf,
 	type Failure,
 } from './retry';
@@ -35,7 +36,7 @@ export interface HttpRequest extends Pick<
 }
 
 /** Everything a request needs apart from its content. */
-export interface RequestContext {
+export interface RequestContext extends CredentialUser {
 	context: Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials'>;
 	run: RunState;
 	settings: Settings;
@@ -72,7 +73,13 @@ export async function sendWithRetry<T>(
 		const start = Date.now();
 		for (let tries = 1; ; tries++) {
 			await untilUnpaused(sender);
-			const outcome = await attempt(sender, request, read);
+			const outcome = await attempt(sender, request, read).catch((stop: Error) => {
+				// It was cancelled, or the time of the item is over, after it was sent.
+				if (!isRepeatable(method)) {
+					known.failed = new RequestFailed({ code: 'ETIMEDOUT' }, method, tries, undefined, stop);
+				}
+				throw stop;
+			});
 			if ('value' in outcome) {
 				known.result = outcome;
 				return outcome.value;
@@ -101,13 +108,14 @@ type Outcome<T> =
 	{ value: T } | { failure: Failure; response?: IN8nHttpFullResponse; reason?: Error };
 
 async function attempt<T>(
-	{ context, run, network, signal }: RequestContext,
+	sender: RequestContext,
 	request: HttpRequest,
 	read: (response: IN8nHttpFullResponse) => T,
 ): Promise<Outcome<T>> {
+	const { context, network, signal } = sender;
 	let response: IN8nHttpFullResponse;
 	try {
-		const credentialsDecrypted = await credentialOf(context, run);
+		const credentialsDecrypted = await credentialOf(sender);
 		response = await withDeadline(
 			longestTry(request, network),
 			signal,
@@ -135,7 +143,9 @@ async function attempt<T>(
 	}
 	const { statusCode: status, headers } = response;
 	if (status < 200 || status > 299) {
-		return { failure: { status, retryAfter: retryAfterOf(headers) }, response };
+		const retryAfter =
+			retryAfterOf(headers) ?? (status === 429 ? limitResetOf(headers) : undefined);
+		return { failure: { status, retryAfter }, response };
 	}
 	try {
 		return { value: read(response) };

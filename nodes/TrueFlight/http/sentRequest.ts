@@ -1,5 +1,4 @@
-import type { IExecuteData, INode } from 'n8n-workflow';
-import type { ItemContext } from '../request/item';
+import type { IDataObject, IExecuteData, INode } from 'n8n-workflow';
 import type { RequestFailed } from './errors';
 
 /** What is known of a request that changes something, from the tries of it so far. */
@@ -25,7 +24,7 @@ const sent = new WeakMap<object, Map<number, SentRequests>>();
 export function sentRequestsOf(
 	executeData: IExecuteData,
 	node: INode,
-	item: Pick<ItemContext, 'index' | 'input'>,
+	item: { index: number; input: IDataObject },
 ): SentRequests {
 	const owner = executeData.node.name === node.name ? executeData : item.input;
 	const ofItems = sent.get(owner) ?? new Map<number, SentRequests>();

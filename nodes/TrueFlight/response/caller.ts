@@ -1,4 +1,5 @@
 import { CALLER_CONTEXT } from '../generated/api';
+import { credentialOf } from '../http/credential';
 import type { RunState } from '../http/runState';
 import { sendWithRetry, type RequestContext } from '../http/send';
 import { isObject } from '../isObject';
@@ -17,17 +18,20 @@ export interface Caller {
 	locations: Location[];
 }
 
-const callers = new WeakMap<RunState, Promise<Caller>>();
+const callers = new WeakMap<RunState, Map<string, Promise<Caller>>>();
 
-/** Who the API key belongs to; requested once a run, unless that fails. */
+/** Who the API key belongs to; requested once a run for each key, unless that fails. */
 export async function callerOf(sender: RequestContext): Promise<Caller> {
-	const known = callers.get(sender.run);
-	if (known) return await known;
+	const known = callers.get(sender.run) ?? new Map<string, Promise<Caller>>();
+	callers.set(sender.run, known);
+	const { data } = await credentialOf(sender);
+	const key = JSON.stringify([data?.host, data?.apiKey]);
 	const request = { method: 'GET' as const, url: CALLER_CONTEXT.url, qs: {} };
-	const caller = sendWithRetry(sender, request, (response) => readCaller(jsonBody(response)));
-	callers.set(sender.run, caller);
+	const caller =
+		known.get(key) ?? sendWithRetry(sender, request, (response) => readCaller(jsonBody(response)));
+	known.set(key, caller);
 	// The next try of n8n asks again.
-	caller.catch(() => callers.delete(sender.run));
+	caller.catch(() => known.delete(key));
 	return await caller;
 }
 

@@ -266,6 +266,59 @@ describe('Retry-After', () => {
 	});
 });
 
+it.each<[Fault, object | undefined]>([
+	[
+		{ kind: 'status', status: 429, retryAfter: 3600 },
+		{ cause: 'rate-limited', retryAfterMs: 3_600_000 },
+	],
+	[{ kind: 'status', status: 503 }, { cause: 'temporarily-unavailable' }],
+	[{ kind: 'status', status: 401 }, { cause: 'credential-invalid' }],
+	[{ kind: 'status', status: 422 }, undefined],
+])('%j declares to n8n why the operation failed', async (fault, failure) => {
+	const [parameters, item] = await get();
+	const { error } = await harness.run(
+		{ ...parameters, options: { maxRetries: 0 } },
+		{ items: [item], faults: [fault] },
+	);
+	expect((error as { failure?: object }).failure).toEqual(failure);
+});
+
+describe('a header that only says when the limit ends', () => {
+	/** Responds with this status and header first, then with a record. */
+	const limited = async (status: number, value: string) => {
+		let requests = 0;
+		const server = createServer((_, response) => {
+			const isFirst = ++requests === 1;
+			response.writeHead(isFirst ? status : 200, {
+				'content-type': 'application/json',
+				'x-ratelimit-reset': value,
+			});
+			response.end(isFirst ? '{}' : '{"data":{"id":"1"}}');
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const seen = await harness.run(getSquawk('1'), { host: `http://127.0.0.1:${port}` });
+		jest.restoreAllMocks();
+		await new Promise((resolve) => server.close(resolve));
+		return { ...seen, requests };
+	};
+
+	it('is waited for after 429', async () => {
+		const { error, requests, elapsed } = await limited(429, '1');
+		expect(error).toBeUndefined();
+		expect(requests).toBe(2);
+		expect(elapsed).toBeGreaterThanOrEqual(950);
+	});
+
+	it('is no pause after another failure', async () => {
+		const { error, requests, elapsed } = await limited(503, '3600');
+		expect(error).toBeUndefined();
+		expect(requests).toBe(2);
+		expect(elapsed).toBeLessThan(2000);
+	});
+});
+
 describe('cancelling the execution', () => {
 	it.each<[string, Fault]>([
 		['a pause', { kind: 'status', status: 429, retryAfter: 60 }],

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { getSquawk, Harness, listOf, wordsOf } from '../support/harness.mts';
 
 /** Options that come from expressions are read as strictly as fields; a blank one has its default. */
@@ -126,6 +126,15 @@ it.each<[IDataObject, string]>([
 		"'Ignore SSL Issues (Insecure)' expects true or false",
 	],
 	[{ requestOptions: { proxy: '={{ {} }}' } }, "'Proxy' expects a web address"],
+	...[
+		'socks5://127.0.0.1:1080',
+		'SOCKS4://127.0.0.1:1080',
+		'ftp://127.0.0.1',
+		'localhost:3128',
+	].map((proxy): [INodeParameters, string] => [
+		{ requestOptions: { proxy } },
+		"The 'Proxy' is not an HTTP proxy",
+	]),
 	[
 		{ requestOptions: { batching: { batch: { batchSize: 'two', batchInterval: 5 } } } },
 		"'Items per Batch' expects a whole number of -1 or more",

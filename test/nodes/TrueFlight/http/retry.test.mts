@@ -1,5 +1,6 @@
 import {
 	isRetryable,
+	limitResetOf,
 	mayHaveArrived,
 	networkCode,
 	pauseBeforeRetry,
@@ -107,6 +108,25 @@ describe('Retry-After', () => {
 	});
 
 	it('that is absent is no pause', () => expect(retryAfterOf({})).toBeUndefined());
+});
+
+describe('the end of a limit of requests', () => {
+	const now = Date.parse('2026-11-24T12:00:00Z');
+	it.each<[Record<string, string>, number | undefined]>([
+		[{ 'x-ratelimit-reset': '30' }, 30_000],
+		[{ 'x-ratelimit-reset': '1795521630' }, 30_000],
+		[{ 'x-ratelimit-reset': '1795521630000' }, 30_000],
+		[{ 'x-ratelimit-reset': '1795521590' }, 0],
+		[{ 'x-rate-limit-reset': '2026-11-24T12:00:30Z' }, 30_000],
+		[{ 'ratelimit-reset': '30' }, 30_000],
+		[{ ratelimit: 'limit=100, remaining=0, reset=30' }, 30_000],
+		[{ ratelimit: '"default";r=0;t=30' }, 30_000],
+		[{ ratelimit: '"default";r=0' }, undefined],
+		[{ 'x-ratelimit-reset': 'soon' }, undefined],
+		[{}, undefined],
+	])('%j is in %p ms', (headers, expected) => {
+		expect(limitResetOf(headers, now)).toBe(expected);
+	});
 });
 
 it('the code of a failure is found through its causes, and no plain word is taken for one', () => {
