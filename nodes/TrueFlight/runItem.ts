@@ -120,8 +120,9 @@ async function send(
 	switch (result) {
 		case 'list': {
 			const baseUrl = async (): Promise<string> => await baseUrlOf(context, sender.run);
+			const hint = (message: string): void => addHint(context, message);
 			const read = async (maximum: number): Promise<IDataObject[]> =>
-				await readList(sender, { operation, request, maximum, shape, baseUrl });
+				await readList(sender, { operation, request, maximum, shape, baseUrl, hint });
 			const maximum = maximumOf(item);
 			const records = isTool(item.node())
 				? await listForModel({ operation, filters: request.qs, maximum, read })
@@ -145,6 +146,13 @@ async function send(
 			if (request.method === 'GET' && result !== 'none') throw noRecord();
 			return [{ json: { success: true } }];
 		}
+	}
+}
+
+/** Shows a message above the output of the node; n8n's RoutingNode, which runs tools, has no place for one. */
+function addHint(context: Context, message: string): void {
+	if ('addExecutionHints' in context) {
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 }
 

@@ -18,7 +18,8 @@ export function locationOf({ inputs }: Operation): string | undefined {
  * that is returned at several locations is kept once.
  *
  * @param maximum records wanted over all locations; further locations are not read
- * @param readAt reads up to `missing` records at one location, of which only new ones count
+ * @param readAt reads up to `missing` records at one location, of which only new ones count: those that no location
+ * before returned
  * @throws {UnexpectedResponse} when the key has no location
  */
 export async function readAtAllLocations(
@@ -28,6 +29,7 @@ export async function readAtAllLocations(
 		location: Location,
 		missing: number,
 		isNew: (record: IDataObject) => boolean,
+		locations: Location[],
 	) => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
 	const { locations } = await callerOf(sender);
@@ -38,23 +40,27 @@ export async function readAtAllLocations(
 		);
 	}
 	const seen = new Set<unknown>();
-	const isNew = ({ id }: IDataObject): boolean => {
-		if (id === undefined || id === null) return true;
-		return seen.size !== seen.add(id).size;
+	const hasId = ({ id }: IDataObject): boolean => id !== undefined && id !== null;
+	const isNew = (record: IDataObject): boolean => !hasId(record) || !seen.has(record.id);
+	const added = (found: IDataObject[]): IDataObject[] => {
+		const fresh = found.filter(isNew);
+		for (const record of fresh.filter(hasId)) seen.add(record.id);
+		return fresh;
 	};
 	if (maximum === Infinity) {
 		const found: IDataObject[][] = [];
 		await inParallel(locations.length, locations.length, async (index) => {
-			found[index] = await readAt(locations[index]!, maximum, () => true);
+			found[index] = await readAt(locations[index]!, maximum, () => true, locations);
 		});
-		return found.flat().filter(isNew);
+		return found.flatMap(added);
 	}
 	// With a limit one location after the other, so that no page is read in vain.
 	const records: IDataObject[] = [];
 	for (const location of locations) {
 		if (records.length >= maximum) break;
 		const missing = maximum - records.length;
-		for (const record of await readAt(location, missing, isNew)) records.push(record);
+		for (const record of added(await readAt(location, missing, isNew, locations)))
+			records.push(record);
 	}
 	return records;
 }

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { UnexpectedResponse } from '../http/errors';
 import type { Page } from './pages';
 
@@ -16,12 +17,24 @@ export class Completeness {
 	private pages = 0;
 	private records = 0;
 	private emptyPages = 0;
+	private doubles = 0;
+	private totals = new Set<number>();
+	private idsRepeatOnPage = false;
 
-	/** @param fullPage records from which on a page counts as full */
-	constructor(private readonly fullPage: number) {}
+	/**
+	 * @param fullPage records from which on a page counts as full
+	 * @param isPaged the contract declares how to read further pages
+	 */
+	constructor(
+		private readonly fullPage: number,
+		private readonly isPaged: boolean,
+	) {}
 
-	/** @throws {UnexpectedResponse} when the list would never end */
-	addPage(page: Page): void {
+	/**
+	 * @returns for each record whether an earlier page contained it
+	 * @throws {UnexpectedResponse} when the list would never end
+	 */
+	addPage(page: Page): boolean[] {
 		const { records, info } = page;
 		const position = info.link ?? info.cursor;
 		if (position !== undefined && this.positions.has(position)) {
@@ -32,45 +45,93 @@ export class Completeness {
 		}
 		if (position !== undefined) this.positions.add(position);
 		this.emptyPages = records.length === 0 ? this.emptyPages + 1 : 0;
-		if (!this.addIds(page) || this.emptyPages > MOST_EMPTY_PAGES) {
+		const isDouble = this.addIds(page);
+		const isAllDouble = records.length > 0 && isDouble.every(Boolean);
+		if (isAllDouble || this.emptyPages > MOST_EMPTY_PAGES) {
 			throw new UnexpectedResponse(
 				`TrueFlight keeps returning pages without ${records.length ? 'new ' : ''}records, so reading would never finish`,
 				NARROW,
 			);
 		}
 		this.records += records.length;
+		this.doubles += isDouble.filter(Boolean).length;
+		if (info.total !== undefined) this.totals.add(info.total);
 		this.pages++;
 		this.first ??= page;
 		this.last = page;
+		return isDouble;
 	}
 
-	/** @returns false where every record of the page was returned before */
-	private addIds({ records }: Page): boolean {
-		const before = this.ids.size;
-		const known = records.filter(({ id }) => id !== undefined && id !== null);
-		for (const { id } of known) this.ids.add(id);
-		return known.length === 0 || known.length < records.length || this.ids.size > before;
+	private addIds({ records }: Page): boolean[] {
+		const isDouble = records.map(({ id }) => isKnown(id) && this.ids.has(id));
+		const ids = records.map(({ id }) => id).filter(isKnown);
+		if (new Set(ids).size < ids.length) this.idsRepeatOnPage = true;
+		for (const id of ids) this.ids.add(id);
+		return isDouble;
+	}
+
+	/** Records that came on several pages; none where several records of one page share an ID. */
+	get repeated(): number {
+		return this.idsRepeatOnPage ? 0 : this.doubles;
+	}
+
+	/** Whether records were created or deleted while the list was read, as far as the responses show. */
+	get hasChanged(): boolean {
+		return this.repeated > 0 || this.totals.size > 1;
+	}
+
+	/** Records that the server counts and did not return. */
+	get missing(): number {
+		const { reported } = this;
+		return reported === undefined ? 0 : Math.max(0, reported - this.received);
+	}
+
+	/** Whether a list that the contract pages ended without any sign of its end. */
+	get isUnconfirmed(): boolean {
+		return this.isPaged && this.pages === 1 && this.received > 0 && !this.isTold;
+	}
+
+	private get received(): number {
+		return this.records - this.repeated;
+	}
+
+	/**
+	 * The largest total, because fewer at the end may mean that one moved to a page already read. After doubles only
+	 * those of the start count: what was created later has pushed others back.
+	 */
+	private get reported(): number | undefined {
+		const [first] = this.totals;
+		if (first === undefined) return undefined;
+		const total = this.repeated > 0 ? first : Math.max(...this.totals);
+		return total - (this.first?.info.offset ?? 0);
+	}
+
+	private get isTold(): boolean {
+		const { total, more, pages } = this.last?.info ?? {};
+		return total !== undefined || more === false || pages !== undefined;
 	}
 
 	/** @throws {UnexpectedResponse} when records are missing, or the server does not show whether any are */
 	assertComplete(): void {
 		if (!this.first || !this.last) return;
 		const { records, info } = this.last;
-		const { total, more, pages } = info;
-		const { offset = 0 } = this.first.info;
-		if (total !== undefined && this.records < total - offset) {
+		if (this.missing > 0) {
 			throw new UnexpectedResponse(
-				`TrueFlight reported ${total - offset} records but returned ${this.records}`,
+				`TrueFlight reported ${this.reported} records but returned ${this.received}${this.hasChanged ? ', and the list changed each time it was read' : ''}`,
 				ACCEPT,
 			);
 		}
-		const isTold = total !== undefined || more === false || pages !== undefined;
-		const isFull = records.length >= this.fullPage && this.pages === 1;
-		if (more === true || (!isTold && isFull)) {
+		const full = Math.min(this.fullPage, info.size ?? Infinity);
+		const isFull = records.length >= full && records.length > 0 && this.pages === 1;
+		if (info.more === true || (!this.isTold && isFull)) {
 			throw new UnexpectedResponse(
-				`TrueFlight returned a full page of ${records.length} records without reporting ${more ? 'how to read the next one' : 'whether there are more'}`,
+				`TrueFlight returned a full page of ${records.length} records without reporting ${info.more ? 'how to read the next one' : 'whether there are more'}`,
 				`The list may be incomplete. ${ACCEPT}`,
 			);
 		}
 	}
+}
+
+function isKnown(id: IDataObject[string]): boolean {
+	return id !== undefined && id !== null;
 }

@@ -16,10 +16,13 @@ export interface Page {
 }
 
 export interface PagedList {
-	read: (position: PagePosition) => Promise<Page>;
+	/** @param always query of every page that its position does not contain */
+	read: (position: PagePosition, always: IDataObject) => Promise<Page>;
 	paging: PagingParameters;
 	/** Records wanted; Infinity for all. */
 	maximum: number;
+	/** Records requested per page. */
+	size: number;
 	/** Pages read ahead where their numbers are known. */
 	width: number;
 }
@@ -31,11 +34,12 @@ export interface PagedList {
  * @throws {UnexpectedResponse} when the server returns another page than requested
  */
 export async function* pagesOf(list: PagedList): AsyncGenerator<Page, void, undefined> {
-	const { paging, maximum, width } = list;
-	const size = pageSize(paging, maximum);
-	const always = firstPosition(paging, size);
+	const { paging, maximum, size, width } = list;
+	const start = firstPosition(paging, size);
+	// A link has a position of its own, but need not repeat the page size.
+	const onlySize = firstPosition({ ...paging, start: undefined }, size);
 	const read = async (position: PagePosition): Promise<Page> =>
-		await list.read(typeof position === 'string' ? position : { ...always, ...position });
+		await list.read(position, typeof position === 'string' ? onlySize : start);
 	const first = await read({});
 	yield first;
 	let page = first;

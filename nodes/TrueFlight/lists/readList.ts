@@ -2,11 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { UnexpectedResponse } from '../http/errors';
 import type { HttpRequest, RequestContext } from '../http/send';
 import type { Operation } from '../operation';
+import type { Location } from '../response/caller';
 import { ALL_LOCATIONS, locationOf, readAtAllLocations } from './allLocations';
 import { assertFiltersApplied } from './appliedFilters';
 import { Completeness } from './completeness';
+import { Held } from './held';
 import { pageSize, pagesOf, type Page, type PagePosition } from './pages';
 import { readPage } from './readPage';
+
+/** Readings of a list that changes while it is read. */
+const MOST_READINGS = 3;
 
 /** What to read, and what to make of it. */
 export interface ListRequest {
@@ -18,62 +23,129 @@ export interface ListRequest {
 	shape: (record: IDataObject) => IDataObject;
 	/** URL below which all operations are; needed only when the server pages by links. */
 	baseUrl: () => Promise<string>;
+	/** Shows the user what is no error but good to know. */
+	hint?: (message: string) => void;
+}
+
+/** How one location, or the list without one, is read. */
+interface Reading extends ListRequest {
+	/** Records requested per page. */
+	size: number;
+	held: Held;
+	/** Whether no location before returned the record. */
+	isNew: (record: IDataObject) => boolean;
 }
 
 /**
  * Reads a list, at one location or at all of them. At all of them each record gets the location at which it was
- * found, under `_location`.
+ * found, under `_location`; of a record that several share it is the record's own.
  *
  * @throws {UnexpectedResponse} when the list cannot be shown to be complete and filtered as requested
  */
 export async function readList(sender: RequestContext, list: ListRequest): Promise<IDataObject[]> {
 	const { operation, request, maximum, shape } = list;
 	const parameter = locationOf(operation);
+	// Over all locations, too: a page of the few records that are missing may contain only known ones.
+	const size = pageSize(operation.paging ?? {}, maximum);
+	const reading: Reading = { ...list, size, held: new Held(), isNew: () => true };
 	if (parameter === undefined || request.qs[parameter] !== ALL_LOCATIONS) {
-		return await readRecords(sender, list);
+		return await readRecords(sender, reading);
 	}
-	return await readAtAllLocations(sender, maximum, async (location, missing, isNew) => {
-		const at: ListRequest = {
-			...list,
+	return await readAtAllLocations(sender, maximum, async (location, missing, isNew, locations) => {
+		const home = (record: IDataObject): Location =>
+			locations.find(({ id }) => id === String(record[parameter])) ?? location;
+		const at: Reading = {
+			...reading,
 			request: { ...request, qs: { ...request.qs, [parameter]: location.id } },
+			// Any record that the key may see belongs to the list, so one of another location is not an error.
+			operation: {
+				...operation,
+				inputs: operation.inputs.filter(({ name }) => name !== parameter),
+			},
 			maximum: missing,
-			shape: (record) => ({ ...shape(record), _location: { ...location } }),
+			shape: (record) => ({ ...shape(record), _location: { ...home(record) } }),
+			isNew,
 		};
-		return await readRecords(sender, at, isNew);
+		return await readRecords(sender, at);
 	});
 }
 
-async function readRecords(
-	sender: RequestContext,
-	list: ListRequest,
-	isNew: (record: IDataObject) => boolean = () => true,
-): Promise<IDataObject[]> {
-	const { maximum, request, shape } = list;
-	const { paging = {} } = list.operation;
-	const { acceptIncompleteLists, acceptUnfilteredRecords, maxConcurrency } = sender.settings;
-	const isPaged = Object.keys(paging).length > 0;
-	const completeness = new Completeness(isPaged ? pageSize(paging, maximum) : Infinity);
-	const read = async (position: PagePosition): Promise<Page> =>
-		await readPage(sender, await pageRequest(list, position), list.operation.envelope);
-	const records: IDataObject[] = [];
-	for await (const page of pagesOf({ read, paging, maximum, width: maxConcurrency })) {
-		completeness.addPage(page);
-		if (!acceptUnfilteredRecords) assertFiltersApplied(page.records, request.qs);
-		for (const record of page.records.filter(isNew)) records.push(shape(record));
-		if (records.length >= maximum) return records.slice(0, maximum);
+/** Reads a list that changed while it was read, and may lack a record for that, again. */
+async function readRecords(sender: RequestContext, reading: Reading): Promise<IDataObject[]> {
+	for (let readings = 1; ; readings++) {
+		const { records, completeness, isEnough } = await readOnce(sender, reading);
+		const isDoubtful = !isEnough && completeness.hasChanged && completeness.missing > 0;
+		if (isDoubtful && readings < MOST_READINGS) {
+			reading.held.release();
+			continue;
+		}
+		if (!isEnough && !sender.settings.acceptIncompleteLists) completeness.assertComplete();
+		tellDoubts(reading, completeness, isEnough);
+		return records;
 	}
-	if (!acceptIncompleteLists) completeness.assertComplete();
-	return records;
+}
+
+function tellDoubts({ hint }: Reading, completeness: Completeness, isEnough: boolean): void {
+	const { repeated, isUnconfirmed } = completeness;
+	if (repeated > 0) {
+		hint?.(
+			`The list changed while it was read, or its pages overlap: ${repeated} repeated ${repeated === 1 ? 'record was' : 'records were'} removed. A record that moved the other way cannot be noticed in every list; run the node again if none may be missing.`,
+		);
+	}
+	if (isUnconfirmed && !isEnough) {
+		hint?.(
+			'The list may be incomplete: TrueFlight returned fewer records than requested, without reporting whether there are more.',
+		);
+	}
+}
+
+interface Result {
+	records: IDataObject[];
+	completeness: Completeness;
+	/** As many as wanted were found, so that the end of the list was not read. */
+	isEnough: boolean;
+}
+
+async function readOnce(sender: RequestContext, reading: Reading): Promise<Result> {
+	const { maximum, size, request, shape, isNew, held, operation } = reading;
+	const { paging = {}, inputs, envelope } = operation;
+	const { acceptUnfilteredRecords, maxConcurrency } = sender.settings;
+	const isPaged = Object.keys(paging).length > 0;
+	const completeness = new Completeness(isPaged ? size : Infinity, isPaged);
+	const read = async (position: PagePosition, always: IDataObject): Promise<Page> =>
+		await readPage(sender, await pageRequest(reading, position, always), envelope);
+	const found: Array<{ record: IDataObject; isDouble: boolean }> = [];
+	let count = 0;
+	const result = (): IDataObject[] => {
+		const isKept = ({ isDouble }: { isDouble: boolean }): boolean =>
+			!isDouble || completeness.repeated === 0;
+		return found.filter(isKept).map(({ record }) => record);
+	};
+	for await (const page of pagesOf({ read, paging, maximum, size, width: maxConcurrency })) {
+		const isDouble = completeness.addPage(page);
+		held.add(page);
+		if (!acceptUnfilteredRecords) assertFiltersApplied(page.records, request.qs, inputs);
+		for (const [index, record] of page.records.entries()) {
+			if (!isNew(record)) continue;
+			found.push({ record: shape(record), isDouble: isDouble[index]! });
+			if (!isDouble[index]) count++;
+		}
+		if (count >= maximum) {
+			return { records: result().slice(0, maximum), completeness, isEnough: true };
+		}
+	}
+	return { records: result(), completeness, isEnough: false };
 }
 
 async function pageRequest(
 	{ request, baseUrl }: ListRequest,
 	position: PagePosition,
+	always: IDataObject,
 ): Promise<HttpRequest> {
 	const { url, qs } = request;
 	return typeof position === 'string'
-		? { ...request, ...linkTarget(position, await baseUrl(), url, qs) }
-		: { ...request, qs: { ...position, ...qs } };
+		? { ...request, ...linkTarget(position, await baseUrl(), url, { ...always, ...qs }) }
+		: { ...request, qs: { ...always, ...position, ...qs } };
 }
 
 /**

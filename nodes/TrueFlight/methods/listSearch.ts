@@ -25,6 +25,8 @@ type ListSearch = (
 
 /** Pages searched for one result where only the node, not TrueFlight, can search. */
 const PAGES_PER_SEARCH = 10;
+/** Entries of a page shown at once; more make the panel slow, and whoever types a filter finds the others. */
+const MOST_ENTRIES = 1000;
 /** Somebody waits in front of the panel: milliseconds for one try, and for all of them. */
 const TIMEOUT = 20_000;
 const MAX_RETRY_TIME = 10_000;
@@ -82,14 +84,14 @@ async function searchRecords(
 		const records = await readAtAllLocations(sender, Infinity, async ({ id }) => {
 			return (await readSource(sender, source, filter, { [location]: id })).records;
 		});
-		return { results: found(records) };
+		return { results: found(records).slice(0, MOST_ENTRIES) };
 	}
 	const at = location && chosen ? { [location]: chosen } : {};
 	const results: INodeListSearchItems[] = [];
 	let position = paginationToken ? (JSON.parse(paginationToken) as IDataObject) : undefined;
 	for (let pages = 0; pages < PAGES_PER_SEARCH; pages++) {
 		const page = await readSource(sender, source, filter, { ...at, ...position });
-		results.push(...found(page.records));
+		for (const entry of found(page.records).slice(0, MOST_ENTRIES)) results.push(entry);
 		position = positionAfter(page, source);
 		if (position === undefined || results.length > 0) break;
 	}

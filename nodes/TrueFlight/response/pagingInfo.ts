@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UnexpectedResponse } from '../http/errors';
 import { isObject } from '../isObject';
 
 /** What one response reveals about the pages of its list. */
@@ -21,13 +23,31 @@ export interface PagingInfo {
 }
 
 /** Where responses contain their paging information, the most telling first; the body itself comes last. */
-const CONTAINERS = ['pagination', 'meta', 'paging', 'paginate', 'page', 'page_info', 'pageInfo'];
+const CONTAINERS = [
+	'pagination',
+	'meta',
+	'paging',
+	'paginate',
+	'page',
+	'page_info',
+	'pageInfo',
+	'cursor',
+	'cursors',
+];
+/** Objects around a whole response, paging information included. */
+const ENVELOPES = ['data', 'result', 'results', 'response', 'payload'];
+/** Containers in containers, as in `meta.page_info.cursors`. */
+const DEEPEST = 4;
+/** Characters of a `Link` header: Node.js itself accepts no longer headers by default. */
+const LONGEST_LINK_HEADER = 16_384;
 const LINKS = ['links', '_links'];
+const CURSORS = ['cursor', 'cursors'];
 /** Names of the facts, without case and separators. */
 const NAMES = {
-	cursor: ['nextcursor', 'nextpagetoken', 'nexttoken', 'endcursor'],
+	cursor: ['nextcursor', 'nextpagetoken', 'nexttoken', 'endcursor', 'cursornext'],
 	link: ['nexturl', 'nextlink', 'nextpageurl'],
 	next: ['next', 'nextpage'],
+	after: ['cursorafter'],
 	more: ['hasmore', 'hasnext', 'hasnextpage', 'more'],
 	page: ['page', 'currentpage', 'pagenumber', 'current'],
 	pages: ['totalpages', 'pagecount', 'pages', 'numpages', 'lastpage'],
@@ -41,6 +61,7 @@ const NAMES = {
  *
  * @param body parsed body of a list
  * @param headers of the response; `Link` is read (RFC 8288)
+ * @throws {UnexpectedResponse} when the `Link` header is too long
  */
 export function pagingInfo(body: unknown, headers: Record<string, unknown> = {}): PagingInfo {
 	const facts = factsOf(body);
@@ -64,6 +85,8 @@ export function pagingInfo(body: unknown, headers: Record<string, unknown> = {})
 		facts.get('linksnext'),
 		header,
 		fact(NAMES.next),
+		// Last: one that is known beside a link may also be set on the last page.
+		fact(NAMES.after),
 	];
 	const known = next.find((value) => value !== null && value !== '' && defined(value));
 	const more = fact(NAMES.more);
@@ -71,7 +94,7 @@ export function pagingInfo(body: unknown, headers: Record<string, unknown> = {})
 	else if (known === undefined && next.some(defined)) info.more = false;
 	if (known === undefined || info.more === false) return info;
 	const text = String(isObject(known) ? known.href : known);
-	if (known === fact(NAMES.cursor)) info.cursor = text;
+	if (known === fact(NAMES.cursor) || known === fact(NAMES.after)) info.cursor = text;
 	else if (/^(https?:)?\/|^\?/.test(text)) info.link = text;
 	else if (info.page === undefined || Number(text) !== info.page + 1) info.cursor = text;
 	return info;
@@ -80,29 +103,48 @@ export function pagingInfo(body: unknown, headers: Record<string, unknown> = {})
 function factsOf(body: unknown): Map<string, unknown> {
 	const facts = new Map<string, unknown>();
 	if (!isObject(body)) return facts;
-	const add = (source: unknown, prefix = ''): void => {
-		if (!isObject(source)) return;
+	const add = (source: IDataObject, container = ''): void => {
 		for (const [name, value] of Object.entries(source)) {
-			const key = prefix + name.toLowerCase().replace(/[_-]/g, '');
+			const fact = name.toLowerCase().replace(/[_-]/g, '');
+			const key = prefixOf(container, fact) + fact;
 			if (!facts.has(key) && !Array.isArray(value)) facts.set(key, value);
 		}
 	};
-	const meta = isObject(body.meta) ? [body.meta.pagination, body.meta.page] : [];
-	for (const source of [...CONTAINERS.map((name) => body[name]), ...meta]) add(source);
-	for (const name of LINKS) {
-		add(body[name], 'links');
-		if (isObject(body.meta)) add(body.meta[name], 'links');
-		if (isObject(body.pagination)) add(body.pagination[name], 'links');
+	const envelopes = ENVELOPES.map((name) => body[name]).filter(isObject);
+	for (const source of [body, ...envelopes]) {
+		for (const [container, content] of containersIn(source)) add(content, container);
+		add(source);
 	}
-	add(body);
 	return facts;
+}
+
+/** Where a fact means something else than elsewhere: `next` among links, and in a container of cursors. */
+function prefixOf(container: string, fact: string): string {
+	if (LINKS.includes(container)) return 'links';
+	return CURSORS.includes(container) && ['next', 'after'].includes(fact) ? 'cursor' : '';
+}
+
+/** Containers of paging information, those in others after them. */
+function containersIn(source: IDataObject, depth = 1): Array<[string, IDataObject]> {
+	const found = [...CONTAINERS, ...LINKS].flatMap((name): Array<[string, IDataObject]> => {
+		const content = source[name];
+		return isObject(content) ? [[name, content]] : [];
+	});
+	if (depth === DEEPEST) return found;
+	return [...found, ...found.flatMap(([, content]) => containersIn(content, depth + 1))];
 }
 
 /** Address of the next page in a `Link` header; null when the header names other pages only. */
 function linkHeader(header: unknown): string | null | undefined {
 	const text = Array.isArray(header) ? header.join(', ') : header;
 	if (typeof text !== 'string') return undefined;
-	const links = [...text.matchAll(/<([^>]*)>([^<]*)/g)];
+	if (text.length > LONGEST_LINK_HEADER) {
+		throw new UnexpectedResponse(
+			`The header 'Link' of the response has ${text.length} characters, and only ${LONGEST_LINK_HEADER} are read`,
+			'A proxy or the server may be at fault. Ask TrueFlight, or whoever runs the proxy.',
+		);
+	}
+	const links = [...text.matchAll(/<([^<>]*)>([^<]*)/g)];
 	const relation = (name: string): string | undefined =>
 		links.find(([, , rest]) => new RegExp(`\\brel="?[^";]*\\b${name}\\b`, 'i').test(rest!))?.[1];
 	const others = ['prev', 'previous', 'first', 'last'].some((name) => relation(name) !== undefined);

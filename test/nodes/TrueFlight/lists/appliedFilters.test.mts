@@ -1,4 +1,19 @@
+import type { OperationInput, QueryInput } from '../../../../nodes/TrueFlight/operation.ts';
 import { assertFiltersApplied } from '../../../../nodes/TrueFlight/lists/appliedFilters.ts';
+
+/** Query parameters as a contract declares them. */
+const inputs: OperationInput[] = [
+	...['status', 'tags', 'search', 'sort', 'name', 'aircraft_id'].map((name) => query(name)),
+	query('is_grounding', { format: 'boolean' }),
+	query('hours', { format: 'integer' }),
+	query('starts_at', { format: 'date-time' }),
+	query('updated_since', { format: 'date-time' }),
+	query('location_id', { role: 'location', reference: 'location' }),
+];
+
+function query(name: string, more: Partial<QueryInput> = {}): QueryInput {
+	return { in: 'query', name, parameter: name, label: name, ...more };
+}
 
 const record = { id: '1', status: 'open', is_grounding: true, tags: ['a'], aircraft_id: null };
 
@@ -16,14 +31,40 @@ it.each([
 	[{ status: 'ne:closed' }],
 	[{}],
 ])('%j is met', (filters) => {
-	expect(() => assertFiltersApplied([record], filters)).not.toThrow();
+	expect(() => assertFiltersApplied([record], filters, inputs)).not.toThrow();
 });
 
 it.each([[{ status: 'closed' }], [{ is_grounding: false }], [{ status: ['closed', 'deferred'] }]])(
 	'%j is not met',
 	(filters) => {
-		expect(() => assertFiltersApplied([{ id: '0' }, record], filters)).toThrow(
+		expect(() => assertFiltersApplied([{ id: '0' }, record], filters, inputs)).toThrow(
 			`ignored the filter '${Object.keys(filters)[0]}'`,
 		);
 	},
 );
+
+it.each([
+	['a parameter that the contract does not have', { year: '2024-2026' }, { year: 2025 }],
+	['the start of a range', { starts_at: '2026-01-01' }, { starts_at: '2026-03-01' }],
+	['a search', { search: 'oil' }, { search: 'x' }],
+	['an order', { sort: 'status' }, { sort: 'x' }],
+	['a part of a name', { name: 'smith' }, { name: 'Ann Smith' }],
+	['a record without a location', { location_id: 'b' }, { location_id: null }],
+	[
+		'a record shared with the location',
+		{ location_id: 'b' },
+		{ location_id: 'a', location_ids: ['b'] },
+	],
+	['a record that says so', { location_id: 'b' }, { location_id: 'a', is_shared: true }],
+])('%s is no filter that failed', (_, filters, found) => {
+	expect(() => assertFiltersApplied([found], filters, inputs)).not.toThrow();
+});
+
+it.each([
+	[{ location_id: 'b' }, { location_id: 'a', location_ids: ['a'] }],
+	[{ location_id: 'b' }, { location_id: 'a', is_shared: false }],
+	[{ hours: 5 }, { hours: 55 }],
+	[{ name: 'smith' }, { name: 'Ann Miller' }],
+])('%j is not met by %j', (filters, found) => {
+	expect(() => assertFiltersApplied([found], filters, inputs)).toThrow(/ignored the filter/);
+});

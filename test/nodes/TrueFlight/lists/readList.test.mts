@@ -1,24 +1,46 @@
 import type { IDataObject } from 'n8n-workflow';
+import { CALLER_CONTEXT } from '../../../../nodes/TrueFlight/generated/api.ts';
 import { newRun } from '../../../../nodes/TrueFlight/http/runState.ts';
-import type { RequestContext } from '../../../../nodes/TrueFlight/http/send.ts';
+import type { HttpRequest, RequestContext } from '../../../../nodes/TrueFlight/http/send.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../nodes/TrueFlight/http/settings.ts';
 import { readList } from '../../../../nodes/TrueFlight/lists/readList.ts';
-import type { PagingParameters } from '../../../../nodes/TrueFlight/operation.ts';
+import type { PagingParameters, QueryInput } from '../../../../nodes/TrueFlight/operation.ts';
+
+const LOCATION: QueryInput = {
+	in: 'query',
+	name: 'location_id',
+	parameter: 'locationId',
+	label: 'Location',
+	role: 'location',
+};
 
 interface Reading {
 	maximum?: number;
 	settings?: Partial<Settings>;
 	paging?: PagingParameters;
+	/** Locations that the key may see; with them the list is read at all of them. */
+	locations?: string[];
+	hint?: (message: string) => void;
 }
 
 /** Reads a list from a server that has these responses, by the query of the request. */
 async function read(
 	respond: (query: IDataObject) => unknown,
-	{ maximum = Infinity, settings, paging = { limit: 'limit', cursor: 'cursor' } }: Reading = {},
+	{
+		maximum = Infinity,
+		settings,
+		paging = { limit: 'limit', cursor: 'cursor' },
+		locations,
+		hint,
+	}: Reading = {},
 ): Promise<IDataObject[]> {
 	const helpers = {
-		httpRequestWithAuthentication: async (_: string, { qs }: { qs: IDataObject }) =>
-			await Promise.resolve({ statusCode: 200, headers: {}, body: respond(qs) }),
+		httpRequestWithAuthentication: async (_: string, { url, qs }: HttpRequest) => {
+			const { searchParams } = new URL(url, 'https://host.example');
+			const isMe = url === CALLER_CONTEXT.url;
+			const body = isMe ? { locations } : respond({ ...Object.fromEntries(searchParams), ...qs });
+			return await Promise.resolve({ statusCode: 200, headers: {}, body });
+		},
 	};
 	const sender = {
 		context: { helpers, getCredentials: async () => await Promise.resolve({}) },
@@ -33,13 +55,14 @@ async function read(
 			path: '/x',
 			result: 'list',
 			envelope: 'data',
-			inputs: [],
+			inputs: locations ? [LOCATION] : [],
 			paging,
 		},
-		request: { method: 'GET', url: '/x', qs: {} },
+		request: { method: 'GET', url: '/x', qs: locations ? { location_id: 'all' } : {} },
 		maximum,
 		shape: (record) => record,
 		baseUrl: async () => await Promise.resolve('https://host.example'),
+		hint,
 	});
 }
 
@@ -90,4 +113,177 @@ describe('pages whose numbers are known', () => {
 			'TrueFlight returned page 4 instead of page 3',
 		);
 	});
+});
+
+/** Records with the numbers from `first` up to, not including, `end`. */
+const numbered = (first: number, end: number): IDataObject[] =>
+	Array.from({ length: Math.max(0, end - first) }, (_, index) => ({ id: first + index }));
+const idsOf = (records: IDataObject[]): unknown[] => records.map(({ id }) => id);
+
+describe('a link to the next page without the page size', () => {
+	it('is requested with the size of the first page', async () => {
+		const respond = ({ page = 1, limit = 20 }: IDataObject): unknown => {
+			const end = Math.min(137, Number(page) * Number(limit));
+			const next = end < 137 ? `?page=${Number(page) + 1}` : null;
+			return { data: numbered((Number(page) - 1) * Number(limit), end), next };
+		};
+		const records = await read(respond, { paging: { limit: 'limit', page: 'page' } });
+		expect(idsOf(records)).toEqual(idsOf(numbered(0, 137)));
+	});
+
+	it('that has one keeps it', async () => {
+		const sizes: unknown[] = [];
+		const respond = ({ page, limit }: IDataObject): unknown => {
+			sizes.push(Number(limit));
+			return page
+				? { data: [{ id: 2 }], next: null }
+				: { data: [{ id: 1 }], next: '?page=2&limit=7' };
+		};
+		await read(respond, { paging: { limit: 'limit', page: 'page' } });
+		expect(sizes).toEqual([100, 7]);
+	});
+});
+
+describe('a list that changes while it is read', () => {
+	const paging = { limit: 'limit', offset: 'offset', maximumPageSize: 3 };
+	/** Pages of three; `change` is made after the page at offset 0 was read, as often as `times` says. */
+	const changing = (change: (all: IDataObject[]) => void, times = 1, hasTotal = true) => {
+		const all = numbered(1, 8);
+		let left = times;
+		return ({ offset = 0 }: IDataObject): unknown => {
+			const from = Number(offset);
+			const page = all.slice(from, from + 3);
+			const total = hasTotal ? { total: all.length } : {};
+			if (from === 0 && left-- > 0) change(all);
+			return { data: page, offset: from, ...total };
+		};
+	};
+
+	it.each([true, false])('a repeated record is removed, and said (total: %p)', async (hasTotal) => {
+		const hints: string[] = [];
+		const records = await read(
+			changing((all) => all.unshift({ id: 0 }), 1, hasTotal),
+			{ paging, hint: (message) => hints.push(message) },
+		);
+		expect(idsOf(records)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+		expect(hints).toEqual([expect.stringMatching(/: 1 repeated record was removed\. /)]);
+	});
+
+	it('a record that was skipped is noticed, and the list read again', async () => {
+		const records = await read(
+			changing((all) => all.shift()),
+			{ paging },
+		);
+		expect(idsOf(records)).toEqual([2, 3, 4, 5, 6, 7]);
+	});
+
+	it('is not called complete where it never stays the same', async () => {
+		const reading = read(
+			changing((all) => all.shift(), 9),
+			{ paging },
+		);
+		await expect(reading).rejects.toThrow(
+			'TrueFlight reported 5 records but returned 4, and the list changed each time it was read',
+		);
+	});
+
+	it('a repeated record does not make up for one that was skipped', async () => {
+		const pages = [numbered(1, 4), [{ id: 3 }, { id: 5 }, { id: 6 }], [{ id: 7 }]];
+		const respond = ({ offset = 0 }: IDataObject): unknown => ({
+			data: pages[Number(offset) / 3],
+			offset,
+			total: 7,
+		});
+		await expect(read(respond, { paging })).rejects.toThrow(/reported 7 records but returned 6/);
+	});
+
+	it('records that share an ID on one page are all kept', async () => {
+		const pages = [
+			[{ id: 1 }, { id: 1 }, { id: 2 }],
+			[{ id: 2 }, { id: 3 }],
+		];
+		const respond = ({ offset = 0 }: IDataObject): unknown => ({
+			data: pages[Number(offset) / 3],
+			offset,
+			total: 5,
+		});
+		expect(idsOf(await read(respond, { paging }))).toEqual([1, 1, 2, 2, 3]);
+	});
+
+	it('a limit counts a repeated record once', async () => {
+		const respond = changing((all) => all.unshift({ id: 0 }));
+		expect(idsOf(await read(respond, { paging, maximum: 5 }))).toEqual([1, 2, 3, 4, 5]);
+	});
+});
+
+describe('all locations', () => {
+	it('a record of another home location is returned once, with its own', async () => {
+		const at: Record<string, IDataObject[]> = {
+			a: [{ id: 1, location_id: 'a' }],
+			b: [
+				{ id: 1, location_id: 'a' },
+				{ id: 2, location_id: 'b' },
+				{ id: 3, location_id: null },
+			],
+		};
+		const records = await read(
+			({ location_id }) => ({ data: at[String(location_id)], has_more: false }),
+			{ locations: ['a', 'b'] },
+		);
+		expect(records.map(({ id, _location }) => [id, (_location as IDataObject).id])).toEqual([
+			[1, 'a'],
+			[2, 'b'],
+			[3, 'b'],
+		]);
+	});
+
+	it('200 shared records and a limit of 201 take five requests', async () => {
+		let requests = 0;
+		const respond = ({ location_id, cursor = 0, limit }: IDataObject): unknown => {
+			requests++;
+			const all = numbered(0, location_id === 'a' ? 200 : 201);
+			const end = Number(cursor) + Number(limit);
+			return {
+				data: all.slice(Number(cursor), end),
+				next_cursor: end < all.length ? String(end) : null,
+			};
+		};
+		const records = await read(respond, { maximum: 201, locations: ['a', 'b'] });
+		expect(records).toHaveLength(201);
+		expect(requests).toBe(5);
+	});
+});
+
+describe('a short page without a sign of the end', () => {
+	it('is returned, and said to be possibly incomplete', async () => {
+		const hints: string[] = [];
+		const records = await read(() => ({ data: numbered(0, 20) }), {
+			hint: (message) => hints.push(message),
+		});
+		expect(records).toHaveLength(20);
+		expect(hints).toEqual([expect.stringMatching(/^The list may be incomplete: /)]);
+	});
+
+	it('is no matter where the response says that it is all', async () => {
+		const hints: string[] = [];
+		const respond = (): unknown => ({ data: numbered(0, 20), has_more: false });
+		await read(respond, { hint: (message) => hints.push(message) });
+		expect(hints).toEqual([]);
+	});
+
+	it('is not the whole list where the server names the page size that it applied', async () => {
+		const respond = (): unknown => ({ data: numbered(0, 20), meta: { per_page: 20 } });
+		await expect(read(respond)).rejects.toThrow(/full page of 20 records/);
+	});
+});
+
+it('a list without an end is ended before memory is', async () => {
+	const text = 'x'.repeat(8 * 1024 * 1024);
+	let requests = 0;
+	const respond = (): unknown => ({
+		data: [{ id: ++requests, text }],
+		next_cursor: String(requests),
+	});
+	await expect(read(respond)).rejects.toThrow(/larger than the 128 MB that one item may hold/);
+	expect(requests).toBe(16);
 });

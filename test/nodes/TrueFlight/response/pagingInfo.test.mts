@@ -40,6 +40,40 @@ describe('cursors', () => {
 	])('%s', (_, body, expected) => expect(shown(pagingInfo(body))).toEqual(expected));
 });
 
+describe('containers in containers', () => {
+	it.each<[string, unknown, PagingInfo]>([
+		['data.next', { data: { items: [], next: 'abc' } }, { cursor: 'abc' }],
+		['data.next, a link', { data: { items: [], next: '/x?page=2' } }, { link: '/x?page=2' }],
+		['data.next_cursor', { data: { items: [], next_cursor: 'abc' } }, { cursor: 'abc' }],
+		['data.meta.total', { data: { items: [], meta: { total: 137 } } }, { total: 137 }],
+		['cursor.next', { data: [], cursor: { next: 'abc' } }, { cursor: 'abc' }],
+		['cursor.next beside a page', { page: 1, cursor: { next: '2' } }, { page: 1, cursor: '2' }],
+		['cursor.next at the end', { data: [], cursor: { next: null } }, { more: false }],
+		[
+			'paging.cursors.after',
+			{ data: [], paging: { cursors: { before: 'a', after: 'b' } } },
+			{ cursor: 'b' },
+		],
+		[
+			'paging.next before paging.cursors.after',
+			{ paging: { cursors: { after: 'b' }, next: 'https://h/x?after=b' } },
+			{ link: 'https://h/x?after=b' },
+		],
+		[
+			'meta.page_info',
+			{ meta: { page_info: { end_cursor: 'abc', has_next_page: true } } },
+			{ cursor: 'abc', more: true },
+		],
+		['result.pagination', { result: { rows: [], pagination: { total: 137 } } }, { total: 137 }],
+		['the outside first', { total: 137, data: { items: [], total: 20 } }, { total: 137 }],
+	])('%s', (_, body, expected) => expect(shown(pagingInfo(body))).toEqual(expected));
+});
+
+it('a Link header longer than Node.js accepts by default is not searched', () => {
+	const link = '<'.repeat(16_385);
+	expect(() => pagingInfo([], { link })).toThrow(/'Link' of the response has 16385 characters/);
+});
+
 describe('numbers', () => {
 	it.each<[string, unknown, PagingInfo]>([
 		[
