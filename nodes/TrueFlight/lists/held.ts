@@ -16,7 +16,7 @@ export class Held {
 		this.characters += JSON.stringify(records).length;
 		if (this.characters <= this.most) return;
 		throw new UnexpectedResponse(
-			`The list is larger than the ${Math.round(this.most / 1024 / 1024)} MB that one item may hold, or has no end`,
+			`The list is larger than the ${Math.round(this.most / 1024 / 1024)} MB that one item may contain, or has no end`,
 			"Read it in parts: narrow it with filters, for instance by time, or turn off 'Return All' and set a 'Limit'.",
 		);
 	}

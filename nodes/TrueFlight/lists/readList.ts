@@ -114,7 +114,7 @@ function tellDoubts({ hint }: Reading, completeness: Completeness, isEnough: boo
 	}
 	if (isUnconfirmed && !isEnough) {
 		hint?.(
-			'The list may be incomplete: TrueFlight returned fewer records than requested, without saying whether there are more.',
+			'The list may be incomplete: TrueFlight returned fewer records than requested, without reporting whether there are more.',
 		);
 	}
 }

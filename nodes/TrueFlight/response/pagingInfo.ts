@@ -141,7 +141,7 @@ function linkHeader(header: unknown): string | null | undefined {
 	if (text.length > LONGEST_LINK_HEADER) {
 		throw new UnexpectedResponse(
 			`The header 'Link' of the response has ${text.length} characters, and only ${LONGEST_LINK_HEADER} are read`,
-			'A proxy or the server may be at fault. Ask TrueFlight, or whoever runs the proxy.',
+			'A proxy or the server may be at fault. Contact TrueFlight, or whoever runs the proxy.',
 		);
 	}
 	const links = [...text.matchAll(/<([^<>]*)>([^<]*)/g)];

@@ -284,6 +284,6 @@ it('a list without an end is ended before memory is', async () => {
 		data: [{ id: ++requests, text }],
 		next_cursor: String(requests),
 	});
-	await expect(read(respond)).rejects.toThrow(/larger than the 128 MB that one item may hold/);
+	await expect(read(respond)).rejects.toThrow(/larger than the 128 MB that one item may contain/);
 	expect(requests).toBe(16);
 });
