@@ -2,7 +2,8 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 
 /** The item that an error belongs to. */
 export interface FailedItem {
-	index: number;
+	/** Undefined where no item is run, as in a list to choose from. */
+	index?: number;
 	node(): INode;
 }
 
@@ -12,8 +13,10 @@ export function itemError(
 	message: string,
 	description: string,
 ): NodeOperationError {
-	return new NodeOperationError(item.node(), `${message} [item ${item.index}]`, {
-		itemIndex: item.index,
+	const { index } = item;
+	const suffix = index === undefined ? '' : ` [item ${index}]`;
+	return new NodeOperationError(item.node(), message + suffix, {
+		itemIndex: index,
 		description,
 	});
 }

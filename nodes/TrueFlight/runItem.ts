@@ -6,7 +6,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { batchingOf } from './batching';
-import { toNodeError } from './errors/toNodeError';
+import { toNodeError, type MissingLocation } from './errors/toNodeError';
 import { operationTables } from './generated';
 import { baseUrlOf, secretsOf } from './http/credential';
 import { networkOptions } from './http/networkOptions';
@@ -155,10 +155,10 @@ function maximumOf(item: ItemContext): number {
 	return optionValue(item, 'Limit', item.get('limit', undefined), integerFrom(1), DEFAULT_LIMIT);
 }
 
-/** Query parameter that accepts the location, where the request contains none. */
-function missingLocation(operation: Operation, { qs }: HttpRequest): string | undefined {
-	const location = locationOf(operation);
-	return location !== undefined && qs[location] === undefined ? location : undefined;
+/** The location that the request does not contain, though it could. */
+function missingLocation({ inputs }: Operation, { qs }: HttpRequest): MissingLocation | undefined {
+	const input = inputs.find((one) => one.in === 'query' && one.role === 'location');
+	return input && qs[input.name] === undefined ? input : undefined;
 }
 
 function assertOneLocation(item: ItemContext, operation: Operation, { qs }: HttpRequest): void {

@@ -13,23 +13,15 @@ export type Access = Pick<Operation, 'scope' | 'assumed'>;
 
 /**
  * What to do after a request that did not succeed, in whole sentences.
- *
- * @param problem what the server reported
- * @param location query parameter that accepts the location, where the request contained none
  */
-export function adviceFor(
-	failed: RequestFailed,
-	access: Access,
-	problem: string,
-	location?: string,
-): string {
+export function adviceFor(failed: RequestFailed, access: Access): string {
 	const { failure, method, tries, response } = failed;
 	const { status } = failure;
 	const unsure = !['GET', 'PATCH', 'PUT', 'DELETE'].includes(method) && mayHaveArrived(failure);
 	return [
 		response === undefined || status === undefined
 			? unreachable(failure.code)
-			: adviceForStatus(status, access, response, problem, location),
+			: adviceForStatus(status, access, response),
 		tries > 1 ? `The request was sent ${tries} times.` : '',
 		failure.retryAfter !== undefined && isRetryable(method, failure)
 			? `TrueFlight requested a pause of ${Math.ceil(failure.retryAfter / 1000)} seconds; 'Max Retry Time (Seconds)' under 'Options' limits how long the node waits.`
@@ -40,6 +32,19 @@ export function adviceFor(
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/**
+ * What to do where TrueFlight wants a location.
+ *
+ * @param label of the field on the panel; undefined where the panel has none
+ */
+export function locationAdvice(label: string | undefined): string {
+	const choose =
+		label === undefined
+			? "Choose 'By ID' in this field and enter the ID of the record."
+			: `Choose one location in the field '${label}', below 'Operation' on the node's panel.`;
+	return `The API key belongs to the whole organization. ${choose}`;
 }
 
 function unreachable(code: string | undefined): string {
@@ -53,17 +58,12 @@ function adviceForStatus(
 	status: number,
 	{ scope, assumed }: Access,
 	{ headers, body }: IN8nHttpFullResponse,
-	problem: string,
-	location: string | undefined,
 ): string {
 	if (status >= 300 && status < 400) {
 		return `The host redirects to ${String(headers.location ?? 'another address')}. Enter that address as 'Host' in the credential.`;
 	}
 	if (status < 500 && typeof body === 'string' && /^\s*<(!doctype|html)/i.test(body)) {
 		return CHECK_HOST;
-	}
-	if ((status === 400 || status === 422) && location && problem.includes(location)) {
-		return "The API key belongs to the whole organization: choose a 'Location', or 'All Allowed Locations' to read a list.";
 	}
 	if ((status === 404 || status === 405) && assumed) {
 		return 'Check the ID. This operation is not documented by TrueFlight; it may be unavailable.';

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { RequestFailed, UnexpectedResponse } from '../http/errors';
 import { isObject } from '../isObject';
-import { adviceFor, type Access } from './advice';
+import { adviceFor, locationAdvice, type Access } from './advice';
 
 /** Context that is added to every error. */
 export interface ErrorContext {
@@ -18,10 +18,18 @@ export interface ErrorContext {
 	/** `Update of 'squawk'` */
 	operation: string;
 	access: Access;
-	/** Query parameter that accepts the location, where the request contains none. */
-	missingLocation?: string;
+	/** The location that the request does not contain, though it could. */
+	missingLocation?: MissingLocation;
 	/** Texts that must not be shown anywhere. */
 	secrets: string[];
+}
+
+/** A location that could be sent. */
+export interface MissingLocation {
+	/** Query parameter that accepts it. */
+	name: string;
+	/** Label of its field on the panel, where there is one. */
+	label?: string;
 }
 
 interface Explanation {
@@ -73,13 +81,16 @@ function explain(error: unknown, context: ErrorContext): Explanation {
 		const { response, failure } = error;
 		const body = isObject(response?.body) ? response.body : undefined;
 		const requestId = response?.headers['x-request-id'];
+		const isLocationMissing = missingLocation !== undefined && error.names(missingLocation.name);
 		const details = [
-			adviceFor(error, access, JSON.stringify(body ?? {}), missingLocation),
+			isLocationMissing ? locationAdvice(missingLocation.label) : adviceFor(error, access),
 			`Operation: ${operation}.`,
 			requestId ? `Request ID: ${String(requestId)}.` : '',
 		];
 		return {
-			message: problemMessage(body ?? {}) || statusMessage(error),
+			message: isLocationMissing
+				? `'${missingLocation.label ?? 'Location'}' is empty, but this API key needs one`
+				: problemMessage(body ?? {}) || statusMessage(error),
 			description: details.filter(Boolean).join(' '),
 			httpCode: failure.status === undefined ? undefined : String(failure.status),
 			data: body,

@@ -14,6 +14,13 @@ export class RequestFailed extends Error {
 	) {
 		super(reason?.message ?? `HTTP status ${response?.statusCode}`);
 	}
+
+	/** Whether the server refused the request as not valid, and named this parameter. */
+	names(parameter: string): boolean {
+		const { status } = this.failure;
+		const isInvalid = status === 400 || status === 422;
+		return isInvalid && JSON.stringify(this.response?.body ?? '').includes(parameter);
+	}
 }
 
 /** A successful response that does not contain what it should. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UnexpectedResponse } from '../http/errors';
+import { RequestFailed, UnexpectedResponse } from '../http/errors';
 import { inParallel } from '../http/limiter';
+import type { RunState } from '../http/runState';
 import type { RequestContext } from '../http/send';
 import type { Operation } from '../operation';
 import { callerOf, type Location } from '../response/caller';
@@ -11,6 +12,44 @@ export const ALL_LOCATIONS = 'all';
 /** Query parameter that accepts the location. */
 export function locationOf({ inputs }: Operation): string | undefined {
 	return inputs.find((input) => input.in === 'query' && input.role === 'location')?.name;
+}
+
+/** Lists, by their paths, for which TrueFlight wanted a location in this run. */
+const confined = new WeakMap<RunState, Set<string>>();
+
+/**
+ * Reads a list for which the user chose no location: without one, as every key for one location can, and at all
+ * locations that the key may see where TrueFlight refuses that.
+ *
+ * @param list path of the list, and its query parameter that accepts the location
+ * @throws {RequestFailed} the refusal, when the locations of the key are not known
+ */
+export async function readAtDefaultLocation<T>(
+	sender: RequestContext,
+	list: { path: string; parameter: string },
+	read: () => Promise<T>,
+	readAtAll: () => Promise<T>,
+): Promise<T> {
+	const paths = confined.get(sender.run) ?? new Set<string>();
+	confined.set(sender.run, paths);
+	if (paths.has(list.path)) return await readAtAll();
+	const outcome = await read().then(
+		(value) => ({ value }),
+		(error: unknown) => ({ error }),
+	);
+	if ('value' in outcome) return outcome.value;
+	const { error } = outcome;
+	const isRefused = error instanceof RequestFailed && error.names(list.parameter);
+	if (!isRefused || !(await hasLocations(sender))) throw error;
+	paths.add(list.path);
+	return await readAtAll();
+}
+
+async function hasLocations(sender: RequestContext): Promise<boolean> {
+	return await callerOf(sender).then(
+		({ locations }) => locations.length > 0,
+		() => false,
+	);
 }
 
 /**

@@ -2,7 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { UnexpectedResponse } from '../http/errors';
 import type { HttpRequest, RequestContext } from '../http/send';
 import type { Operation } from '../operation';
-import { ALL_LOCATIONS, locationOf, readAtAllLocations } from './allLocations';
+import {
+	ALL_LOCATIONS,
+	locationOf,
+	readAtAllLocations,
+	readAtDefaultLocation,
+} from './allLocations';
 import { assertFiltersApplied } from './appliedFilters';
 import { Completeness } from './completeness';
 import { pageSize, pagesOf, type Page, type PagePosition } from './pages';
@@ -22,16 +27,30 @@ export interface ListRequest {
 
 /**
  * Reads a list, at one location or at all of them. At all of them each record gets the location at which it was
- * found, under `_location`.
+ * found, under `_location`. Without a location it is TrueFlight's choice; if it wants one, all of them are read.
  *
  * @throws {UnexpectedResponse} when the list cannot be shown to be complete and filtered as requested
  */
 export async function readList(sender: RequestContext, list: ListRequest): Promise<IDataObject[]> {
-	const { operation, request, maximum, shape } = list;
+	const { operation, request } = list;
 	const parameter = locationOf(operation);
-	if (parameter === undefined || request.qs[parameter] !== ALL_LOCATIONS) {
-		return await readRecords(sender, list);
-	}
+	const chosen = parameter === undefined ? undefined : request.qs[parameter];
+	const read = async (): Promise<IDataObject[]> => await readRecords(sender, list);
+	if (parameter === undefined) return await read();
+	const readAtAll = async (): Promise<IDataObject[]> =>
+		await readEverywhere(sender, list, parameter);
+	if (chosen === ALL_LOCATIONS) return await readAtAll();
+	if (chosen !== undefined) return await read();
+	const { path } = operation;
+	return await readAtDefaultLocation(sender, { path, parameter }, read, readAtAll);
+}
+
+async function readEverywhere(
+	sender: RequestContext,
+	list: ListRequest,
+	parameter: string,
+): Promise<IDataObject[]> {
+	const { request, maximum, shape } = list;
 	return await readAtAllLocations(sender, maximum, async (location, missing, isNew) => {
 		const at: ListRequest = {
 			...list,

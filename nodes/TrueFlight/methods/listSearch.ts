@@ -1,21 +1,18 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { toNodeError } from '../errors/toNodeError';
 import { operationTables, recordSources } from '../generated';
 import { secretsOf } from '../http/credential';
+import { networkOptions } from '../http/networkOptions';
 import { newRun } from '../http/runState';
 import type { RequestContext } from '../http/send';
 import { DEFAULT_SETTINGS } from '../http/settings';
-import { ALL_LOCATIONS, readAtAllLocations } from '../lists/allLocations';
-import { firstPosition, nextPage, pageSize, type Page } from '../lists/pages';
-import { readPage } from '../lists/readPage';
-import type { RecordSource } from '../operation';
+import { isObject } from '../isObject';
+import { ALL_LOCATIONS } from '../lists/allLocations';
+import type { Operation, OperationInput } from '../operation';
 import { callerOf } from '../response/caller';
-import { recordLabel } from './recordLabel';
+import { readId } from '../values/id';
+import { matches } from './matches';
+import { searchRecords } from './searchRecords';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -23,8 +20,6 @@ type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** Pages searched for one result where only the node, not TrueFlight, can search. */
-const PAGES_PER_SEARCH = 10;
 /** Somebody waits in front of the panel: milliseconds for one try, and for all of them. */
 const TIMEOUT = 20_000;
 const MAX_RETRY_TIME = 10_000;
@@ -41,8 +36,12 @@ export const listSearch: Record<string, ListSearch> = {
 				return await explained(
 					this,
 					resource,
-					async () => await searchRecords(this, source, filter, paginationToken),
-					chosenLocation(this) === undefined ? source.location : undefined,
+					async () => {
+						const location = chosenLocation(this);
+						const search = { filter, paginationToken, location };
+						return await searchRecords(requestContext(this), source, search);
+					},
+					source.location,
 				);
 			},
 		]),
@@ -56,92 +55,46 @@ async function searchLocations(
 	const { locations } = await callerOf(requestContext(context));
 	const results = locations.map(({ id, name }) => ({ name, value: id }));
 	const all = { name: 'All Allowed Locations', value: ALL_LOCATIONS };
-	return { results: matching(readsList(context) ? [all, ...results] : results, filter) };
+	const offered = chosenOperation(context)?.result === 'list' ? [all, ...results] : results;
+	return { results: offered.filter((result) => matches(result, filter)) };
 }
 
-function readsList(context: ILoadOptionsFunctions): boolean {
+/** Value of the field 'Location', where the operation has one and it is not left blank. */
+function chosenLocation(context: ILoadOptionsFunctions): string | undefined {
+	const input = locationInput(context);
+	if (!input) return undefined;
+	// Not by `extractValue`, for which n8n throws where it does not find the parameter on the panel.
+	const path = [input.collection, input.parameter].filter(Boolean).join('.');
+	const chosen = readId(context.getCurrentNodeParameter(path));
+	// The editor evaluates expressions; one that it cannot evaluate is still an expression.
+	return chosen === '' || chosen?.startsWith('=') ? undefined : chosen;
+}
+
+/** The operation that is chosen on the panel. */
+function chosenOperation(context: ILoadOptionsFunctions): Operation | undefined {
 	const resource = String(context.getCurrentNodeParameter('resource'));
 	const operation = String(context.getCurrentNodeParameter('operation'));
-	return operationTables[resource]?.[operation]?.result === 'list';
+	return operationTables[resource]?.[operation];
 }
 
-async function searchRecords(
-	context: ILoadOptionsFunctions,
-	source: RecordSource,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const sender = requestContext(context);
-	const { location } = source;
-	const chosen = chosenLocation(context);
-	const found = (records: IDataObject[]): INodeListSearchItems[] => {
-		const results = records.flatMap((record) => toResult(record, source));
-		return source.search && filter ? results : matching(results, filter);
-	};
-	if (location && chosen === ALL_LOCATIONS) {
-		const records = await readAtAllLocations(sender, Infinity, async ({ id }) => {
-			return (await readSource(sender, source, filter, { [location]: id })).records;
-		});
-		return { results: found(records) };
-	}
-	const at = location && chosen ? { [location]: chosen } : {};
-	const results: INodeListSearchItems[] = [];
-	let position = paginationToken ? (JSON.parse(paginationToken) as IDataObject) : undefined;
-	for (let pages = 0; pages < PAGES_PER_SEARCH; pages++) {
-		const page = await readSource(sender, source, filter, { ...at, ...position });
-		results.push(...found(page.records));
-		position = positionAfter(page, source);
-		if (position === undefined || results.length > 0) break;
-	}
-	return { results, paginationToken: position && JSON.stringify(position) };
-}
-
-function chosenLocation(context: ILoadOptionsFunctions): string | undefined {
-	const chosen = context.getCurrentNodeParameter('locationId', { extractValue: true });
-	return typeof chosen === 'string' && chosen !== '' ? chosen : undefined;
-}
-
-async function readSource(
-	sender: RequestContext,
-	{ url, envelope, paging, search }: RecordSource,
-	filter: string | undefined,
-	query: IDataObject,
-): Promise<Page> {
-	const qs = {
-		...firstPosition(paging, pageSize(paging)),
-		...(search && filter ? { [search]: filter } : {}),
-		...query,
-	};
-	return await readPage(sender, { method: 'GET', url, qs }, envelope);
-}
-
-/** Query of the page after this one; of a link to it, the query of the link. */
-function positionAfter(page: Page, { url, paging }: RecordSource): IDataObject | undefined {
-	const { page: number, pages } = page.info;
-	if (number !== undefined && pages !== undefined && number >= pages) return undefined;
-	const position = nextPage(page, page, 1, { paging, size: pageSize(paging) })?.position(1);
-	if (typeof position !== 'string') return position;
-	return Object.fromEntries(new URL(position, `https://host${url}`).searchParams);
-}
-
-function toResult(record: IDataObject, source: RecordSource): INodeListSearchItems[] {
-	if (typeof record.id !== 'string' && typeof record.id !== 'number') return [];
-	return [{ name: recordLabel(record, source.label), value: record.id }];
-}
-
-function matching(results: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
-	const wanted = filter.trim().toLowerCase();
-	return results.filter(
-		({ name, value }) => name.toLowerCase().includes(wanted) || String(value) === filter.trim(),
+function locationInput(context: ILoadOptionsFunctions): OperationInput | undefined {
+	return chosenOperation(context)?.inputs.find(
+		(input) => input.in === 'query' && input.role === 'location',
 	);
 }
 
+/** @throws {NodeOperationError} when a connection setting of the node cannot be used */
 function requestContext(context: ILoadOptionsFunctions): RequestContext {
+	const requestOptions = context.getNodeParameter('requestOptions', {});
+	const network = networkOptions(
+		{ node: () => context.getNode() },
+		isObject(requestOptions) ? requestOptions : {},
+	);
 	return {
 		context,
 		run: newRun(DEFAULT_SETTINGS.maxConcurrency),
 		settings: { ...DEFAULT_SETTINGS, maxRetryTime: MAX_RETRY_TIME },
-		network: { timeout: TIMEOUT },
+		network: { ...network, timeout: TIMEOUT },
 	};
 }
 
@@ -149,7 +102,7 @@ async function explained<T>(
 	context: ILoadOptionsFunctions,
 	subject: string,
 	task: () => Promise<T>,
-	missingLocation?: string,
+	locationParameter?: string,
 ): Promise<T> {
 	try {
 		return await task();
@@ -158,7 +111,10 @@ async function explained<T>(
 			node: context.getNode(),
 			operation: `List of '${subject}'`,
 			access: { scope: 'read' },
-			missingLocation,
+			missingLocation:
+				locationParameter === undefined || chosenLocation(context) !== undefined
+					? undefined
+					: { name: locationParameter, label: locationInput(context)?.label },
 			secrets: await secretsOf(context),
 		});
 	}

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, Harness, listOf, wordsOf } from '../support/harness.mts';
+import { byId, getSquawk, Harness, listOf, wordsOf } from '../support/harness.mts';
 
 /** That a list holds what was asked for: filters and locations. */
 const harness = Harness.use();
@@ -138,14 +138,84 @@ describe('locations', () => {
 		expect(all.items[0]!.json._location).toEqual(locations[0]);
 	});
 
-	it('a key for the organization is told to choose where the server asks for one', async () => {
+	describe('are the default of a key for the whole organization where TrueFlight wants one', () => {
+		const always = { key: 'orgWrite', switches: { requireLocation: 'always' } } as const;
+		const paths = ({ requests }: Awaited<ReturnType<typeof harness.run>>) =>
+			requests.map(({ path, parsedQuery }) => [path.split('/').at(-1), parsedQuery.location_id]);
+
+		it('every record comes, with its location', async () => {
+			const { locations } = await harness.sandbox.overview();
+			const seen = await harness.run(listOf('squawk'), always);
+			expect(seen.error).toBeUndefined();
+			const all = await harness.sandbox.records<IDataObject>('squawks');
+			expect(ids(seen.items)).toEqual(all.map(({ id }) => id).sort());
+			for (const { json } of seen.items) {
+				expect(json._location).toEqual(locations.find(({ id }) => id === json.location_id));
+			}
+		});
+
+		it('as a new node reads reservations, with nothing entered', async () => {
+			const seen = await harness.run(
+				{ resource: 'reservation', operation: 'getAll' },
+				{ key: 'orgWrite' },
+			);
+			expect(seen.error).toBeUndefined();
+			expect(seen.items).toHaveLength(50);
+		});
+
+		it('is found out once for all items', async () => {
+			const { locations } = await harness.sandbox.overview();
+			const seen = await harness.run(listOf('simulator', { options: { maxConcurrency: 1 } }), {
+				...always,
+				items: [{}, {}],
+			});
+			const everywhere = locations.map(({ id }) => ['simulators', id]);
+			const [refused, me, ...rest] = paths(seen);
+			expect([refused, me]).toEqual([
+				['simulators', undefined],
+				['me', undefined],
+			]);
+			expect(rest).toEqual([...everywhere, ...everywhere]);
+		});
+
+		it('a chosen location is kept', async () => {
+			const { locations } = await harness.sandbox.overview();
+			const seen = await harness.run(
+				listOf('simulator', { locationId: byId(locations[1]!.id) }),
+				always,
+			);
+			expect(paths(seen)).toEqual([['simulators', locations[1]!.id]]);
+		});
+
+		it('where the locations are not known, the message says which field to fill in', async () => {
+			const seen = await harness.run(listOf('squawk'), {
+				...always,
+				faults: [{ kind: 'status', status: 403, match: { path: '*/me' } }],
+			});
+			expect(wordsOf(seen)).toMatch(
+				/^'Location' is empty, but this API key needs one \[item 0\] \| The API key belongs to the whole organization\. Choose one location in the field 'Location', below 'Operation' on the node's panel\. Operation: Get Many of 'squawk'\./,
+			);
+		});
+
+		it('one record and a change still want one: the message is in the words of the panel', async () => {
+			const body = '{"title":"Bad request","detail":"Add the query parameter \\"location_id\\"."}';
+			const seen = await harness.run(getSquawk('x'), {
+				key: 'orgWrite',
+				faults: [{ kind: 'status', status: 400, body }],
+			});
+			expect(wordsOf(seen)).toMatch(/^'Location' is empty, but this API key needs one \[item 0\]/);
+			expect(wordsOf(seen)).not.toMatch(/location_id/);
+			expect(seen.requests).toHaveLength(1);
+		});
+	});
+
+	it('a refusal for another reason is not repeated', async () => {
 		const seen = await harness.run(listOf('squawk'), {
 			key: 'orgWrite',
-			switches: { requireLocation: 'always' },
+			faults: [{ kind: 'status', status: 400, detail: 'The sort is odd.' }],
 		});
-		expect(wordsOf(seen)).toMatch(
-			/belongs to the whole organization: choose a 'Location', or 'All Allowed/,
-		);
+		expect(wordsOf(seen)).toMatch(/The sort is odd/);
+		expect(seen.requests).toHaveLength(1);
 	});
 
 	it('all of them cannot be had where one record is asked for', async () => {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { KEYS } from '../../support/sandbox.mts';
 import { byId, getSquawk, Harness, listOf, wordsOf, type Key } from '../support/harness.mts';
@@ -96,10 +98,113 @@ describe('records', () => {
 		expect(results.map(({ value }) => value).sort()).toEqual(idsOf(wanted));
 	});
 
-	it('of a key for the whole organization want a location where the server asks for one', async () => {
+	it('are those of all locations where a key for the whole organization chose none', async () => {
 		await harness.sandbox.switches({ requireLocation: 'always' });
+		const { locations } = await harness.sandbox.overview();
+		const { results } = await search('searchSquawk');
+		expect(results.map(({ value }) => value).sort()).toEqual(idsOf(await squawks()));
+		for (const record of await squawks()) {
+			const { name } = locations.find(({ id }) => id === record.location_id)!;
+			expect(results.find(({ value }) => value === record.id)!.name).toMatch(
+				new RegExp(` – ${name}$`),
+			);
+		}
+	});
+
+	it('that are the same at every location are shown once, without one', async () => {
+		await harness.sandbox.switches({ requireLocation: 'always' });
+		const all = await harness.sandbox.records<IDataObject>('reservation_types');
+		const { results } = await search('searchReservationType', {
+			resource: 'reservationType',
+			operation: 'get',
+		});
+		expect(results.map(({ value }) => value).sort()).toEqual(idsOf(all));
+		expect(results.map(({ name }) => name).join()).not.toMatch(/North Field|South Bay/);
+	});
+
+	it('of all locations go on page by page, each once', async () => {
+		await harness.sandbox.switches({ requireLocation: 'always' });
+		const seen: unknown[] = [];
+		let token: string | undefined;
+		do {
+			const parameters = { resource: 'reservation', operation: 'get' };
+			const page = await search('searchReservation', parameters, { token });
+			seen.push(...page.results.map(({ value }) => value));
+			token = page.paginationToken as string | undefined;
+		} while (token !== undefined);
+		const all = await harness.sandbox.records<IDataObject>('reservations');
+		expect(seen.sort()).toEqual(idsOf(all));
+	});
+
+	it.each(['never', 'always'] as const)(
+		'are looked for on every page (location wanted: %s)',
+		async (requireLocation) => {
+			await harness.sandbox.switches({ requireLocation });
+			// A day on a late page; fewer records than after which the user has to scroll.
+			const all = await harness.sandbox.records<IDataObject>('reservations');
+			const days = all.map(({ start_time: at }) => String(at).slice(0, 10));
+			const day = days[Math.floor(days.length * 0.9)]!;
+			const wanted = all.filter(({ start_time: at }) => String(at).startsWith(day));
+			expect(wanted.length).toBeLessThan(100);
+			const { results, paginationToken } = await search(
+				'searchReservation',
+				{ resource: 'reservation', operation: 'get' },
+				{ filter: day },
+			);
+			expect(results.map(({ value }) => value).sort()).toEqual(idsOf(wanted));
+			expect(paginationToken).toBeUndefined();
+		},
+	);
+
+	it('are found by what the entry shows, also where TrueFlight searches', async () => {
+		const { results } = await search('searchCompany', { resource: 'company', operation: 'get' });
+		const shown = results[0]!;
+		const found = await search(
+			'searchCompany',
+			{ resource: 'company', operation: 'get' },
+			{ filter: shown.name.toUpperCase() },
+		);
+		expect(found.results).toContainEqual(shown);
+	});
+
+	it('want a location where those of the key are not known, in the words of the panel', async () => {
+		await harness.sandbox.switches({
+			requireLocation: 'always',
+			faults: [{ kind: 'status', status: 403, match: { path: '*/me' } }],
+		});
 		const error = (await search('searchSquawk').catch((thrown: unknown) => thrown)) as Error;
-		expect(wordsOf({ error } as Parameters<typeof wordsOf>[0])).toMatch(/'Location'/);
+		expect(wordsOf({ error } as Parameters<typeof wordsOf>[0])).toMatch(
+			/^'Location' is empty, but this API key needs one \| .*in the field 'Location', below 'Operation'/,
+		);
+	});
+});
+
+describe('the connection settings of the node', () => {
+	it('are used: the proxy', async () => {
+		const proxied: string[] = [];
+		const proxy = createServer((request, response) => {
+			proxied.push(String(request.url));
+			response.setHeader('content-type', 'application/json');
+			response.end('{"data":[{"id":"1","title":"By proxy"}]}');
+		});
+		await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+		const { port } = proxy.address() as AddressInfo;
+		try {
+			const { results } = await harness.engine.search('searchSquawk', {
+				parameters: getSquawk('', { requestOptions: { proxy: `http://127.0.0.1:${port}` } }),
+				credential: { host: 'http://localhost:9', apiKey: KEYS.orgWrite },
+			});
+			expect(results.map(({ value }) => value)).toEqual(['1']);
+		} finally {
+			proxy.close();
+		}
+		expect(proxied[0]).toMatch(/^http:\/\/localhost:9\/.*\/squawks\?/);
+	});
+
+	it('are named when they cannot be used', async () => {
+		const parameters = getSquawk('', { requestOptions: { proxy: 'nonsense' } });
+		const error = (await search('searchSquawk', parameters).catch((one: unknown) => one)) as Error;
+		expect(error.message).toBe("The 'Proxy' is not a web address");
 	});
 });
 

@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createEngine, type Engine } from '../support/engine.mts';
+import { openAll } from '../support/locators.mts';
+import { PackageCopy } from './support/packageCopy.mts';
+
+/**
+ * "From List" where some operations accept a location and others do not. The server is written by hand: without a
+ * location it refuses keys for the whole organization.
+ */
+const LOCATIONS = [
+	{ id: 'n', name: 'North Field' },
+	{ id: 's', name: 'South Bay' },
+];
+const AIRCRAFT = [
+	{ id: '1', tail_number: 'N101TF', location_id: 'n' },
+	{ id: '2', tail_number: 'N102TF', location_id: 's' },
+	{ id: '3', tail_number: 'N103TF', location_id: 's' },
+];
+const SQUAWKS = [{ id: '9', title: 'Flat tire', aircraft_id: '1' }];
+
+let copy: PackageCopy;
+let engine: Engine;
+let server: Server;
+
+beforeAll(async () => {
+	copy = new PackageCopy();
+	const imported = await copy.import(path.join(import.meta.dirname, 'locators.openapi.yaml'));
+	expect(imported).toMatchObject({ status: 0, stderr: '' });
+	expect(await copy.build()).toMatchObject({ status: 0 });
+	engine = await createEngine(copy.folder);
+	server = createServer((request, response) => {
+		const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
+		const own = request.headers.authorization === 'Bearer north_only' ? 'n' : undefined;
+		const at = searchParams.get('location_id') ?? own;
+		const send = (status: number, body: unknown): void => {
+			response.writeHead(status, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(body));
+		};
+		if (pathname === '/api/me') {
+			send(200, { locations: LOCATIONS.filter(({ id }) => own === undefined || id === own) });
+		} else if (pathname === '/api/squawks') send(200, { data: SQUAWKS });
+		else if (at === null || at === undefined) send(422, { detail: 'location_id is required' });
+		else send(200, { data: AIRCRAFT.filter((one) => one.location_id === at) });
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+}, 300_000);
+afterAll(() => {
+	server?.close();
+	copy?.remove();
+});
+
+const credential = (apiKey: string) => ({
+	host: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+	apiKey,
+});
+
+it('a key for the whole organization gets the records of all locations in every field', async () => {
+	expect(await openAll(engine, credential('organization'))).toEqual({
+		// With 'All Allowed Locations'.
+		'aircraft getAll aircraftFilters.locationId': 3,
+		'aircraft get aircraftId': 3,
+		'squawk getAll squawkFilters.aircraftId': 3,
+		'squawk create squawkAircraftId': 3,
+		'squawk get locationId': 2,
+		'squawk get squawkId': 1,
+	});
+});
+
+it('a key for one location gets those of its own', async () => {
+	expect(await openAll(engine, credential('north_only'))).toEqual({
+		'aircraft getAll aircraftFilters.locationId': 2,
+		'aircraft get aircraftId': 1,
+		'squawk getAll squawkFilters.aircraftId': 1,
+		'squawk create squawkAircraftId': 1,
+		'squawk get locationId': 1,
+		'squawk get squawkId': 1,
+	});
+});
+
+it('the entries say at which location they are', async () => {
+	const { results } = await engine.search('searchAircraft', {
+		parameters: { resource: 'squawk', operation: 'create' },
+		credential: credential('organization'),
+	});
+	expect(results).toEqual([
+		{ name: 'N101TF – North Field', value: '1' },
+		{ name: 'N102TF – South Bay', value: '2' },
+		{ name: 'N103TF – South Bay', value: '3' },
+	]);
+});

@@ -1,0 +1,48 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Engine } from './engine.mts';
+import { nodeOperations, panelInputs } from './nodeInputs.mts';
+
+/** A field with "From List", on the panel of one operation. */
+export interface Locator {
+	/** `squawk create aircraftId` */
+	field: string;
+	resource: string;
+	operation: string;
+	/** The method that fills its list. */
+	method: string;
+}
+
+/** Every field with a list to choose from, of every operation; also those in collections. */
+export function locatorsOf({ node }: Engine): Locator[] {
+	return nodeOperations(node).flatMap(({ resource, operation, option }) =>
+		panelInputs(node, { resource, operation, option }).flatMap(({ property, collection }) => {
+			const method = searchMethod(property);
+			const name = [collection, property.name].filter(Boolean).join('.');
+			return method
+				? [{ field: `${resource} ${operation} ${name}`, resource, operation, method }]
+				: [];
+		}),
+	);
+}
+
+const searchMethod = ({ modes = [] }: INodeProperties): string | undefined =>
+	modes.find(({ type }) => type === 'list')?.typeOptions?.searchListMethod;
+
+/**
+ * Opens each list as the editor does, before anything else is entered.
+ *
+ * @returns field → number of entries, or what n8n says instead
+ */
+export async function openAll(
+	engine: Engine,
+	credential: IDataObject,
+): Promise<Record<string, number | string>> {
+	const opened: Record<string, number | string> = {};
+	for (const { field, resource, operation, method } of locatorsOf(engine)) {
+		opened[field] = await engine
+			.search(method, { parameters: { resource, operation }, credential })
+			.then(({ results }) => results.length)
+			.catch((error: unknown) => String(error));
+	}
+	return opened;
+}
