@@ -6,7 +6,8 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { batchingOf } from './batching';
-import { toNodeError, type MissingLocation } from './errors/toNodeError';
+import type { MissingLocation } from './errors/advice';
+import { toNodeError } from './errors/toNodeError';
 import { operationTables } from './generated';
 import { baseUrlOf, secretsOf } from './http/credential';
 import { withDeadline } from './http/deadline';

@@ -90,3 +90,18 @@ it('the entries say at which location they are', async () => {
 		{ name: 'N103TF – South Bay', value: '3' },
 	]);
 });
+
+it('a list whose location is a filter is read at all locations, too', async () => {
+	const { items, error } = await engine.run({
+		parameters: { resource: 'aircraft', operation: 'getAll', simplify: false },
+		credential: credential('organization'),
+	});
+	expect(error).toBeUndefined();
+	expect(
+		items.map(({ json }) => [json.tail_number, (json._location as { name: string }).name]),
+	).toEqual([
+		['N101TF', 'North Field'],
+		['N102TF', 'South Bay'],
+		['N103TF', 'South Bay'],
+	]);
+});

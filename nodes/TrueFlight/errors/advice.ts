@@ -11,6 +11,16 @@ const CHECK_HOST =
 /** What an operation needs to be allowed, and whether it is known to exist. */
 export type Access = Pick<Operation, 'scope' | 'assumed'>;
 
+/** A location that could be sent. */
+export interface MissingLocation {
+	/** Query parameter that accepts it. */
+	name: string;
+	/** Label of its field on the panel, where there is one. */
+	label?: string;
+	/** The collection that the field has to be added to first, where it is in one. */
+	collection?: string;
+}
+
 /**
  * What to do after a request that did not succeed, in whole sentences.
  */
@@ -34,16 +44,14 @@ export function adviceFor(failed: RequestFailed, access: Access): string {
 		.join(' ');
 }
 
-/**
- * What to do where TrueFlight wants a location.
- *
- * @param label of the field on the panel; undefined where the panel has none
- */
-export function locationAdvice(label: string | undefined): string {
+/** What to do where TrueFlight wants a location. */
+export function locationAdvice({ label, collection }: MissingLocation): string {
 	const choose =
 		label === undefined
 			? "Choose 'By ID' in this field and enter the ID of the record."
-			: `Choose one location in the field '${label}', below 'Operation' on the node's panel.`;
+			: collection === undefined
+				? `Choose one location in the field '${label}', below 'Operation' on the node's panel.`
+				: `Add the field '${label}' on the node's panel and choose one location.`;
 	return `The API key belongs to the whole organization. ${choose}`;
 }
 

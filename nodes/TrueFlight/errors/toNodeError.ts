@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { RequestFailed, UnexpectedResponse } from '../http/errors';
 import { isObject } from '../isObject';
-import { adviceFor, locationAdvice, type Access } from './advice';
+import { adviceFor, locationAdvice, type Access, type MissingLocation } from './advice';
 import { maskFor, type Mask } from './mask';
 
 /** Context that is added to every error. */
@@ -23,14 +23,6 @@ export interface ErrorContext {
 	missingLocation?: MissingLocation;
 	/** Texts that must not be shown anywhere. */
 	secrets: string[];
-}
-
-/** A location that could be sent. */
-export interface MissingLocation {
-	/** Query parameter that accepts it. */
-	name: string;
-	/** Label of its field on the panel, where there is one. */
-	label?: string;
 }
 
 /** Why the request failed, in the form in which n8n's errors declare it. */
@@ -115,7 +107,7 @@ function explain(error: unknown, context: ErrorContext, mask: Mask): Explanation
 		const requestId = response?.headers['x-request-id'];
 		const isLocationMissing = missingLocation !== undefined && error.names(missingLocation.name);
 		const details = [
-			isLocationMissing ? locationAdvice(missingLocation.label) : adviceFor(error, access),
+			isLocationMissing ? locationAdvice(missingLocation) : adviceFor(error, access),
 			`Operation: ${operation}.`,
 			requestId ? `Request ID: ${String(requestId)}.` : '',
 		];

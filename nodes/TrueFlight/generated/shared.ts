@@ -22,7 +22,7 @@ export const locationParameters: INodeProperties[] = [
 			},
 		],
 		description:
-			"Location to use. Organization-wide keys need one for most lists, single-location keys do not. Get Many can read 'All Allowed Locations' and then adds _location to each record.",
+			"Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. 'All Allowed Locations' adds _location to each record.",
 		displayOptions: {
 			show: {
 				resource: [

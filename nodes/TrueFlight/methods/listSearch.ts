@@ -114,7 +114,7 @@ async function explained<T>(
 			missingLocation:
 				locationParameter === undefined || chosenLocation(context) !== undefined
 					? undefined
-					: { name: locationParameter, label: locationInput(context)?.label },
+					: { ...locationInput(context), name: locationParameter },
 			secrets: await secretsOf(context),
 		});
 	}

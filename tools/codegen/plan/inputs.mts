@@ -223,15 +223,19 @@ function parameterDraft(
 	const style = location === 'query' ? queryStyle(parameter) : textStyle(parameter);
 	const format = location === 'query' ? queryFormat(parameter) : textFormat(parameter);
 	const rangeEnd = location === 'query' ? rangeEndOf(parameter) : undefined;
+	const isPlace = location === 'query' && isLocation(parameter, context.presentation);
+	// Without one, a list is read at all locations where TrueFlight wants one.
+	const required = parameter.required && !(isPlace && operation.result === 'list');
 	return {
 		...entered(input),
 		sent: {
 			in: location as 'query' | 'header' | 'cookie',
 			name,
-			...(parameter.required ? { required: true } : {}),
+			...(required ? { required: true } : {}),
 			...given({ format, items: itemFormat(parameterSchema(parameter)), style, rangeEnd }),
+			...(isPlace ? { role: 'location' } : {}),
 		} as Sent,
-		...(parameter.required ? {} : { collection: 'parameters' }),
+		...(required ? {} : { collection: 'parameters' }),
 		request: topLevelRequest(context, operation, location, input),
 	};
 }

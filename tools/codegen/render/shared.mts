@@ -7,7 +7,7 @@ export function locationProperty({ location, shared }: NodePlan): INodePropertie
 	return {
 		...location.property,
 		description:
-			"Location to use. Organization-wide keys need one for most lists, single-location keys do not. Get Many can read 'All Allowed Locations' and then adds _location to each record.",
+			"Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. 'All Allowed Locations' adds _location to each record.",
 		displayOptions: shared.location.displayOptions,
 		routing: {
 			send: { type: 'query', property: location.sent.name, propertyInDotNotation: false },
