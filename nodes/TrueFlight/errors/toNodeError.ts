@@ -9,6 +9,7 @@ import {
 import { RequestFailed, UnexpectedResponse } from '../http/errors';
 import { isObject } from '../isObject';
 import { adviceFor, type Access } from './advice';
+import { maskFor, type Mask } from './mask';
 
 /** Context that is added to every error. */
 export interface ErrorContext {
@@ -48,9 +49,7 @@ export function toNodeError(
 			description: error.description ?? undefined,
 		});
 	}
-	const { message, description, httpCode, data } = explain(error, context);
-	const hide = (text: string): string =>
-		context.secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+	const { message, description, httpCode, data } = explanationOf(error, context);
 	const { itemIndex } = context;
 	const suffix =
 		itemIndex === undefined || /\[item \d+\]/.test(message) ? '' : ` [item ${itemIndex}]`;
@@ -60,18 +59,39 @@ export function toNodeError(
 		{ message: 'request', httpCode, itemIndex },
 	);
 	// NodeApiError rewrites texts in which it finds a code of Node.js ('approvePermissions' contains EPERM).
-	nodeError.message = hide(message) + suffix;
-	nodeError.description = description === undefined ? undefined : hide(description);
+	nodeError.message = message + suffix;
+	nodeError.description = description;
 	nodeError.messages = [];
-	if (data) nodeError.context.data = JSON.parse(hide(JSON.stringify(data))) as IDataObject;
+	if (data) nodeError.context.data = data;
 	return nodeError;
 }
 
-function explain(error: unknown, context: ErrorContext): Explanation {
+/**
+ * What to show, without secrets. What cannot be explained is an error all the same: if this threw, n8n would send the
+ * item on as if it had succeeded.
+ */
+function explanationOf(error: unknown, context: ErrorContext): Explanation {
+	try {
+		const mask = maskFor(context.secrets);
+		const { message, description, ...rest } = explain(error, context, mask);
+		return {
+			...rest,
+			message: mask.text(message),
+			description: description === undefined ? undefined : mask.text(description),
+		};
+	} catch {
+		return {
+			message: 'The request did not succeed, and the reason could not be read',
+			description: `Check in TrueFlight whether the operation was carried out. Operation: ${context.operation}.`,
+		};
+	}
+}
+
+function explain(error: unknown, context: ErrorContext, mask: Mask): Explanation {
 	const { operation, access, missingLocation } = context;
 	if (error instanceof RequestFailed && !(error.reason instanceof UnexpectedResponse)) {
 		const { response, failure } = error;
-		const body = isObject(response?.body) ? response.body : undefined;
+		const body = isObject(response?.body) ? mask.data(response.body) : undefined;
 		const requestId = response?.headers['x-request-id'];
 		const details = [
 			adviceFor(error, access, JSON.stringify(body ?? {}), missingLocation),

@@ -31,6 +31,7 @@ export async function baseUrlOf(context: Context, run: RunState): Promise<string
 export async function secretsOf(context: Context): Promise<string[]> {
 	const credential = await context.getCredentials(CREDENTIAL_NAME).catch(() => undefined);
 	return [credential?.apiKey, credential?.webhookSigningSecrets]
+		.map((secret) => (typeof secret === 'number' ? String(secret) : secret))
 		.flatMap((secret) => (typeof secret === 'string' ? secret.split(/\s+/) : []))
-		.filter((secret) => secret.length >= 4 && !/^(authorization:|bearer)$/i.test(secret));
+		.filter((secret) => secret !== '' && !/^(authorization:|bearer)$/i.test(secret));
 }
