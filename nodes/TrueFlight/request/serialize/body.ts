@@ -4,6 +4,7 @@ import type { BodyEncoding, BodyInput, Operation } from '../../operation';
 import type { EnteredInput } from '../enteredInputs';
 import type { ItemContext } from '../item';
 import { formUrlEncoded } from './form';
+import { mediaType } from './mediaType';
 import { multipart, type Part } from './multipart';
 
 /** A body as it is sent, and the headers that describe it. */
@@ -49,8 +50,11 @@ async function encodeWhole(
 	const headers = { 'Content-Type': contentType };
 	if (encoding === 'json') return { content: jsonText(item, input, value), headers };
 	if (encoding !== 'binary') return { content: String(value), headers };
-	const { content, mimeType } = await item.file(String(value));
-	return { content, headers: contentType.includes('*') ? { 'Content-Type': mimeType } : headers };
+	const file = await item.file(String(value));
+	return {
+		content: file.content,
+		headers: contentType.includes('*') ? { 'Content-Type': mediaType(file) } : headers,
+	};
 }
 
 function jsonText(item: ItemContext, { label }: BodyInput, value: unknown): string {

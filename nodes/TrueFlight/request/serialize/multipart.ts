@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BinaryFile } from '../item';
+import { mediaType } from './mediaType';
 
 /** One part of a multipart body: a value, or a file. */
 export interface Part {
@@ -25,7 +26,7 @@ export function multipart(parts: Part[]): { content: Buffer; headers: Record<str
 function headOf({ name, value, file }: Part): string {
 	const disposition = `Content-Disposition: form-data; name="${escaped(name)}"`;
 	if (file) {
-		return `${disposition}; filename="${escaped(file.fileName)}"\r\nContent-Type: ${file.mimeType}`;
+		return `${disposition}; filename="${escaped(file.fileName)}"\r\nContent-Type: ${mediaType(file)}`;
 	}
 	const isJson = typeof value === 'object' && value !== null;
 	return isJson ? `${disposition}\r\nContent-Type: application/json` : disposition;
@@ -38,6 +39,15 @@ function contentOf({ value, file }: Part): Buffer {
 	);
 }
 
+/**
+ * A name between quotes, as browsers write it. No control character is left in it: a line break would begin another
+ * header.
+ *
+ * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+ */
 function escaped(text: string): string {
-	return text.replace(/\r\n|\r|\n/g, '%0D%0A').replaceAll('"', '%22');
+	return text
+		.replace(/\r\n|\r|\n/g, '%0D%0A')
+		.replaceAll('"', '%22')
+		.replace(/\p{Cc}/gu, encodeURIComponent);
 }
