@@ -9,10 +9,11 @@ import { batchingOf } from './batching';
 import { toNodeError } from './errors/toNodeError';
 import { operationTables } from './generated';
 import { baseUrlOf, secretsOf } from './http/credential';
+import { withDeadline } from './http/deadline';
 import { networkOptions } from './http/networkOptions';
 import { runOf } from './http/runState';
 import { sendWithRetry, type HttpRequest, type RequestContext } from './http/send';
-import { settingsFrom } from './http/settings';
+import { MAX_ITEM_TIME, settingsFrom } from './http/settings';
 import { isObject } from './isObject';
 import { itemError } from './itemError';
 import { ALL_LOCATIONS, locationOf } from './lists/allLocations';
@@ -56,10 +57,15 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 			settings,
 			run: runOf(context.getExecuteData(), node.name, settings.maxConcurrency),
 			network: networkOptions(item, requestOptions),
-			signal: context.getExecutionCancelSignal(),
 		};
 		request = await buildRequest(item, operation, options);
-		const results = await send(sender, context, item, operation, request);
+		const { method } = request;
+		const results = await withDeadline(
+			settings.maxItemTime,
+			context.getExecutionCancelSignal(),
+			() => tooLate(item, method, settings.maxItemTime),
+			async (signal) => await send({ ...sender, signal }, context, item, operation, request!),
+		);
 		return results.map((result) => ({ ...result, pairedItem: { item: item.index } }));
 	} catch (error) {
 		const nodeError = toNodeError(error, {
@@ -74,6 +80,18 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 		if (!context.continueOnFail() && !isErrorLost(context.getExecuteData())) throw nodeError;
 		return [failedItem(item, nodeError.message)];
 	}
+}
+
+function tooLate(item: ItemContext, method: string, milliseconds: number): Error {
+	const unsure =
+		method === 'GET'
+			? ''
+			: ' It is not known whether TrueFlight has carried out the operation: look in TrueFlight first.';
+	return itemError(
+		item,
+		`The item took longer than '${MAX_ITEM_TIME}' allows (${milliseconds / 1000})`,
+		`Check the 'Host' of the credential, narrow the list with filters, or allow more time under 'Options'.${unsure}`,
+	);
 }
 
 /**

@@ -226,6 +226,14 @@ export const outputParameters: INodeProperties[] = [
 				default: 120,
 				description: 'How long to retry one request, including the pauses that TrueFlight requests',
 			},
+			{
+				displayName: 'Max Time per Item (Seconds)',
+				name: 'maxItemTime',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 900,
+				description: 'How long one item may take with all its requests and pauses',
+			},
 		],
 	},
 ];

@@ -8,10 +8,14 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { CREDENTIAL_NAME, credentialOf } from './credential';
+import { withDeadline } from './deadline';
 import { RequestFailed, UnexpectedResponse } from './errors';
 import { mayHaveArrived, networkCode, pauseBeforeRetry, retryAfterOf, type Failure } from './retry';
 import type { RunState } from './runState';
 import type { Settings } from './settings';
+
+/** Milliseconds in which n8n's own timeout is reported. */
+const TIMEOUT_MARGIN = 1000;
 
 /** A finished request. */
 export interface HttpRequest extends Pick<
@@ -28,7 +32,7 @@ export interface RequestContext {
 	run: RunState;
 	settings: Settings;
 	network: Partial<IHttpRequestOptions>;
-	/** Fires when the user cancels the execution. */
+	/** Fires when the user cancels the execution, and when the time of the item is over. */
 	signal?: AbortSignal;
 }
 
@@ -79,20 +83,28 @@ async function attempt<T>(
 ): Promise<Outcome<T>> {
 	let response: IN8nHttpFullResponse;
 	try {
-		response = (await context.helpers.httpRequestWithAuthentication.call(
-			context as IAllExecuteFunctions,
-			CREDENTIAL_NAME,
-			{
-				...network,
-				...request,
-				json: true,
-				arrayFormat: 'repeat',
-				returnFullResponse: true,
-				disableFollowRedirect: true,
-				ignoreHttpStatusErrors: true,
-			},
-			{ credentialsDecrypted: await credentialOf(context, run) },
-		)) as IN8nHttpFullResponse;
+		const credentialsDecrypted = await credentialOf(context, run);
+		response = await withDeadline(
+			longestTry(request, network),
+			signal,
+			timedOut,
+			async (abortSignal) =>
+				(await context.helpers.httpRequestWithAuthentication.call(
+					context as IAllExecuteFunctions,
+					CREDENTIAL_NAME,
+					{
+						...network,
+						...request,
+						abortSignal,
+						json: true,
+						arrayFormat: 'repeat',
+						returnFullResponse: true,
+						disableFollowRedirect: true,
+						ignoreHttpStatusErrors: true,
+					},
+					{ credentialsDecrypted },
+				)) as IN8nHttpFullResponse,
+		);
 	} catch (error) {
 		if (signal?.aborted) stopWhenCancelled();
 		return { failure: { code: networkCode(error) }, reason: error as Error };
@@ -107,6 +119,21 @@ async function attempt<T>(
 		const truncated = error instanceof UnexpectedResponse && error.truncated;
 		return { failure: { truncated }, response, reason: error as Error };
 	}
+}
+
+/**
+ * Milliseconds for one try. n8n's own timeout comes first, but does not see that a host answers `101 Switching
+ * Protocols`. A file may take any time that the item has.
+ */
+function longestTry(
+	{ encoding }: HttpRequest,
+	{ timeout = Infinity }: Partial<IHttpRequestOptions>,
+): number {
+	return encoding === undefined ? timeout + TIMEOUT_MARGIN : Infinity;
+}
+
+function timedOut(): Error {
+	return Object.assign(new Error('The host did not respond in time'), { code: 'ETIMEDOUT' });
 }
 
 async function untilUnpaused({ run, signal }: RequestContext): Promise<void> {

@@ -10,6 +10,8 @@ export interface Settings {
 	maxRetries: number;
 	/** Time in which a request may be repeated, in milliseconds. */
 	maxRetryTime: number;
+	/** Time for one item with all its requests and pauses, in milliseconds. */
+	maxItemTime: number;
 	acceptIncompleteLists: boolean;
 	acceptUnfilteredRecords: boolean;
 }
@@ -18,9 +20,13 @@ export const DEFAULT_SETTINGS: Settings = {
 	maxConcurrency: 8,
 	maxRetries: 5,
 	maxRetryTime: 120_000,
+	maxItemTime: 900_000,
 	acceptIncompleteLists: false,
 	acceptUnfilteredRecords: false,
 };
+
+/** Label of the option on the panel. */
+export const MAX_ITEM_TIME = 'Max Time per Item (Seconds)';
 
 /**
  * @param options value of the parameter `options`; a blank option has its default
@@ -28,13 +34,14 @@ export const DEFAULT_SETTINGS: Settings = {
  */
 export function settingsFrom(item: FailedItem, options: IDataObject): Settings {
 	const option = optionReader(item, options);
-	const { maxConcurrency, maxRetries, maxRetryTime } = DEFAULT_SETTINGS;
+	const { maxConcurrency, maxRetries, maxRetryTime, maxItemTime } = DEFAULT_SETTINGS;
 	const retryTime = option(
 		'maxRetryTime',
 		'Max Retry Time (Seconds)',
 		numberFrom(0),
 		maxRetryTime / 1000,
 	);
+	const itemTime = option('maxItemTime', MAX_ITEM_TIME, numberFrom(1), maxItemTime / 1000);
 	return {
 		maxConcurrency: option(
 			'maxConcurrency',
@@ -44,6 +51,7 @@ export function settingsFrom(item: FailedItem, options: IDataObject): Settings {
 		),
 		maxRetries: option('maxRetries', 'Max Retries', integerFrom(0), maxRetries),
 		maxRetryTime: retryTime * 1000,
+		maxItemTime: itemTime * 1000,
 		acceptIncompleteLists: option(
 			'acceptIncompleteLists',
 			'Accept Incomplete Lists',

@@ -8,11 +8,17 @@ const options = operationProperties.find(({ name }) => name === 'options')!
 const onThePanel = Object.fromEntries(options.map((option) => [option.name, option.default]));
 
 it('uses the defaults that the panel shows', () => {
-	expect(onThePanel).toMatchObject({ maxConcurrency: 8, maxRetries: 5, maxRetryTime: 120 });
+	expect(onThePanel).toMatchObject({
+		maxConcurrency: 8,
+		maxRetries: 5,
+		maxRetryTime: 120,
+		maxItemTime: 900,
+	});
 	expect(settingsFrom(item, {})).toEqual({
 		maxConcurrency: onThePanel.maxConcurrency,
 		maxRetries: onThePanel.maxRetries,
 		maxRetryTime: Number(onThePanel.maxRetryTime) * 1000,
+		maxItemTime: Number(onThePanel.maxItemTime) * 1000,
 		acceptIncompleteLists: onThePanel.acceptIncompleteLists,
 		acceptUnfilteredRecords: onThePanel.acceptUnfilteredRecords,
 	});
