@@ -502,6 +502,48 @@ describe('where a parameter stands', () => {
 		expect(mapped.resources[0]?.parameters).toEqual([]);
 	});
 
+	it.each([
+		...[
+			'Transfer-Encoding',
+			'transfer-encoding',
+			'Host',
+			'Content-Length',
+			'Authorization',
+			'Cookie',
+		],
+		...['Connection', 'Proxy-Authorization', 'TE', 'Trailer', 'Upgrade', 'Expect', 'Keep-Alive'],
+	])('the header %s belongs to the connection: left out, with a note', (name) => {
+		const parameters = [
+			{ name, in: 'header', required: true, schema: { type: 'string' } },
+			{ name: 'X-Host', in: 'header', schema: { type: 'string' } },
+			{ name, in: 'query', schema: { type: 'string' } },
+		];
+		const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters } } });
+		const all = entry(mapped, 'thing', 'getAll').inputs;
+		expect(all.map((input) => `${input.in} ${input.name}`)).toEqual([
+			'header X-Host',
+			`query ${name}`,
+		]);
+		expect(mapped.notes).toContainEqual({
+			pointer: '/paths/~1things/get',
+			text: `the header '${name}' is left out: it belongs to the connection or the credential`,
+		});
+	});
+
+	it.each([
+		['header', 'X-A\r\nHost'],
+		['header', 'X A'],
+		['cookie', 'a=b; c'],
+		['cookie', 'a\r\nHost'],
+	])('the %s %j is not a name: left out, with a note', (location, name) => {
+		const parameters = [{ name, in: location, schema: { type: 'string' } }];
+		const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters } } });
+		expect(entry(mapped, 'thing', 'getAll').inputs).toEqual([]);
+		expect(mapped.notes.map(({ text }) => text)).toContain(
+			`the ${location} '${name}' is left out: its name is not valid`,
+		);
+	});
+
 	it('the same name in path and query: two properties', () => {
 		const parameters = [
 			{ name: 'id', in: 'path', required: true, schema: { type: 'string' } },

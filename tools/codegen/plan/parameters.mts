@@ -4,7 +4,19 @@ import { tokens } from './paths.mts';
 import type { Note } from './types.mts';
 
 /** The request contains these anyway: https://spec.openapis.org/oas/v3.1.0#parameter-name */
-const OWN_HEADERS = /^(accept|content-type|authorization|content-length|host|user-agent)$/i;
+const OWN_HEADERS = /^(accept|content-type|user-agent)$/i;
+/**
+ * Headers that say who sends the request and where it ends: a value from a field would replace the key, or let one
+ * request contain another.
+ *
+ * @see https://fetch.spec.whatwg.org/#forbidden-request-header
+ */
+const PROTECTED_HEADERS =
+	/^(authorization|connection|content-(encoding|length)|cookie2?|expect|host|http2-settings|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|via)$/i;
+/** @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+/** What can stand before the first `=` of a cookie. */
+const COOKIE_NAME = /^[!-+\--:<>-~]+$/;
 
 /**
  * Parameters that the node can send. A placeholder without a parameter becomes one; a path parameter
@@ -30,11 +42,29 @@ export function readParameters(source: PathOperation, notes: Note[]): Parameter[
 		required: true,
 		schema: { type: 'string' },
 	}));
-	return [...declared, ...added].filter(
-		({ in: location, name }) =>
+	return [...declared, ...added].filter((parameter) => {
+		const { in: location, name } = parameter;
+		return (
 			(location !== 'path' || placeholders.includes(name)) &&
 			!(location === 'header' && OWN_HEADERS.test(name)) &&
+			isSendable(parameter, pointer, notes) &&
 			// n8n would treat the name as an expression.
-			!name.startsWith('='),
-	);
+			!name.startsWith('=')
+		);
+	});
+}
+
+/** Whether a header or cookie may and can be sent; if not, the report says so. */
+function isSendable({ in: location, name }: Parameter, pointer: string, notes: Note[]): boolean {
+	const isProtected = location === 'header' && PROTECTED_HEADERS.test(name);
+	const isName =
+		location === 'header'
+			? HEADER_NAME.test(name)
+			: location !== 'cookie' || COOKIE_NAME.test(name);
+	if (!isProtected && isName) return true;
+	const why = isProtected
+		? 'it belongs to the connection or the credential'
+		: 'its name is not valid';
+	notes.push({ pointer, text: `the ${location} '${name}' is left out: ${why}` });
+	return false;
 }

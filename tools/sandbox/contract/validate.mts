@@ -70,7 +70,10 @@ export class Validator {
 		);
 		if (!checks) return { problems: [], query };
 		checks.parameters({ ...values, query });
-		const errors = [...(checks.parameters.errors ?? [])];
+		// ajv does not know a property of that name (https://ajv.js.org/security.html), but a contract may.
+		const isUnchecked = ({ params }: ErrorObject) =>
+			params.additionalProperty === '__proto__' && checks.query.has('__proto__');
+		const errors = (checks.parameters.errors ?? []).filter((one) => !isUnchecked(one));
 		if (body !== undefined && checks.body && !checks.body(body))
 			errors.push(...(checks.body.errors ?? []));
 		const problems = errors.map(toProblem);
@@ -166,6 +169,8 @@ function ajvFor(document: Schema, coercesTypes = false): Ajv2020 {
 		unicodeRegExp: false,
 		logger: false,
 		validateSchema: false,
+		// A parameter or field may be named like a method that every object inherits: `constructor`.
+		ownProperties: true,
 		coerceTypes: coercesTypes && 'array',
 		code: { optimize: false },
 	});

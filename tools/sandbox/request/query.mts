@@ -10,7 +10,7 @@ export interface ReadQuery {
 
 export function readQuery(operation: Operation, parameters: URLSearchParams): ReadQuery {
 	const declared = new Map(operation.query.map((one) => [one.name, one]));
-	const values: Record<string, unknown> = {};
+	const values = withoutInherited();
 	const unknown = new Set<string>();
 	for (const name of new Set(parameters.keys())) {
 		const given = parameters.getAll(name);
@@ -22,7 +22,7 @@ export function readQuery(operation: Operation, parameters: URLSearchParams): Re
 		const [base, ...path] = pathOf(name);
 		const holder = declared.get(base as string);
 		if (holder?.raw.style === 'deepObject') {
-			const object = (values[holder.name] ??= {});
+			const object = (values[holder.name] ??= withoutInherited());
 			place(object as Record<string, unknown>, path, given.length === 1 ? given[0] : given);
 		} else unknown.add(name);
 	}
@@ -41,7 +41,12 @@ const pathOf = (name: string): string[] => [
 
 function place(object: Record<string, unknown>, path: string[], value: unknown): void {
 	const [head, ...rest] = path;
-	if (head === undefined || head === '__proto__') return;
+	if (head === undefined) return;
 	if (rest.length === 0) object[head] = value;
-	else place((object[head] ??= {}) as Record<string, unknown>, rest, value);
+	else place((object[head] ??= withoutInherited()) as Record<string, unknown>, rest, value);
+}
+
+/** An object for any names: in others, `constructor` and `__proto__` have a meaning already. */
+function withoutInherited(): Record<string, unknown> {
+	return Object.create(null) as Record<string, unknown>;
 }
