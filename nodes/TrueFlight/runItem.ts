@@ -94,7 +94,7 @@ function tooLate(item: ItemContext, method: string, milliseconds: number): Error
 			: ' It is not known whether TrueFlight has carried out the operation: look in TrueFlight first.';
 	return itemError(
 		item,
-		`The item took longer than '${MAX_ITEM_TIME}' allows (${milliseconds / 1000})`,
+		`The item needed more time than '${MAX_ITEM_TIME}' allows (${milliseconds / 1000})`,
 		`Check the 'Host' of the credential, narrow the list with filters, or allow more time under 'Options'.${unsure}`,
 	);
 }

@@ -232,7 +232,7 @@ export const outputParameters: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 900,
-				description: 'How long one item may take with all its requests and pauses',
+				description: 'Longest time for one item with all its requests and pauses',
 			},
 		],
 	},

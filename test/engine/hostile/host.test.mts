@@ -106,7 +106,7 @@ describe('a host that answers 101 Switching Protocols and is then silent', () =>
 	it('fails the item at the end of its time', async () => {
 		const { error } = await run(getSquawk('1', { options: { maxItemTime: 1 } }));
 		expect(error?.message).toBe(
-			"The item took longer than 'Max Time per Item (Seconds)' allows (1) [item 0]",
+			"The item needed more time than 'Max Time per Item (Seconds)' allows (1) [item 0]",
 		);
 	}, 20_000);
 });
@@ -122,7 +122,7 @@ it('a list without an end stops at the end of the time of the item', async () =>
 		);
 	const { error } = await run(listOf('squawk', { options: { maxItemTime: 1 } }));
 	expect(error?.message).toBe(
-		"The item took longer than 'Max Time per Item (Seconds)' allows (1) [item 0]",
+		"The item needed more time than 'Max Time per Item (Seconds)' allows (1) [item 0]",
 	);
 	expect(host.heads.length).toBeGreaterThan(1);
 }, 20_000);

@@ -1,10 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const TIMEOUT_IN_MS = 60_000;
+/** Time to end by itself. */
+const GRACE_IN_MS = 2000;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What the sandbox reports about a contract: operations that it can only imitate, or why it cannot serve any. */
 export interface SandboxVerdict {
@@ -15,30 +18,66 @@ export interface SandboxVerdict {
 	trouble?: string;
 }
 
-/** Starts the sandbox with the contract, reads how it serves each operation, and stops it. */
-export async function askSandbox(root: string, contract: string): Promise<SandboxVerdict> {
+/**
+ * Starts the sandbox with the contract, reads how it serves each operation, and stops it.
+ *
+ * @param timeout for all of it, in milliseconds
+ */
+export async function askSandbox(
+	root: string,
+	contract: string,
+	timeout = TIMEOUT_IN_MS,
+): Promise<SandboxVerdict> {
 	const main = join(root, 'tools/sandbox/main.mts');
 	if (!existsSync(main)) return { imitated: [], unserved: [], trouble: 'the sandbox is missing' };
 	const args = [main, '--contract', contract, '--port', '0', '--quiet', '--with-parent'];
 	const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+	const stopWithParent = endOnSignal(child);
 	let errors = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-	const timer = setTimeout(() => child.kill(), TIMEOUT_IN_MS);
 	const ended = once(child, 'exit');
+	const time = AbortSignal.timeout(timeout);
+	const nothing = (trouble: string): SandboxVerdict => ({ imitated: [], unserved: [], trouble });
 	try {
 		const line = await Promise.race([
-			once(createInterface({ input: child.stdout }), 'line').then(([text]) => String(text)),
+			once(createInterface({ input: child.stdout }), 'line', { signal: time }).then(([text]) =>
+				String(text),
+			),
 			ended.then(() => undefined),
 		]);
-		if (line === undefined) return { imitated: [], unserved: [], trouble: lastLine(errors) };
+		if (line === undefined) return nothing(lastLine(errors));
 		const { url } = JSON.parse(line) as { url: string };
-		const response = await fetch(`${url}/__sandbox/operations`);
+		const response = await fetch(`${url}/__sandbox/operations`, { signal: time });
 		return verdictOn((await response.json()) as SandboxOperation[]);
+	} catch (error) {
+		if (!time.aborted) throw error;
+		return nothing(
+			`it was stopped after ${timeout / 1000} seconds; a 'pattern' of the contract may need endless time`,
+		);
 	} finally {
-		clearTimeout(timer);
+		stopWithParent();
 		child.kill();
+		// A process that is busy with an expression receives no other signal.
+		const force = setTimeout(() => child.kill('SIGKILL'), GRACE_IN_MS);
 		await ended;
+		clearTimeout(force);
 	}
+}
+
+/**
+ * Ends a child when this process is asked to end, as a busy child does not notice it.
+ *
+ * @returns removes what was added to this process
+ */
+function endOnSignal(child: ChildProcess): () => void {
+	const end = (signal: NodeJS.Signals): void => {
+		child.kill('SIGKILL');
+		remove();
+		process.kill(process.pid, signal);
+	};
+	const remove = (): void => void SIGNALS.forEach((signal) => process.off(signal, end));
+	SIGNALS.forEach((signal) => process.on(signal, end));
+	return remove;
 }
 
 /** What the sandbox reports about an operation, as far as the report needs it. */
