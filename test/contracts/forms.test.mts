@@ -73,6 +73,58 @@ it('an answer without content', async () => {
 	expect(items.map(({ json }) => json)).toEqual([{ success: true }]);
 });
 
+describe('a required value', () => {
+	const grading: INodeParameters = { resource: 'grading', operation: 'create' };
+	const unscored: INodeParameters = {
+		...grading,
+		gradingPriority: 10,
+		gradingAction: 'keep',
+		gradingPassed: false,
+	};
+	const entered: INodeParameters = { ...unscored, gradingScore: 0 };
+	const nothing: Received = { line: 'nothing', headers: {}, body: '' };
+	beforeEach(() => (received = nothing));
+	afterEach(() => (received = nothing));
+
+	it('of an untouched node: n8n does not start it', async () => {
+		await expect(engine.run({ parameters: grading, credential })).rejects.toThrow(
+			/"Priority" is required[^]*"Action" is required[^]*"Passed" is required/,
+		);
+		expect(received).toBe(nothing);
+	});
+
+	it('a number that nobody entered is refused', async () => {
+		const { error } = await engine.run({ parameters: unscored, credential });
+		expect(error?.message).toContain("'Score' is empty");
+		expect(received).toBe(nothing);
+	});
+
+	it.each([
+		['Score', 'gradingScore'],
+		['Priority', 'gradingPriority'],
+		['Action', 'gradingAction'],
+		['Passed', 'gradingPassed'],
+	])('%s, left blank by an expression, is refused', async (label, name) => {
+		const parameters = { ...entered, [name]: "={{ '' }}" };
+		const { error } = await engine.run({ parameters, credential });
+		expect(error?.message).toContain(`'${label}' is empty`);
+		expect(received).toBe(nothing);
+	});
+
+	it("that was entered is sent, by its label as well, with the API's own defaults", async () => {
+		await run({ ...entered, gradingAction: "={{ 'Keep' }}", gradingPassed: "={{ 'No' }}" });
+		expect(received.line).toBe('POST /base/gradings');
+		expect(JSON.parse(received.body)).toEqual({
+			score: 0,
+			priority: 10,
+			action: 'keep',
+			passed: false,
+			attempt: 1,
+			mode: 'dual',
+		});
+	});
+});
+
 it('a text as the answer', async () => {
 	const { items } = await run({ resource: 'ticket', operation: 'create' });
 	expect(items.map(({ json }) => json)).toEqual([{ value: 'T-1' }]);

@@ -33,12 +33,19 @@ export function enteredInputs(item: ItemContext, inputs: OperationInput[]): Ente
 	for (const input of inputs) {
 		const raw = rawValue(item, input, collections);
 		if (raw === NOT_ADDED) continue;
-		const value = isBlank(raw) ? raw : knownValue(item, input, convert(item, input, raw));
+		const value = isBlank(raw) ? raw : converted(item, input, raw);
 		if (!isBlank(value) && !serializesToNothing(input, value)) entered.push({ input, value });
 		else if (input.required || isRefused(item, input, value)) throw emptyInput(item, input);
 		else if (isField(input)) entered.push({ input, value: typeof value === 'string' ? '' : value });
 	}
 	return entered;
+}
+
+/** A choice of yes and no may be entered by its label, which is not a value that can be converted. */
+function converted(item: ItemContext, input: OperationInput, raw: unknown): unknown {
+	return input.format === 'boolean'
+		? convert(item, input, knownValue(item, input, raw))
+		: knownValue(item, input, convert(item, input, raw));
 }
 
 const NOT_ADDED = Symbol();

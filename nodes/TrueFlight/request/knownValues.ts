@@ -69,5 +69,6 @@ function readKnownValues(input: OperationInput): KnownValue[] {
 					parameter,
 				);
 	if (property?.type !== 'options' && property?.type !== 'multiOptions') return [];
-	return (property.options ?? []) as INodePropertyOptions[];
+	// The option that stands for no choice is blank.
+	return ((property.options ?? []) as INodePropertyOptions[]).filter(({ value }) => value !== '');
 }

@@ -186,7 +186,11 @@ describe('a body', () => {
 		const mapped = mapPaths({
 			'/pets': { post: { requestBody: { content: { 'application/json': { schema } } } } },
 		});
-		expect(property(mapped, 'petKind').options?.map(({ name }) => name)).toEqual(['Cat', 'Dog']);
+		expect(property(mapped, 'petKind').options?.map(({ name }) => name)).toEqual([
+			'(Choose …)',
+			'Cat',
+			'Dog',
+		]);
 		expect(property(mapped, 'petCreateFields').options?.map(({ name }) => name)).toEqual([
 			'bark',
 			'meow',

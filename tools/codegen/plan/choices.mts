@@ -35,10 +35,32 @@ function choiceNames(value: string): string[] {
 	return isManyWords ? [`${title.slice(0, 60).trim()}…`] : [title];
 }
 
+/** The name sorts before letters and digits, as n8n's lint requires the order of the alphabet. */
+const CHOOSE: INodePropertyOptions = { name: '(Choose …)', value: '' };
+
+/** Options of a value that the user has to choose: what is not chosen is blank, and refused when it is required. */
+export function toBeChosen(options: INodePropertyOptions[]): INodePropertyOptions[] {
+	const all = [CHOOSE, ...options.filter(({ value }) => value !== CHOOSE.value)];
+	if (all.length < FEWEST_TO_SORT) return all;
+	const named = all.toSorted(byName);
+	const values = all.slice(1);
+	if (!values.every(isWholeNumber)) return named;
+	// The lint excepts numbers from its order only where the first option is one.
+	const counted = values.toSorted(byValue);
+	return named.slice(1).every((option, index) => option === counted[index])
+		? named
+		: [...counted, CHOOSE];
+}
+
 export function sorted(options: INodePropertyOptions[]): INodePropertyOptions[] {
 	if (options.length < FEWEST_TO_SORT) return options;
-	if (options.every(({ value }) => /^\d+$/.test(String(value)))) {
-		return options.sort((a, b) => Number(a.value) - Number(b.value));
-	}
-	return options.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return options.sort(options.every(isWholeNumber) ? byValue : byName);
 }
+
+const isWholeNumber = ({ value }: INodePropertyOptions): boolean => /^\d+$/.test(String(value));
+
+const byValue = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
+	Number(a.value) - Number(b.value);
+
+const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number =>
+	a.name.localeCompare(b.name, 'en');

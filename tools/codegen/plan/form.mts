@@ -1,6 +1,6 @@
 import type { ApiBody } from './types.mts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { choices } from './choices.mts';
+import { choices, toBeChosen } from './choices.mts';
 import { camelCase, lowerFirst, pascalCase, titleCase, upperFirst } from '../../language/names.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
@@ -21,6 +21,8 @@ export interface Input {
 	isFile?: boolean;
 	/** The upper end of a range of times. */
 	isRangeEnd?: boolean;
+	/** Nothing is sent in the user's stead: without a default of the API the value starts blank. */
+	isRequired?: boolean;
 	/** Only text, number or choice: the value is sent in a path or header. */
 	isPlain?: boolean;
 }
@@ -115,16 +117,16 @@ function listMethodName(resource: string): string {
 }
 
 function valueForm(input: Input): Form {
-	const { name, schema, isPlain } = input;
+	const { name, schema, isPlain, isRequired } = input;
 	const type = jsonType(schema);
 	const options = choices(knownValues(schema));
-	if (type === 'array' && !isPlain) return arrayForm(schema);
-	if (type === 'boolean' && !isPlain) return { type: 'boolean', default: schema.default === true };
-	if (options.length && type !== 'object') return choiceForm(options, knownValues(schema));
+	if (type === 'array' && !isPlain) return arrayForm(schema, isRequired);
+	if (type === 'boolean' && !isPlain) return booleanForm(schema, isRequired);
+	if (options.length && type !== 'object') return choiceForm(options, schema, isRequired);
 	if (wireFormat(schema)?.startsWith('epoch-')) return { type: 'dateTime', default: '' };
-	if (type === 'integer' || type === 'number') return numberForm(schema, type);
-	if (type === 'object') return { type: 'json', default: '{}' };
-	if (isPlain) return { type: 'string', default: '' };
+	if (type === 'integer' || type === 'number') return numberForm(schema, type, isRequired);
+	if (type === 'object') return { type: 'json', default: isRequired ? '' : '{}' };
+	if (isPlain) return { type: 'string', default: textDefault(schema) };
 	if (type === undefined && isComposite(schema)) return { type: 'json', default: '' };
 	if (schema.format === 'date-time') return { type: 'dateTime', default: '' };
 	if (schema.format === 'date')
@@ -140,13 +142,35 @@ function isComposite(schema: Schema): boolean {
 
 function stringForm(name: string, schema: Schema): Form {
 	if (schema.format === 'email' || camelCase(name) === 'email') {
-		return { type: 'string', default: '', placeholder: 'name@email.com' };
+		return { type: 'string', default: textDefault(schema), placeholder: 'name@email.com' };
 	}
 	const isLongText = /(^|_)(description|notes?|comments?|feedback|message)$/.test(name);
-	return { type: 'string', default: '', ...(isLongText ? { typeOptions: { rows: 4 } } : {}) };
+	return {
+		type: 'string',
+		default: textDefault(schema),
+		...(isLongText ? { typeOptions: { rows: 4 } } : {}),
+	};
 }
 
-function numberForm(schema: Schema, type: string): Form {
+/** The API's own default; n8n would read one that starts with `=` as an expression. */
+function textDefault(schema: Schema): string {
+	const value: unknown = schema.default;
+	return typeof value === 'string' && !value.startsWith('=') ? value : '';
+}
+
+/** A switch is always on or off: where the user has to decide, it is a choice. */
+function booleanForm(schema: Schema, isRequired = false): Form {
+	if (!isRequired || typeof schema.default === 'boolean')
+		return { type: 'boolean', default: schema.default === true };
+	const options = [
+		{ name: 'Yes', value: true },
+		{ name: 'No', value: false },
+	];
+	return { type: 'options', default: '', options: toBeChosen(options) };
+}
+
+function numberForm(schema: Schema, type: string, isRequired = false): Form {
+	const own: unknown = schema.default;
 	const { minimum, maximum } = schema as { minimum?: unknown; maximum?: unknown };
 	const typeOptions = {
 		...(typeof minimum === 'number' ? { minValue: minimum } : {}),
@@ -154,31 +178,43 @@ function numberForm(schema: Schema, type: string): Form {
 		...(type === 'integer' ? { numberPrecision: 0 } : {}),
 	};
 	const least = Math.max(0, typeof minimum === 'number' ? minimum : 0);
+	const harmless = typeof maximum === 'number' ? Math.min(least, maximum) : least;
+	const start = isRequired ? '' : harmless;
 	return {
 		type: 'number',
-		default: typeof maximum === 'number' ? Math.min(least, maximum) : least,
+		default: typeof own === 'number' ? own : start,
 		...(Object.keys(typeOptions).length ? { typeOptions } : {}),
 	};
 }
 
 /**
  * Known values are suggestions: an expression may return any other (`allowArbitraryValues`). The default is the
- * contract's first value, which is the beginning of a life cycle (`scheduled`, `open`), not the first of the
- * alphabet (`cancelled`, `closed`).
+ * API's own. Without one, a required value has to be chosen unless there is only one; an optional value, which the
+ * user has added, starts as the contract's first, which is the beginning of a life cycle (`scheduled`, `open`), not
+ * the first of the alphabet (`cancelled`, `closed`).
  */
-function choiceForm(options: INodePropertyOptions[], values: Array<string | number>): Form {
-	const first = values.find((known) => options.some(({ value }) => value === known));
-	const value = first ?? options[0]!.value;
-	return { type: 'options', default: value, options, allowArbitraryValues: true };
+function choiceForm(options: INodePropertyOptions[], schema: Schema, isRequired = false): Form {
+	const offered = (known: unknown): boolean => options.some(({ value }) => value === known);
+	const own: unknown = schema.default;
+	const isOpen = !offered(own) && isRequired && options.length > 1;
+	const first = knownValues(schema).find(offered) ?? options[0]!.value;
+	const start = offered(own) ? (own as string | number) : first;
+	return {
+		type: 'options',
+		default: isOpen ? '' : start,
+		options: isOpen ? toBeChosen(options) : options,
+		allowArbitraryValues: true,
+	};
 }
 
-function arrayForm(schema: Schema): Form {
+function arrayForm(schema: Schema, isRequired = false): Form {
 	const item = items(schema);
 	const options = choices(knownValues(item));
 	const type = jsonType(item);
 	if (type === 'object' || type === 'array' || isComposite(item))
-		return { type: 'json', default: '[]' };
-	if (options.length) return { ...choiceForm(options, []), type: 'multiOptions', default: [] };
+		return { type: 'json', default: isRequired ? '' : '[]' };
+	if (options.length)
+		return { type: 'multiOptions', default: [], options, allowArbitraryValues: true };
 	return { type: 'string', default: [], typeOptions: { multipleValues: true } };
 }
 
@@ -199,7 +235,7 @@ function describe(input: Input, type: INodeProperties['type']): string {
 	const { name, schema, description, isPlain } = input;
 	const own = userText(String(description ?? schema.description ?? ''));
 	const deprecated = input.deprecated ? 'Deprecated by the API' : '';
-	if (type === 'boolean') return sentences(whether(own, name), deprecated);
+	if (jsonType(schema) === 'boolean' && !isPlain) return sentences(whether(own, name), deprecated);
 	if (type === 'options') {
 		return sentences(own, CHOICE_TEXT, deprecated);
 	}

@@ -191,7 +191,7 @@ function pathDraft(context: InputContext, operation: ApiOperation, parameter: Pa
 	const reference = refer.ofPath(operation, parameter);
 	const isId = owner !== undefined && reference?.resource === owner;
 	const spelled = isId ? (owner === resource.name ? 'id' : `${owner}_id`) : parameter.name;
-	const input = parameterInput(parameter, reference);
+	const input = { ...parameterInput(parameter, reference), isRequired: true };
 	const description = input.description ?? `The ${resource.singular} to act on`;
 	const style = textStyle(parameter);
 	return {
@@ -207,7 +207,7 @@ function pathDraft(context: InputContext, operation: ApiOperation, parameter: Pa
 			}),
 		},
 		request: {
-			group: `${resource.name} path ${spelled}`,
+			group: `${resource.name} path ${spelled} ${JSON.stringify(inputProperty(input, 'any').default)}`,
 			candidates: [inputName(resource.name, spelled), inputName(resource.name, 'path', spelled)],
 		},
 	};
@@ -246,6 +246,7 @@ function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyF
 		...(reference ? { reference } : {}),
 		...(schema.deprecated === true ? { deprecated: true } : {}),
 		...(isFile ? { isFile } : {}),
+		...(required ? { isRequired: true } : {}),
 	};
 	return {
 		...entered(input),
@@ -294,20 +295,21 @@ function parameterInput(parameter: Parameter, reference: Reference | undefined):
 		...(typeof description === 'string' ? { description: upperFirst(description.trim()) } : {}),
 		...(reference ? { reference } : {}),
 		...(deprecated === true ? { deprecated } : {}),
+		...(parameter.required ? { isRequired: true } : {}),
 		...(location === 'query' ? {} : { isPlain: true }),
 		...(location === 'query' && rangeEndOf(parameter) ? { isRangeEnd: true } : {}),
 	};
 }
 
-/** Operations share a property where they send the same kind of value to the same location. */
+/** Operations share a property where they send the same kind of value to the same location, from the same default. */
 function topLevelRequest(
 	{ resource }: InputContext,
 	{ value }: ApiOperation,
 	location: string,
 	input: Input,
 ): NameRequest {
-	const { type, typeOptions } = inputProperty(input, 'any');
-	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''}`;
+	const { type, typeOptions, default: start } = inputProperty(input, 'any');
+	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''} ${JSON.stringify(start)}`;
 	return {
 		group: `${resource.name} ${location} ${input.name} ${kind}`,
 		candidates: [

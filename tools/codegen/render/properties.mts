@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { choices, sorted } from '../plan/choices.mts';
+import { choices, sorted, toBeChosen } from '../plan/choices.mts';
 import { sentences, userText, worthSaying } from '../plan/prose.mts';
 import type { PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
 
@@ -68,11 +68,14 @@ export function requiredProperties(resource: PlannedResource): INodeProperties[]
 function withOptionsOf(property: INodeProperties, other: INodeProperties): INodeProperties {
 	const isChoice = ['options', 'multiOptions'].includes(property.type);
 	if (!isChoice || !property.options || !other.options) return property;
-	const values = [...property.options, ...other.options].map(
-		(option) => (option as INodePropertyOptions).value,
-	);
-	const options = choices(values as string[]);
-	return options.length ? { ...property, options: sorted(options) } : property;
+	const [own, others] = [property, other].map(({ options = [] }) =>
+		options.map((option) => (option as INodePropertyOptions).value as string),
+	) as [string[], string[]];
+	if (others.every((value) => own.includes(value))) return property;
+	const options = choices([...own, ...others]);
+	if (options.length === 0) return property;
+	const isToBeChosen = property.type === 'options' && property.default === '';
+	return { ...property, options: isToBeChosen ? toBeChosen(options) : sorted(options) };
 }
 
 /** Optional values: a collection an operation, so that only what the user added is sent. */
