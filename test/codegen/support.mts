@@ -29,7 +29,7 @@ export function documentOf(
 	return {
 		openapi: '3.1.0',
 		info: { title: 'Test', version: '1' },
-		servers: [{ url: 'https://api.example.com/v1' }],
+		servers: [{ url: 'https://api.trueflight.app/v1' }],
 		'x-n8n': hints,
 		...rest,
 		paths: Object.fromEntries(complete),

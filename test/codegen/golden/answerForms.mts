@@ -58,7 +58,7 @@ export const answerForms: Record<string, Form> = {
 	},
 	'operation.server-of-its-own': {
 		paths: {
-			'/things': { get: { ...listOf(), servers: [{ url: 'https://other.example.com/v2' }] } },
+			'/things': { get: { ...listOf(), servers: [{ url: 'https://other.trueflight.app/v2' }] } },
 		},
 	},
 	'event.webhooks': {

@@ -315,49 +315,92 @@ describe('servers', () => {
 
 	it.each([
 		[
-			[{ url: 'https://a.example.com/v2/' }],
-			{ defaultHost: 'https://a.example.com', basePath: '/v2' },
+			[{ url: 'https://a.trueflight.app/v2/' }],
+			{ defaultHost: 'https://a.trueflight.app', basePath: '/v2' },
 		],
 		[
-			[{ url: '{host}/api', variables: { host: { default: 'https://b.example.com' } } }],
-			{ defaultHost: 'https://b.example.com', basePath: '/api' },
+			[{ url: '{host}/api', variables: { host: { default: 'https://b.trueflight.app' } } }],
+			{ defaultHost: 'https://b.trueflight.app', basePath: '/api' },
 		],
 		[
 			[{ url: '/api/external/v1' }],
-			{ defaultHost: 'https://known.example.com', basePath: '/api/external/v1' },
-		],
-		[[{ url: '{host}/api/v1' }], { defaultHost: 'https://known.example.com', basePath: '/api/v1' }],
-		[[{ url: '{host}' }], { defaultHost: 'https://known.example.com', basePath: '' }],
-		[
-			[{ url: '{host}/api', variables: { host: { default: 'c.example.com' } } }],
-			{ defaultHost: 'https://c.example.com', basePath: '/api' },
+			{ defaultHost: 'https://known.trueflight.app', basePath: '/api/external/v1' },
 		],
 		[
-			[{ url: 'd.example.com:8443/api' }],
-			{ defaultHost: 'https://d.example.com:8443', basePath: '/api' },
+			[{ url: '{host}/api/v1' }],
+			{ defaultHost: 'https://known.trueflight.app', basePath: '/api/v1' },
 		],
-		[[{ url: '//e.example.com/api' }], { defaultHost: 'https://e.example.com', basePath: '/api' }],
+		[[{ url: '{host}' }], { defaultHost: 'https://known.trueflight.app', basePath: '' }],
 		[
-			[{ url: 'https://{school}.example.com/api' }],
-			{ defaultHost: 'https://school.example.com', basePath: '/api' },
+			[{ url: '{host}/api', variables: { host: { default: 'c.trueflight.app' } } }],
+			{ defaultHost: 'https://c.trueflight.app', basePath: '/api' },
 		],
-		[[{ url: '{host}:8443/api' }], { defaultHost: 'https://known.example.com', basePath: '/api' }],
+		[
+			[{ url: 'd.trueflight.app:8443/api' }],
+			{ defaultHost: 'https://d.trueflight.app:8443', basePath: '/api' },
+		],
+		[
+			[{ url: '//e.trueflight.app/api' }],
+			{ defaultHost: 'https://e.trueflight.app', basePath: '/api' },
+		],
+		[
+			[{ url: 'https://{school}.trueflight.app/api' }],
+			{ defaultHost: 'https://school.trueflight.app', basePath: '/api' },
+		],
+		[
+			[{ url: '{host}:8443/api' }],
+			{ defaultHost: 'https://known.trueflight.app', basePath: '/api' },
+		],
 		[
 			[{ url: '{scheme}://{host}/api' }],
-			{ defaultHost: 'https://known.example.com', basePath: '/api' },
+			{ defaultHost: 'https://known.trueflight.app', basePath: '/api' },
 		],
 		[
 			[{ url: 'localhost:8080/api/v1' }],
-			{ defaultHost: 'https://localhost:8080', basePath: '/api/v1' },
+			{ defaultHost: 'https://known.trueflight.app', basePath: '/api/v1' },
 		],
 		[[{ url: '10.0.0.1:8080/api' }], { defaultHost: 'https://10.0.0.1:8080', basePath: '/api' }],
-		[undefined, { defaultHost: 'https://known.example.com', basePath: '/known' }],
-		[[{ url: 'https://[broken' }], { defaultHost: 'https://known.example.com', basePath: '' }],
+		[undefined, { defaultHost: 'https://known.trueflight.app', basePath: '/known' }],
+		[[{ url: 'https://[broken' }], { defaultHost: 'https://known.trueflight.app', basePath: '' }],
 	])('%j', (servers, want) => {
-		expect(api(servers, { defaultHost: 'https://known.example.com', basePath: '/known' })).toEqual(
-			want,
-		);
+		expect(
+			api(servers, { defaultHost: 'https://known.trueflight.app', basePath: '/known' }),
+		).toEqual(want);
 	});
+
+	it.each([
+		'http://localhost:3000',
+		'https://localhost',
+		'http://api.localhost:8080',
+		'http://127.0.0.1:8000',
+		'http://127.1.2.3',
+		'http://0.0.0.0:8080',
+		'http://[::1]:8080',
+		'https://example.com',
+		'https://api.example.com',
+		'https://api.example.org',
+		'https://example.net',
+		'https://api.school.example',
+		'https://api.test',
+		'https://api.invalid',
+		'HTTPS://API.EXAMPLE.COM',
+	])('%s is a placeholder: never the default host', (origin) => {
+		const known = { defaultHost: 'https://known.trueflight.app' };
+		expect(api([{ url: `${origin}/v1` }], known)).toEqual({ ...known, basePath: '/v1' });
+		expect(api([{ url: `${origin}/v1` }])).toEqual({ defaultHost: '', basePath: '/v1' });
+		const real = { url: 'https://live.trueflight.app/v2' };
+		expect(api([{ url: `${origin}/v1` }, real], known)).toEqual({
+			defaultHost: 'https://live.trueflight.app',
+			basePath: '/v2',
+		});
+	});
+
+	it.each(['https://myexample.com', 'https://example.com.trueflight.app', 'https://latest.app'])(
+		'%s is none',
+		(origin) => {
+			expect(api([{ url: `${origin}/v1` }])).toEqual({ defaultHost: origin, basePath: '/v1' });
+		},
+	);
 
 	it.each([
 		['/api/external/v1/things', ''],
@@ -372,17 +415,17 @@ describe('servers', () => {
 
 	it('of one path: reached from the common base; on another host: said', () => {
 		const mapped = mapPaths({
-			'/things': { servers: [{ url: 'https://api.example.com/v2' }], get: listOf() },
-			'/files': { get: { ...listOf(), servers: [{ url: 'https://files.example.com/v1' }] } },
+			'/things': { servers: [{ url: 'https://api.trueflight.app/v2' }], get: listOf() },
+			'/files': { get: { ...listOf(), servers: [{ url: 'https://files.trueflight.app/v1' }] } },
 		});
 		expect(mapped.operations.map(({ url }) => url)).toEqual(['/../v2/things', '/files']);
 		expect(mapped.notes.map(({ text }) => text)).toEqual([
-			"is served by https://files.example.com, to which the key is not sent: the node sends it to the credential's host",
+			"is served by https://files.trueflight.app, to which the key is not sent: the node sends it to the credential's host",
 		]);
 	});
 
 	it('an empty list of one operation says nothing: its path’s own holds', () => {
-		const servers = [{ url: 'https://api.example.com/v2' }];
+		const servers = [{ url: 'https://api.trueflight.app/v2' }];
 		const mapped = mapPaths({ '/things': { servers, get: { ...listOf(), servers: [] } } });
 		expect(mapped.operations.map(({ url }) => url)).toEqual(['/../v2/things']);
 	});

@@ -1,17 +1,20 @@
 import type { PathOperation } from '../../openapi/facts/operations.mts';
-import { addressOf, basePathOf, ownServers } from '../../openapi/facts/servers.mts';
+import { addressOf, basePathOf, isPlaceholder, ownServers } from '../../openapi/facts/servers.mts';
 import type { Document } from '../../openapi/facts/types.mts';
 import type { Presentation } from './overlay.mts';
 import type { MappedDocument, Note } from './types.mts';
 
-/** The default host and the base path of all operations: the document's, else the overlay's. */
+/**
+ * The default host and the base path of all operations: the document's, else the overlay's. A placeholder is never the
+ * default host: the key would be sent to whoever is there.
+ */
 export function readServer(
 	document: Document,
 	{ defaultHost = '', basePath }: Presentation,
 ): MappedDocument['api'] {
 	const { origin = '' } = addressOf(document.servers) ?? {};
 	return {
-		defaultHost: /^https?:/.test(origin) ? origin : defaultHost,
+		defaultHost: /^https?:/.test(origin) && !isPlaceholder(origin) ? origin : defaultHost,
 		basePath: basePathOf(document, basePath),
 	};
 }
@@ -27,10 +30,11 @@ export function operationUrl(
 ): string {
 	const own = addressOf(ownServers(pathItem, operation));
 	if (!own) return path;
-	if (own.origin !== undefined && own.origin !== api.defaultHost) {
+	const { origin } = own;
+	if (origin !== undefined && origin !== api.defaultHost && !isPlaceholder(origin)) {
 		notes.push({
 			pointer,
-			text: `is served by ${own.origin}, to which the key is not sent: the node sends it to the credential's host`,
+			text: `is served by ${origin}, to which the key is not sent: the node sends it to the credential's host`,
 		});
 	}
 	if (own.path === api.basePath) return path;

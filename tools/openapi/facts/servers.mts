@@ -11,12 +11,36 @@ export interface ServerAddress {
 }
 
 /**
- * Address of the first server, its variables replaced by their defaults.
+ * Address of a server, its variables replaced by their defaults: of the first one that is not a placeholder, else
+ * of the first.
  *
  * @see https://spec.openapis.org/oas/v3.1.0#server-object
  */
 export function addressOf(servers: Server[] | undefined): ServerAddress | undefined {
-	const [server] = servers ?? [];
+	const [first, ...others] = servers ?? [];
+	const address = addressOfServer(first);
+	if (address?.origin === undefined || !isPlaceholder(address.origin)) return address;
+	const reachable = others
+		.map(addressOfServer)
+		.find((other) => other?.origin !== undefined && !isPlaceholder(other.origin));
+	return reachable ?? address;
+}
+
+/**
+ * Whether nobody's API can be there: the writer's own machine, or a name that is reserved for examples and tests.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6761
+ */
+export function isPlaceholder(origin: string): boolean {
+	const { hostname } = new URL(origin);
+	return (
+		/(?:^|\.)(?:localhost|localdomain|example|test|invalid|example\.(?:com|net|org))\.?$/.test(
+			hostname,
+		) || /^(?:127\.[\d.]+|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[\da-f]{2}:[\da-f]+\])$/.test(hostname)
+	);
+}
+
+function addressOfServer(server: Server | undefined): ServerAddress | undefined {
 	if (typeof server?.url !== 'string') return undefined;
 	const filled = server.url.replace(/\{([^{}]+)\}/g, (whole: string, name: string, index: number) =>
 		String(
