@@ -75,13 +75,13 @@ it('an answer without content', async () => {
 
 describe('a required value', () => {
 	const grading: INodeParameters = { resource: 'grading', operation: 'create' };
-	const entered: INodeParameters = {
+	const unscored: INodeParameters = {
 		...grading,
-		gradingScore: 0,
 		gradingPriority: 10,
 		gradingAction: 'keep',
 		gradingPassed: false,
 	};
+	const entered: INodeParameters = { ...unscored, gradingScore: 0 };
 	const nothing: Received = { line: 'nothing', headers: {}, body: '' };
 	beforeEach(() => (received = nothing));
 	afterEach(() => (received = nothing));
@@ -94,8 +94,7 @@ describe('a required value', () => {
 	});
 
 	it('a number that nobody entered is refused', async () => {
-		const { gradingScore: _, ...parameters } = entered;
-		const { error } = await engine.run({ parameters, credential });
+		const { error } = await engine.run({ parameters: unscored, credential });
 		expect(error?.message).toContain("'Score' is empty");
 		expect(received).toBe(nothing);
 	});

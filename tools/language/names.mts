@@ -2,21 +2,33 @@ import { titleCase as inTitleCase } from 'title-case';
 
 /** Names: API spelling → n8n spelling. Pure text, no knowledge of any API. */
 
+/** Words in capitals: of computing and business, of aviation, and codes of currencies. */
 const ACRONYMS = new Map([
-	['api', 'API'],
-	['csv', 'CSV'],
-	['html', 'HTML'],
-	['http', 'HTTP'],
-	['id', 'ID'],
-	['ids', 'IDs'],
-	['json', 'JSON'],
-	['pdf', 'PDF'],
-	['sms', 'SMS'],
-	['url', 'URL'],
-	['urls', 'URLs'],
-	['uuid', 'UUID'],
-	['vat', 'VAT'],
-	['xml', 'XML'],
+	...`
+		api bic csv cvc dob eta etd faq html http https iban id ip iso json jwt mfa ok otp pdf png
+		qr rsvp sku sms sso ssn svg tsv ui url utc uuid vat vin xlsx xml yaml
+
+		adsb ame aog atc atis atp atpl ato caa cfi cfii cpl dpe easa elt faa fbo gps iacra iata icao ifr imc
+		ils mei mel metar mro notam pirep poh ppl stc taf tbo tsa tso vfr vmc vor
+
+		aud cad chf eur gbp nzd usd
+	`
+		.trim()
+		.split(/\s+/)
+		.map((word) => [word, word.toUpperCase()] as const),
+]);
+
+/**
+ * Comparisons at the end of a filter's name. The words keep the names apart where only letters count, as in the keys
+ * that n8n makes of labels for language models.
+ */
+const COMPARISONS = new Map([
+	['gt', 'Above (>)'],
+	['gte', 'From (≥)'],
+	['lt', 'Below (<)'],
+	['lte', 'Up to (≤)'],
+	['ne', 'Not (≠)'],
+	['neq', 'Not (≠)'],
 ]);
 
 /** Letters that have no plain form in Unicode's compatibility decomposition. */
@@ -81,19 +93,29 @@ export function pascalCase(name: string): string {
 	return upperFirst(camelCase(name));
 }
 
-/** Title Case as n8n's lint computes it; acronyms in capitals. */
+/** Title Case as n8n's lint computes it; acronyms in capitals: `starts_gte` → "Starts From (≥)". */
 export function titleCase(name: string): string {
-	const spelled = words(name).map(
+	const all = words(name);
+	const comparison = all.length > 1 ? COMPARISONS.get(all.at(-1)!) : undefined;
+	const spelled = (comparison ? all.slice(0, -1) : all).map(
 		// The library capitalizes Latin letters only.
-		(word) => ACRONYMS.get(word) ?? (/^[\x00-\x7F]/.test(word) ? word : upperFirst(word)),
+		(word) => capitals(word) ?? (/^[\x00-\x7F]/.test(word) ? word : upperFirst(word)),
 	);
-	return inTitleCase(spelled.join(' '));
+	return inTitleCase([...spelled, ...(comparison ? [comparison] : [])].join(' '));
+}
+
+/** `id` → "ID", `ids` → "IDs"; undefined for any other word. */
+function capitals(word: string): string | undefined {
+	const plural = /^(.+)s$/.exec(word)?.[1];
+	const own = ACRONYMS.get(word);
+	if (own !== undefined || plural === undefined || !ACRONYMS.has(plural)) return own;
+	return `${ACRONYMS.get(plural)}s`;
 }
 
 /** `document templates`; acronyms in capitals. */
 export function lowerCaseWords(name: string): string {
 	return words(name)
-		.map((word) => (word === 'ids' || word === 'urls' ? word : (ACRONYMS.get(word) ?? word)))
+		.map((word) => ACRONYMS.get(word) ?? word)
 		.join(' ');
 }
 

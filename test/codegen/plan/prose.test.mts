@@ -48,7 +48,7 @@ describe('texts of the document, as n8n shows them', () => {
 describe('action texts', () => {
 	it.each([
 		['Get Many', 'squawks', 'Get many squawks'],
-		['Mark as Paid', 'invoice', 'Mark as paid invoice'],
+		['Mark as Paid', 'invoice', 'Mark invoice as paid'],
 		['PDF', 'invoice', 'Pdf invoice'],
 		['Get', 'API key', 'Get API key'],
 		['2', 'things', 'Run 2 things'],

@@ -1,6 +1,6 @@
 import type { SuccessResponse } from '../../openapi/facts/responses.mts';
 import { isPlural } from '../../language/inflection.mts';
-import { camelCase, pascalCase, titleCase } from '../../language/names.mts';
+import { camelCase, pascalCase, titleCase, words } from '../../language/names.mts';
 import { hasPaging } from './paging.mts';
 import type { Payload } from './payload.mts';
 import type { CollectionPath } from './paths.mts';
@@ -64,7 +64,7 @@ export function classify(
 /** `cancel` → "Cancel"; a part of a record is read, set or removed by name: "Get Availability". */
 function classifyAction(method: Method, action: string, methods: string[]): Kind {
 	if (camelCase(action) === 'upsert') return UPSERT;
-	const own: Kind = { value: camelCase(action), name: titleCase(action) };
+	const own: Kind = { value: camelCase(action), name: titleCase(verbFirst(action)) };
 	const verb = {
 		get: 'get',
 		post: methods.length > 1 ? 'create' : '',
@@ -76,3 +76,17 @@ function classifyAction(method: Method, action: string, methods: string[]): Kind
 	if (isOneVerb || verb === '') return own;
 	return { value: `${verb}${pascalCase(action)}`, name: titleCase(`${verb} ${action}`) };
 }
+
+/** `invoice-send` → "send invoice": a verb at the end of two words comes first. */
+function verbFirst(action: string): string {
+	const [object = '', verb = '', ...more] = words(action);
+	const isTurned = more.length === 0 && isVerb(verb) && !isVerb(object) && !BEFORE_VERB.has(object);
+	return isTurned ? `${verb} ${object}` : action;
+}
+
+/** Words that say how something is done rather than to what. */
+const BEFORE_VERB = new Set(
+	'auto dry early force full hard late mass partial partially post pre quick re self soft'.split(
+		' ',
+	),
+);

@@ -91,7 +91,8 @@ function readOperation(reading: Reading): ApiOperation {
 		resource,
 		value: hints.operation ?? kind.value,
 		name,
-		action: hints.action ?? actionText(name, isList ? words.plural : words.singular),
+		action:
+			hints.action ?? actionText(name, isList ? words.plural : words.singular, '', words.singular),
 		description: describe(operation, isList),
 		method: method.toUpperCase(),
 		path,

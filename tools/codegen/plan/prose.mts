@@ -1,4 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
+import { isVerb } from './verbs.mts';
 
 /** Texts of the document as n8n shows them and as its lint requires them. */
 
@@ -82,11 +83,27 @@ export function manyNotAll(text: string): string {
 	return text.replaceAll(' all ', ' many ');
 }
 
-/** "Get Many" + "squawks" → "Get many squawks": sentence case, no article, the resource named. */
-export function actionText(name: string, subject: string, suffix = ''): string {
-	const [first = '', ...rest] = name.split(' ').map((word) => word.toLowerCase());
+/** Second words that belong to the verb: "Check In", "Get Many", "Create or Update". */
+const WITH_VERB = new Set(
+	'again all and back down in many more now off on or out over up'.split(' '),
+);
+
+/**
+ * "Get Many" + "squawks" → "Get many squawks": sentence case, no article, the resource named. It follows its verb:
+ * "Mark as Paid" + "invoice" → "Mark invoice as paid".
+ *
+ * @param owner the resource where a part of it is what the verb is about: "Get aircraft availability"
+ */
+export function actionText(name: string, subject: string, suffix = '', owner = subject): string {
+	const [first = '', ...rest] = name
+		.split(' ')
+		.map((word, index) => (index > 0 && /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
+	const [second = ''] = rest;
+	const isApart =
+		second !== '' && isVerb(first) && !isVerb(second) && !WITH_VERB.has(second.toLowerCase());
 	const start = first.charAt(0).toUpperCase() + first.slice(1);
-	const text = [start, ...rest, ...subject.split(' '), ...suffix.split(' ')]
+	const told = isApart ? [...owner.split(' '), ...rest] : [...rest, ...subject.split(' ')];
+	const text = [start, ...told, ...suffix.split(' ')]
 		.filter(Boolean)
 		.map((word, index) => inSentence(word, index === 0))
 		.join(' ');

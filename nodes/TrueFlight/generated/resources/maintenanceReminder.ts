@@ -150,7 +150,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				type: 'options',
 				default: 'ok',
 				options: [
-					{ name: 'Ok', value: 'ok' },
+					{ name: 'OK', value: 'ok' },
 					{ name: 'Due Soon', value: 'due_soon' },
 					{ name: 'Overdue', value: 'overdue' },
 					{ name: 'Completed', value: 'completed' },
@@ -318,7 +318,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				type: 'options',
 				default: 'ok',
 				options: [
-					{ name: 'Ok', value: 'ok' },
+					{ name: 'OK', value: 'ok' },
 					{ name: 'Due Soon', value: 'due_soon' },
 					{ name: 'Overdue', value: 'overdue' },
 					{ name: 'Completed', value: 'completed' },
