@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import {
 	type ContractOperation,
@@ -33,6 +35,12 @@ const LOCATION = 'location_id';
 const PAGE_SIZE = /^(limit|per_page|page_size)$/;
 const PAGING = /^(limit|per_page|page_size|cursor|page_token|page|offset)$/;
 const LIMIT = 3;
+const builtPackage = process.env.TRUEFLIGHT_PACKAGE ?? referencePackage();
+/** Where n8n looks for the schemas of version 1, beside the node's file. */
+const SCHEMAS = join(
+	builtPackage ?? join(import.meta.dirname, '../..'),
+	'dist/nodes/TrueFlight/__schema__/v1.0.0',
+);
 
 let engine: Engine;
 let sandbox: SandboxProcess;
@@ -40,7 +48,7 @@ let location: string;
 
 beforeAll(async () => {
 	[engine, sandbox] = await Promise.all([
-		createEngine(process.env.TRUEFLIGHT_PACKAGE ?? referencePackage()),
+		createEngine(builtPackage),
 		startSandboxProcess({ contract: contractPath, switches: { strict: true } }),
 	]);
 	location = (await sandbox.overview()).locations[0]!.id;
@@ -94,7 +102,60 @@ describe.each(cases)('%s', (_, operation) => {
 		expect(request.body).toEqual(expected.body);
 		expect(request.status).toBe(operation.successStatus);
 	});
+
+	it('returns, as the panel is at first, the fields that the editor shows before', async () => {
+		const query = operation.parameters.filter(
+			({ in: place, required }) => place === 'query' && required,
+		);
+		const { result } = await perform(operation, query, operation.body, KEYS.northFieldWrite, true);
+		expect(result.error).toBeUndefined();
+		expect(result.items.length).toBeGreaterThan(0);
+		if (result.items.some(({ binary }) => binary)) return;
+		const { resource, operation: value } = nodeOperationFor(operation);
+		const file = join(SCHEMAS, resource, `${value}.json`);
+		const schema = JSON.parse(readFileSync(file, 'utf8')) as JsonSchema;
+		const shown = Object.keys(schema.properties ?? {});
+		expect(shown).not.toEqual([]);
+		for (const { json } of result.items) expect(Object.keys(json).sort()).toEqual(shown.sort());
+		expect(
+			misfits(
+				schema,
+				result.items.map(({ json }) => json),
+			),
+		).toEqual([]);
+	});
 });
+
+interface JsonSchema {
+	type?: string;
+	properties?: Record<string, JsonSchema>;
+	items?: JsonSchema;
+}
+
+/** Where values are not of the type that a schema shows; n8n's editor does not show that one may be null. */
+function misfits(
+	{ type, properties = {}, items }: JsonSchema,
+	values: unknown[],
+	at = '',
+): string[] {
+	const given = values.filter((value) => value !== null && value !== undefined);
+	const fits = (value: unknown): boolean =>
+		type === undefined || (type === 'integer' ? Number.isInteger(value) : type === typed(value));
+	const below = Object.entries(properties).flatMap(([name, part]) =>
+		misfits(
+			part,
+			given.map((value) => (value as IDataObject)[name]),
+			`${at}/${name}`,
+		),
+	);
+	return [
+		...(given.every(fits) ? [] : [`${at} is not ${type}`]),
+		...below,
+		...(items ? misfits(items, given.flat(), `${at}/[]`) : []),
+	];
+}
+
+const typed = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
 
 interface Performed {
 	request: RecordedRequest;
@@ -107,6 +168,7 @@ async function perform(
 	query: ContractParameter[],
 	body: ContractOperation['body'],
 	apiKey: string,
+	isSimplified = false,
 ): Promise<Performed> {
 	const nodeOperation = nodeOperationFor(operation);
 	const inputs = panelInputs(engine.node, nodeOperation);
@@ -142,7 +204,8 @@ async function perform(
 		parameters.limit = LIMIT;
 		expected.query[pageSize.name] = String(LIMIT);
 	}
-	if (inputs.some(({ property }) => property.name === 'simplify')) parameters.simplify = false;
+	const hasSimplify = inputs.some(({ property }) => property.name === 'simplify');
+	if (hasSimplify && !isSimplified) parameters.simplify = false;
 
 	const result = await engine.run({ parameters, credential: { host: sandbox.url, apiKey } });
 	const [request] = await sandbox.requests();

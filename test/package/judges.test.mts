@@ -111,6 +111,15 @@ describe('the tarball', () => {
 		expect(strange).toEqual([]);
 	});
 
+	it('contains the fields that the editor shows before the first run', () => {
+		const schemas = (folder: string): string[] =>
+			[...contentsOf(folder).keys()].filter((file) => file.endsWith('.json')).sort();
+		const folder = 'nodes/TrueFlight/__schema__';
+		const own = schemas(join(copy, folder));
+		expect(own.length).toBeGreaterThan(0);
+		expect(schemas(join(tarball, 'dist', folder))).toEqual(own);
+	});
+
 	it('asks npm to install and to run nothing', () => {
 		const manifest = JSON.parse(readFileSync(join(tarball, 'package.json'), 'utf8')) as {
 			[field: string]: unknown;

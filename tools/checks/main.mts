@@ -20,7 +20,10 @@ const TEXTS = [
 /** Word lists by which names in an API are recognized. */
 const NO_TEXTS = ['tools/language/vocabulary.mts'];
 /** After an import these texts are those of TrueFlight's own document. */
-const OF_THE_CONTRACT = ['openapi/trueflight.openapi.yaml', 'nodes/TrueFlight/generated/**'];
+const OF_THE_CONTRACT = [
+	'openapi/trueflight.openapi.yaml',
+	'nodes/TrueFlight/{generated,__schema__}/**',
+];
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const LIST = ['ls-files', '--cached', '--others', '--exclude-standard'];

@@ -1,6 +1,7 @@
 import { loadDocument, type LoadedDocument } from '../openapi/load/document.mts';
 import { generatedFiles, type GeneratedFile } from './render/modules.mts';
 import { formatFiles } from './render/files.mts';
+import { outputSchemaFiles } from './render/outputSchemas.mts';
 import { mapDocument } from './render/index.mts';
 import type { MappedDocument } from './plan/types.mts';
 
@@ -19,6 +20,14 @@ export async function build(contract: string, overlay: string): Promise<Built> {
 export async function modulesOf({ mapped, document }: Built): Promise<GeneratedFile[]> {
 	const stamp = `the contract, version ${document.info.version}`;
 	return await formatFiles(generatedFiles(mapped, stamp));
+}
+
+/** Everything that is generated below `nodes/TrueFlight/`: each folder contains these files and no others. */
+export async function nodeFolders(built: Built): Promise<Record<string, GeneratedFile[]>> {
+	return {
+		generated: await modulesOf(built),
+		__schema__: await formatFiles(outputSchemaFiles(built.mapped)),
+	};
 }
 
 export function summaryOf({ resources, operations, events }: MappedDocument): string {

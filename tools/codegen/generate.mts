@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, modulesOf, summaryOf } from './build.mts';
+import { build, nodeFolders, summaryOf } from './build.mts';
 import { operationsTable, syncReadme } from './render/readme.mts';
 import { differences, writeFiles } from './render/files.mts';
 
 /**
- * `npm run generate`: contract + overlay → `nodes/TrueFlight/generated/` and the README's table.
- * With `--check` nothing is written; exits 1 when the folder differs from what would be.
+ * `npm run generate`: contract + overlay → `generated/` and `__schema__/` of the node, and the README's
+ * table. With `--check` nothing is written; exits 1 when a folder differs from what would be.
  */
 const root = join(import.meta.dirname, '../..');
 const { values } = parseArgs({
@@ -14,7 +14,7 @@ const { values } = parseArgs({
 		check: { type: 'boolean', default: false },
 		contract: { type: 'string', default: join(root, 'openapi/trueflight.openapi.yaml') },
 		overlay: { type: 'string', default: join(root, 'openapi/n8n.overlay.yaml') },
-		out: { type: 'string', default: join(root, 'nodes/TrueFlight/generated') },
+		out: { type: 'string', default: join(root, 'nodes/TrueFlight') },
 		readme: { type: 'string', default: join(root, 'README.md') },
 	},
 });
@@ -23,7 +23,7 @@ const built = await build(values.contract, values.overlay);
 for (const target of built.unmatchedTargets) {
 	console.warn(`Overlay target matches nothing in the contract: ${target}`);
 }
-const files = await modulesOf(built);
+const folders = Object.entries(await nodeFolders(built));
 const readmeIsCurrent = await syncReadme(
 	values.readme,
 	operationsTable(built.mapped),
@@ -31,7 +31,11 @@ const readmeIsCurrent = await syncReadme(
 );
 const summary = summaryOf(built.mapped);
 if (values.check) {
-	const found = await differences(files, values.out);
+	const found = (
+		await Promise.all(
+			folders.map(async ([folder, files]) => await differences(files, join(values.out, folder))),
+		)
+	).flat();
 	if (!readmeIsCurrent) found.push(`stale: ${values.readme}`);
 	if (found.length) {
 		console.error(
@@ -42,6 +46,6 @@ if (values.check) {
 		console.log(`Generated code is up to date: ${summary}`);
 	}
 } else {
-	await writeFiles(files, values.out);
+	for (const [folder, files] of folders) await writeFiles(files, join(values.out, folder));
 	console.log(`Generated ${summary}`);
 }

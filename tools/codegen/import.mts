@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, modulesOf, summaryOf, type Built } from './build.mts';
+import { build, nodeFolders, summaryOf, type Built } from './build.mts';
 import { DocumentError } from '../openapi/load/documentError.mts';
 import { operationsTable, syncReadme } from './render/readme.mts';
 import { writeFiles } from './render/files.mts';
@@ -26,7 +26,7 @@ const root = join(import.meta.dirname, '../..');
 const PATHS = {
 	contract: join(root, 'openapi/trueflight.openapi.yaml'),
 	overlay: join(root, 'openapi/n8n.overlay.yaml'),
-	generated: join(root, 'nodes/TrueFlight/generated'),
+	node: join(root, 'nodes/TrueFlight'),
 	readme: join(root, 'README.md'),
 };
 
@@ -61,8 +61,11 @@ async function importContract(given: string, staged: string, isDryRun: boolean):
 		throw error;
 	});
 	const before = await build(PATHS.contract, PATHS.overlay);
-	const modules = await modulesOf(after);
-	const [faults, sandbox] = await Promise.all([findings(root, modules), askSandbox(root, staged)]);
+	const folders = await nodeFolders(after);
+	const [faults, sandbox] = await Promise.all([
+		findings(root, folders['generated']!),
+		askSandbox(root, staged),
+	]);
 	console.log(await reportOf(before, after, source, sandbox));
 	if (faults.length) {
 		console.error(`\nThe generated node has faults, so nothing was written:\n${faults.join('\n')}`);
@@ -74,7 +77,9 @@ async function importContract(given: string, staged: string, isDryRun: boolean):
 		console.log('Dry run: nothing was written.');
 		return;
 	}
-	await writeFiles(modules, PATHS.generated);
+	for (const [folder, files] of Object.entries(folders)) {
+		await writeFiles(files, join(PATHS.node, folder));
+	}
 	await syncReadme(PATHS.readme, operationsTable(after.mapped), true);
 	const hasKept = await keepReference(root, before.document, [
 		basename(PATHS.contract),
@@ -83,7 +88,7 @@ async function importContract(given: string, staged: string, isDryRun: boolean):
 	await writeFile(PATHS.contract, text);
 	if (hasKept) console.log('Kept for tests: the reconstructed contract, in test/reference/.');
 	console.log(
-		'Written: openapi/trueflight.openapi.yaml and nodes/TrueFlight/generated/. Next: npm test.',
+		'Written: openapi/trueflight.openapi.yaml, and nodes/TrueFlight/generated/ and __schema__/. Next: npm test.',
 	);
 }
 

@@ -2,6 +2,7 @@
 export const PROPOSED = [
 	'openapi/trueflight.openapi.yaml',
 	'nodes/TrueFlight/generated/',
+	'nodes/TrueFlight/__schema__/',
 	'test/reference/',
 	'README.md',
 ];

@@ -54,12 +54,14 @@ export class PackageCopy {
 		return await run(this.folder, [this.path('tools/codegen/generate.mts')]);
 	}
 
-	/** Compiles the copy to its `dist/`, with icons. */
+	/** Compiles the copy to its `dist/`, with icons and output schemas. */
 	async build(): Promise<Outcome> {
 		const manifest = createRequire(import.meta.filename).resolve('typescript/package.json');
 		const tsc = path.join(path.dirname(manifest), 'bin/tsc');
 		const outcome = await run(this.folder, [tsc, '-p', 'tsconfig.json']);
-		cpSync(this.path('icons'), this.path('dist/icons'), { recursive: true });
+		for (const part of ['icons', 'nodes/TrueFlight/__schema__']) {
+			cpSync(this.path(part), this.path('dist', part), { recursive: true });
+		}
 		return outcome;
 	}
 

@@ -3,6 +3,7 @@ import type { Document } from '../../openapi/facts/types.mts';
 import { webhookEvents } from './events.mts';
 import { inputProperty } from './form.mts';
 import { draftInputs, namedInputs, requestsInOrder } from './inputs.mts';
+import { outputSchema } from './outputSchema.mts';
 import { presentationOf, type Presentation } from './overlay.mts';
 import { propertyNames } from './propertyNames.mts';
 import { recordSource } from './recordSource.mts';
@@ -46,13 +47,19 @@ export function planNode(document: Document): NodePlan {
 			return {
 				...resource,
 				...(source ? { source } : {}),
-				operations: drafts[index]!.map((draft) => ({
-					...draft.operation,
-					...namedInputs(draft, names),
-					simplify: shared.simplify.has(resource.name, draft.operation.value)
-						? fieldsToKeep(resource, draft.operation)
-						: [],
-				})),
+				operations: drafts[index]!.map((draft) => {
+					const { operation } = draft;
+					const simplify = shared.simplify.has(resource.name, operation.value)
+						? fieldsToKeep(resource, operation)
+						: [];
+					const output = outputSchema(resource, operation, simplify);
+					return {
+						...operation,
+						...namedInputs(draft, names),
+						simplify,
+						...(output ? { output } : {}),
+					};
+				}),
 			};
 		}),
 		shared,

@@ -108,6 +108,8 @@ function readOperation(reading: Reading): ApiOperation {
 		isEmpty: method === 'get' && !isList && !place.isRecord && response.carries === 'nothing',
 		isText: !isList && response.carries !== 'text' && jsonType(response.schema ?? {}) === 'string',
 		envelope: found.envelope,
+		...(response.carries === undefined ? {} : { carries: response.carries }),
+		record: found.record,
 		recordFields: properties(found.record).map((field) => field.name),
 		assumed: operation['x-provenance'] === 'assumed' && operation['x-existence'] !== 'documented',
 		deprecated: operation.deprecated === true,

@@ -14,22 +14,19 @@ export function simplifiedPlaces(resource: ApiResource): Place[] {
 		.map(({ value }) => ({ resource: resource.name, operation: value }));
 }
 
-/**
- * Fields that Simplify keeps. Reading one record and reading many return the same record, so either
- * response describes both.
- */
+/** Fields that Simplify keeps. */
 export function fieldsToKeep(resource: ApiResource, operation: ApiOperation): string[] {
 	if (!isRead(operation)) return [];
-	const isPlain = (value: string): boolean => value === 'get' || value === 'getAll';
-	const fields = isPlain(operation.value)
-		? longest(resource.operations.filter(({ value }) => isPlain(value)))
-		: operation.recordFields;
+	const { recordFields: fields } = bestDescribed(resource, operation);
 	if (fields.length <= MAXIMUM_SIMPLIFIED_FIELDS) return [];
 	return simplifyFields(fields, resource.simplify, resource.label);
 }
 
-function longest(operations: ApiOperation[]): string[] {
-	return operations
-		.map(({ recordFields }) => recordFields)
-		.reduce((a, b) => (b.length > a.length ? b : a), []);
+/** Reading one record and reading many return the same record: the response with more fields describes both. */
+export function bestDescribed(resource: ApiResource, operation: ApiOperation): ApiOperation {
+	const isPlain = ({ value }: ApiOperation): boolean => value === 'get' || value === 'getAll';
+	if (!isPlain(operation)) return operation;
+	return resource.operations
+		.filter(isPlain)
+		.reduce((a, b) => (b.recordFields.length > a.recordFields.length ? b : a));
 }

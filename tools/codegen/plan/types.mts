@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CollectionPath } from './paths.mts';
 import type { Places } from './places.mts';
+import type { SuccessResponse } from '../../openapi/facts/responses.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 import type {
 	CallerContext,
@@ -38,7 +39,11 @@ export interface ApiOperation {
 	isEmpty: boolean;
 	isText: boolean;
 	envelope?: string;
-	/** Fields of one record in a successful response. */
+	/** Whether a successful response contains anything; undefined where the document does not say. */
+	carries?: SuccessResponse['carries'];
+	/** One record in a successful response. */
+	record: Schema;
+	/** Its fields. */
 	recordFields: string[];
 	assumed: boolean;
 	deprecated: boolean;
@@ -100,6 +105,8 @@ export interface PlannedOperation extends ApiOperation {
 	collections: PlannedCollection[];
 	/** Fields that Simplify keeps; none where it is not offered. */
 	simplify: string[];
+	/** The JSON of one item that it returns as the panel is at first; undefined where there is nothing to say. */
+	output?: OutputSchema;
 }
 
 export interface PlannedResource extends ApiResource {
@@ -138,7 +145,15 @@ export interface NodePlan {
 	notes: Note[];
 }
 
-/** Everything that `generated/` contains for one resource. */
+/** The part of JSON Schema that n8n's editor shows. */
+export interface OutputSchema {
+	type?: string;
+	format?: string;
+	properties?: Record<string, OutputSchema>;
+	items?: OutputSchema;
+}
+
+/** Everything that is generated for one resource. */
 export interface MappedResource {
 	name: string;
 	option: INodePropertyOptions;
@@ -149,6 +164,8 @@ export interface MappedResource {
 	fields: INodeProperties[];
 	table: OperationTable;
 	source?: RecordSource;
+	/** Operation → what it returns. */
+	outputs: Record<string, OutputSchema>;
 }
 
 /** The node as n8n's properties and the operations that its code reads. */

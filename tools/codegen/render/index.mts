@@ -26,6 +26,9 @@ function renderNode(plan: NodePlan): MappedDocument {
 			fields: optionalCollections(resource),
 			table: operationTable(resource, plan),
 			...(resource.source ? { source: resource.source } : {}),
+			outputs: Object.fromEntries(
+				resource.operations.flatMap(({ value, output }) => (output ? [[value, output]] : [])),
+			),
 		})),
 		defaultResource,
 		events,

@@ -2,7 +2,7 @@ import type { MappedDocument, MappedResource } from '../plan/types.mts';
 import { inComment, literal } from './literal.mts';
 
 export interface GeneratedFile {
-	/** Path below `generated/`. */
+	/** Path below the folder that it is generated into. */
 	path: string;
 	content: string;
 }

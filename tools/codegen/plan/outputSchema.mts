@@ -1,0 +1,68 @@
+import { items, jsonType, properties } from '../../openapi/facts/schema.mts';
+import type { Schema } from '../../openapi/facts/types.mts';
+import { bestDescribed } from './simplify.mts';
+import type { ApiOperation, ApiResource, OutputSchema } from './types.mts';
+
+/** Levels of a record that are shown: documents nest without end, and refer to themselves. */
+const DEEPEST = 4;
+/** Fields of a record that are shown, on all levels together. */
+const MOST_FIELDS = 500;
+
+/**
+ * The JSON of one item that an operation returns as the panel is at first: the record without its envelope, and
+ * simplified where the operation offers that.
+ *
+ * @param simplify fields that are kept; none where the record is returned whole
+ * @returns undefined for a file, and where the document does not say what the response contains
+ */
+export function outputSchema(
+	resource: ApiResource,
+	operation: ApiOperation,
+	simplify: string[],
+): OutputSchema | undefined {
+	const { result, isEmpty, isText, carries } = operation;
+	if (result === 'file') return undefined;
+	if (result === 'deleted') return object({ deleted: { type: 'boolean' } });
+	if (result === 'record' && (isEmpty || carries === 'nothing'))
+		return object({ success: { type: 'boolean' } });
+	if (isText || carries === 'text') return object({ value: { type: 'string' } });
+	const { record } = bestDescribed(resource, operation);
+	const shown = described(record);
+	if (shown.type === undefined) return undefined;
+	if (shown.type !== 'object') return object({ value: shown });
+	const fields = Object.entries(shown.properties ?? {});
+	if (fields.length === 0) return undefined;
+	const kept = simplify.flatMap((name) => fields.filter(([field]) => field === name));
+	return object(Object.fromEntries(simplify.length ? kept : fields));
+}
+
+const object = (fields: Record<string, OutputSchema>): OutputSchema => ({
+	type: 'object',
+	properties: fields,
+});
+
+/** What the editor shows of a schema: level by level, so that the bounds cut off what is deepest. */
+function described(record: Schema): OutputSchema {
+	const root: OutputSchema = {};
+	const open = [{ schema: record, shown: root, level: 0 }];
+	let fields = 0;
+	for (const { schema, shown, level } of open) {
+		const type = jsonType(schema);
+		if (type === undefined) continue;
+		shown.type = type;
+		if (typeof schema.format === 'string') shown.format = schema.format;
+		if (level === DEEPEST) continue;
+		const parts = type === 'object' ? properties(schema).slice(0, MOST_FIELDS - fields) : [];
+		fields += parts.length;
+		for (const { name, schema: part } of parts) {
+			const field: OutputSchema = {};
+			shown.properties = { ...shown.properties, [name]: field };
+			open.push({ schema: part, shown: field, level: level + 1 });
+		}
+		const item = items(schema);
+		if (type !== 'array' || jsonType(item) === undefined) continue;
+		shown.items = {};
+		open.push({ schema: item, shown: shown.items, level: level + 1 });
+	}
+	return root;
+}
