@@ -36,7 +36,7 @@ const PAGE_SIZE = /^(limit|per_page|page_size)$/;
 const PAGING = /^(limit|per_page|page_size|cursor|page_token|page|offset)$/;
 const LIMIT = 3;
 const builtPackage = process.env.TRUEFLIGHT_PACKAGE ?? referencePackage();
-/** Where n8n looks for the schemas of version 1, beside the node's file. */
+/** Where n8n looks for the schemas of version 1, next to the node's file. */
 const SCHEMAS = join(
 	builtPackage ?? join(import.meta.dirname, '../..'),
 	'dist/nodes/TrueFlight/__schema__/v1.0.0',

@@ -17,13 +17,15 @@ export async function build(contract: string, overlay: string): Promise<Built> {
 }
 
 /** The modules of `generated/`, formatted. */
-export async function modulesOf({ mapped, document }: Built): Promise<GeneratedFile[]> {
+async function modulesOf({ mapped, document }: Built): Promise<GeneratedFile[]> {
 	const stamp = `the contract, version ${document.info.version}`;
 	return await formatFiles(generatedFiles(mapped, stamp));
 }
 
-/** Everything that is generated below `nodes/TrueFlight/`: each folder contains these files and no others. */
-export async function nodeFolders(built: Built): Promise<Record<string, GeneratedFile[]>> {
+/** Folders below `nodes/TrueFlight/` that are generated: each contains these files and no others. */
+type NodeFolders = Record<'generated' | '__schema__', GeneratedFile[]>;
+
+export async function nodeFolders(built: Built): Promise<NodeFolders> {
 	return {
 		generated: await modulesOf(built),
 		__schema__: await formatFiles(outputSchemaFiles(built.mapped)),

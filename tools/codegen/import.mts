@@ -63,7 +63,7 @@ async function importContract(given: string, staged: string, isDryRun: boolean):
 	const before = await build(PATHS.contract, PATHS.overlay);
 	const folders = await nodeFolders(after);
 	const [faults, sandbox] = await Promise.all([
-		findings(root, folders['generated']!),
+		findings(root, folders.generated),
 		askSandbox(root, staged),
 	]);
 	console.log(await reportOf(before, after, source, sandbox));

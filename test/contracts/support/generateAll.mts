@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * `PACKAGE/nodes/TrueFlight/generated-N/` and writes what came of each to `PACKAGE/outcomes.json`.
  */
 const [folder = '', ...documents] = process.argv.slice(2);
-const { build, modulesOf, summaryOf } = (await import(
+const { build, nodeFolders, summaryOf } = (await import(
 	join(folder, 'tools/codegen/build.mts')
 )) as typeof import('../../../tools/codegen/build.mts');
 const { writeFiles } = (await import(
@@ -17,7 +17,8 @@ const outcomes: Record<string, string> = {};
 for (const [index, document] of documents.entries()) {
 	try {
 		const built = await build(document, join(folder, 'openapi/n8n.overlay.yaml'));
-		await writeFiles(await modulesOf(built), join(folder, `nodes/TrueFlight/generated-${index}`));
+		const { generated } = await nodeFolders(built);
+		await writeFiles(generated, join(folder, `nodes/TrueFlight/generated-${index}`));
 		outcomes[document] = summaryOf(built.mapped);
 	} catch (error) {
 		outcomes[document] = `${(error as Error).constructor.name}: ${(error as Error).message}`;

@@ -6,7 +6,7 @@ const VERSION_FOLDER = 'v1.0.0';
 
 /**
  * The files that n8n's editor reads to show the fields of an operation before it has run, from the folder
- * `__schema__` beside the node.
+ * `__schema__` next to the node.
  */
 export function outputSchemaFiles({ resources }: MappedDocument): GeneratedFile[] {
 	return resources.flatMap(({ name, outputs }) =>
