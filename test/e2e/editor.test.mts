@@ -53,7 +53,7 @@ describe("the connector in n8n's editor", () => {
 		const own = job.nodes.filter(({ credentials }) => credentials);
 		// The same without credentials, to know what n8n shows then.
 		const bare = job.nodes.map((node) => ({ ...node, credentials: undefined }));
-		const broken = { ...job, id: `${job.id}Bare`, nodes: bare };
+		const broken = { ...job, id: `${job.id}Bare`, name: 'Without credentials', nodes: bare };
 		await saveWorkflow(await signedIn(exampleSession()), broken);
 		expect(own.length).toBeGreaterThan(0);
 		await expectIssues(broken, own.length);
