@@ -73,13 +73,10 @@ export async function sendWithRetry<T>(
 		const start = Date.now();
 		for (let tries = 1; ; tries++) {
 			await untilUnpaused(sender);
-			const outcome = await attempt(sender, request, read).catch((stop: Error) => {
-				// It was cancelled, or the time of the item is over, after it was sent.
-				if (!isRepeatable(method)) {
-					known.failed = new RequestFailed({ code: 'ETIMEDOUT' }, method, tries, undefined, stop);
-				}
-				throw stop;
-			});
+			// What waits for it may be over before it is: by the time of the item, or because it was cancelled.
+			if (!isRepeatable(method)) known.failed = withoutResponse(method, tries);
+			const outcome = await attempt(sender, request, read);
+			delete known.failed;
 			if ('value' in outcome) {
 				known.result = outcome;
 				return outcome.value;
@@ -102,6 +99,11 @@ export async function sendWithRetry<T>(
 			else run.pausedUntil = Math.max(run.pausedUntil, Date.now() + pause);
 		}
 	});
+}
+
+/** The failure of a request that was sent and whose outcome is not known. */
+function withoutResponse(method: HttpRequest['method'], tries: number): RequestFailed {
+	return new RequestFailed({ code: 'ETIMEDOUT' }, method, tries, undefined, timedOut());
 }
 
 type Outcome<T> =

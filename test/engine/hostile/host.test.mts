@@ -103,6 +103,23 @@ describe('a host that answers 101 Switching Protocols and is then silent', () =>
 		expect(host.heads).toHaveLength(1);
 	}, 20_000);
 
+	it('a create that the time of the item cut off is not sent again by "Retry On Fail"', async () => {
+		const parameters = {
+			resource: 'squawk',
+			operation: 'create',
+			squawkAircraftId: { __rl: true, mode: 'id', value: '1' },
+			squawkDescription: 'Flat tire',
+			options: { maxItemTime: 1 },
+		};
+		const { error } = await run(parameters, undefined, {
+			retryOnFail: true,
+			maxTries: 2,
+			waitBetweenTries: 0,
+		});
+		expect(error).toBeDefined();
+		expect(host.heads.map((head) => head.split(' ')[0])).toEqual(['POST']);
+	}, 20_000);
+
 	it('fails the item at the end of its time', async () => {
 		const { error } = await run(getSquawk('1', { options: { maxItemTime: 1 } }));
 		expect(error?.message).toBe(
