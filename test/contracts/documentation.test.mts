@@ -10,7 +10,7 @@ import { ROOT } from './support/packageCopy.mts';
  * Pages as the guides of documentation tools show them, with the tools' own scripts from npm: the document is
  * found, and nothing in a script of some megabytes is mistaken for it.
  */
-const TOOLS = path.join(ROOT, '.cache/documentation-tools');
+const TOOLS = path.join(ROOT, '.cache/documentation-tools/node_modules');
 const DOCUMENT = readFileSync(REFERENCE_CONTRACT, 'utf8');
 const tool = (file: string): string => path.join(TOOLS, file);
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -60,6 +60,8 @@ export class PackageCopy {
 		const tsc = path.join(path.dirname(manifest), 'bin/tsc');
 		const outcome = await run(this.folder, [tsc, '-p', 'tsconfig.json']);
 		for (const part of ['icons', 'nodes/TrueFlight/__schema__']) {
+			// A contract without a response in JSON has no schemas.
+			if (!existsSync(this.path(part))) continue;
 			cpSync(this.path(part), this.path('dist', part), { recursive: true });
 		}
 		return outcome;
