@@ -8,7 +8,7 @@ import { PackageCopy, ROOT } from './support/packageCopy.mts';
 
 jest.setTimeout(300_000);
 
-const IMPOSSIBLE = join(ROOT, 'test/sandbox/fixtures/impossible.yaml');
+const IMPOSSIBLE = join(ROOT, 'test/sandbox/contract/fixtures/impossible.yaml');
 
 /** What the command refuses, and what it says: nothing may be written then. */
 const head = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\n';

@@ -63,7 +63,7 @@ export async function locations(
 }
 
 export const fixture = (name: string): string =>
-	path.resolve(import.meta.dirname, `fixtures/${name}.yaml`);
+	path.resolve(import.meta.dirname, `contract/fixtures/${name}.yaml`);
 export const readYaml = (file: string): Body => parse(readFileSync(file, 'utf8')) as Body;
 
 export interface DocumentOperation {

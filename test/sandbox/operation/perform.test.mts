@@ -1,15 +1,15 @@
 /** Every operation of the reconstructed contract answers as it says, judged by a validator of its own. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { readContract, type ContractOperation } from '../support/contract.mts';
-import { REFERENCE_CONTRACT } from '../support/reference.mts';
-import { sampleOf, type SampleRecord } from '../support/samples.mts';
+import { readContract, type ContractOperation } from '../../support/contract.mts';
+import { REFERENCE_CONTRACT } from '../../support/reference.mts';
+import { sampleOf, type SampleRecord } from '../../support/samples.mts';
 import {
 	startSandboxProcess,
 	type OperationReport,
 	type SandboxProcess,
-} from '../support/sandbox.mts';
-import { call, readYaml, type Body, type Reply } from './client.mts';
+} from '../../support/sandbox.mts';
+import { call, readYaml, type Body, type Reply } from '../client.mts';
 
 jest.setTimeout(60_000);
 

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ACCEPTED, LAST_OF_DAY, REFUSED } from '../nodes/TrueFlight/values/dateTimeCases.mts';
+import { ACCEPTED, LAST_OF_DAY, REFUSED } from '../../nodes/TrueFlight/values/dateTimeCases.mts';
 
 /** The workflow's time zone counts, whatever the one of the process: each in a process of its own. */
 const require = createRequire(import.meta.url);
 const BUILT = require.resolve(
-	join(import.meta.dirname, '../../dist/nodes/TrueFlight/values/dateTime.js'),
+	join(import.meta.dirname, '../../../dist/nodes/TrueFlight/values/dateTime.js'),
 );
 const PROGRAM = `
 	const { readDate, readDateTime } = require(${JSON.stringify(BUILT)});

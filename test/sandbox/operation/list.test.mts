@@ -1,7 +1,7 @@
 /** Filters and paging of lists. */
-import { REFERENCE_CONTRACT } from '../support/reference.mts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
-import { allPages, call, get, locations, type Body } from './client.mts';
+import { REFERENCE_CONTRACT } from '../../support/reference.mts';
+import { startSandboxProcess, type SandboxProcess } from '../../support/sandbox.mts';
+import { allPages, call, get, locations, type Body } from '../client.mts';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 /** Strict mode refuses what the contract does not have; without it such things do no harm. */
-import { REFERENCE_CONTRACT } from '../support/reference.mts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
-import { call, get, locations, type Body } from './client.mts';
+import { REFERENCE_CONTRACT } from '../../support/reference.mts';
+import { startSandboxProcess, type SandboxProcess } from '../../support/sandbox.mts';
+import { call, get, locations, type Body } from '../client.mts';
 
 jest.setTimeout(60_000);
 

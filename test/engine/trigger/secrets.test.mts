@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import { freshNode } from '../nodes/TrueFlight/trigger/freshNode.mts';
-import { post } from '../nodes/TrueFlight/trigger/post.mts';
-import { signed } from '../nodes/TrueFlight/trigger/sender.mts';
-import { SECRET } from '../nodes/TrueFlight/trigger/signing.mts';
+import { freshNode } from '../../nodes/TrueFlight/trigger/freshNode.mts';
+import { post } from '../../nodes/TrueFlight/trigger/post.mts';
+import { signed } from '../../nodes/TrueFlight/trigger/sender.mts';
+import { SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
 import {
 	startHost,
 	type Host,
 	type HostOptions,
-} from '../nodes/TrueFlight/trigger/webhookHost.mts';
+} from '../../nodes/TrueFlight/trigger/webhookHost.mts';
 
 /** How long a changed credential may take to be noticed, by docs/trigger.md, and a little more. */
 const NOTICED_MS = 1_100;

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { parse } from 'yaml';
-import { createEngine, type Engine } from '../support/engine.mts';
-import { REFERENCE_CONTRACT, REFERENCE_OVERLAY, referencePackage } from '../support/reference.mts';
-import { KEYS, type SandboxProcess, startSandboxProcess } from '../support/sandbox.mts';
+import { createEngine, type Engine } from '../../support/engine.mts';
+import {
+	REFERENCE_CONTRACT,
+	REFERENCE_OVERLAY,
+	referencePackage,
+} from '../../support/reference.mts';
+import { KEYS, type SandboxProcess, startSandboxProcess } from '../../support/sandbox.mts';
 
 /** Simplify keeps the fields that the overlay names, of what is read and of nothing else. */
 let engine: Engine;

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeType, IWebhookData, WorkflowExecuteMode } from 'n8n-workflow';
-import { TrueFlightTrigger } from '../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
-import { SECRET } from '../nodes/TrueFlight/trigger/signing.mts';
-import { additionalDataOf, workflowOf } from '../nodes/TrueFlight/trigger/webhookHost.mts';
-import { core } from '../support/n8n.mts';
+import { TrueFlightTrigger } from '../../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
+import { SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
+import { additionalDataOf, workflowOf } from '../../nodes/TrueFlight/trigger/webhookHost.mts';
+import { core } from '../../support/n8n.mts';
 
 /** n8n's webhook.service.js, createWebhookIfNotExists and deleteWebhook. */
 async function activate(

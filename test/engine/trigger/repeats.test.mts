@@ -1,13 +1,13 @@
 import { request } from 'node:http';
-import { freshNode } from '../nodes/TrueFlight/trigger/freshNode.mts';
-import { post, type Received } from '../nodes/TrueFlight/trigger/post.mts';
-import { SECRET } from '../nodes/TrueFlight/trigger/signing.mts';
-import { signed } from '../nodes/TrueFlight/trigger/sender.mts';
+import { freshNode } from '../../nodes/TrueFlight/trigger/freshNode.mts';
+import { post, type Received } from '../../nodes/TrueFlight/trigger/post.mts';
+import { SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
+import { signed } from '../../nodes/TrueFlight/trigger/sender.mts';
 import {
 	startHost,
 	type Host,
 	type HostOptions,
-} from '../nodes/TrueFlight/trigger/webhookHost.mts';
+} from '../../nodes/TrueFlight/trigger/webhookHost.mts';
 
 let hosts: Host[] = [];
 afterEach(async () => {

@@ -1,12 +1,12 @@
-import { freshNode } from '../nodes/TrueFlight/trigger/freshNode.mts';
-import { post } from '../nodes/TrueFlight/trigger/post.mts';
-import { signed } from '../nodes/TrueFlight/trigger/sender.mts';
-import { SECRET } from '../nodes/TrueFlight/trigger/signing.mts';
+import { freshNode } from '../../nodes/TrueFlight/trigger/freshNode.mts';
+import { post } from '../../nodes/TrueFlight/trigger/post.mts';
+import { signed } from '../../nodes/TrueFlight/trigger/sender.mts';
+import { SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
 import {
 	startHost,
 	type Host,
 	type HostOptions,
-} from '../nodes/TrueFlight/trigger/webhookHost.mts';
+} from '../../nodes/TrueFlight/trigger/webhookHost.mts';
 
 let hosts: Host[] = [];
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { TrueFlightTrigger } from '../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
-import { post } from '../nodes/TrueFlight/trigger/post.mts';
-import { DELIVERY_ID, SECRET } from '../nodes/TrueFlight/trigger/signing.mts';
-import { signed } from '../nodes/TrueFlight/trigger/sender.mts';
-import { startHost, type Host } from '../nodes/TrueFlight/trigger/webhookHost.mts';
+import { TrueFlightTrigger } from '../../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
+import { post } from '../../nodes/TrueFlight/trigger/post.mts';
+import { DELIVERY_ID, SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
+import { signed } from '../../nodes/TrueFlight/trigger/sender.mts';
+import { startHost, type Host } from '../../nodes/TrueFlight/trigger/webhookHost.mts';
 
 let host: Host;
 afterEach(async () => await host.close());

@@ -1,7 +1,7 @@
 /** Parameters and fields that are named like what every object inherits. */
 import path from 'node:path';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
-import { call, get } from './client.mts';
+import { startSandboxProcess, type SandboxProcess } from '../../support/sandbox.mts';
+import { call, get } from '../client.mts';
 
 jest.setTimeout(60_000);
 

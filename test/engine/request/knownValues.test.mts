@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { OperationInput } from '../../nodes/TrueFlight/operation.ts';
-import type { ItemContext } from '../../nodes/TrueFlight/request/item.ts';
-import { referencePackage } from '../support/reference.mts';
+import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
+import type { ItemContext } from '../../../nodes/TrueFlight/request/item.ts';
+import { referencePackage } from '../../support/reference.mts';
 
-type Known = typeof import('../../nodes/TrueFlight/request/knownValues.ts');
-type Generated = typeof import('../../nodes/TrueFlight/generated/index.ts');
+type Known = typeof import('../../../nodes/TrueFlight/request/knownValues.ts');
+type Generated = typeof import('../../../nodes/TrueFlight/generated/index.ts');
 
-const folder = referencePackage() ?? join(import.meta.dirname, '../..');
+const folder = referencePackage() ?? join(import.meta.dirname, '../../..');
 const require = createRequire(join(folder, 'package.json'));
 const { knownValue } = require('./dist/nodes/TrueFlight/request/knownValues.js') as Known;
 const { operationTables } = require('./dist/nodes/TrueFlight/generated/index.js') as Generated;

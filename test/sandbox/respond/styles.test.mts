@@ -1,7 +1,7 @@
 /** Paging styles and envelopes other than the contract's, on demand. */
-import { REFERENCE_CONTRACT } from '../support/reference.mts';
-import { startSandboxProcess, type SandboxProcess, type Switches } from '../support/sandbox.mts';
-import { get, locations, type Body } from './client.mts';
+import { REFERENCE_CONTRACT } from '../../support/reference.mts';
+import { startSandboxProcess, type SandboxProcess, type Switches } from '../../support/sandbox.mts';
+import { get, locations, type Body } from '../client.mts';
 
 jest.setTimeout(60_000);
 

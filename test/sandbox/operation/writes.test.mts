@@ -1,7 +1,7 @@
 /** What creating, changing and deleting do to the records. */
-import { REFERENCE_CONTRACT } from '../support/reference.mts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
-import { call, get, locations, type Body } from './client.mts';
+import { REFERENCE_CONTRACT } from '../../support/reference.mts';
+import { startSandboxProcess, type SandboxProcess } from '../../support/sandbox.mts';
+import { call, get, locations, type Body } from '../client.mts';
 
 jest.setTimeout(60_000);
 

@@ -1,15 +1,15 @@
-import { TrueFlightTrigger } from '../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
-import { freshNode } from '../nodes/TrueFlight/trigger/freshNode.mts';
-import { post } from '../nodes/TrueFlight/trigger/post.mts';
-import { SECRET } from '../nodes/TrueFlight/trigger/signing.mts';
-import { accepted, useless } from '../nodes/TrueFlight/trigger/acceptedCases.mts';
-import { refused } from '../nodes/TrueFlight/trigger/refusedCases.mts';
-import { signed } from '../nodes/TrueFlight/trigger/sender.mts';
+import { TrueFlightTrigger } from '../../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
+import { freshNode } from '../../nodes/TrueFlight/trigger/freshNode.mts';
+import { post } from '../../nodes/TrueFlight/trigger/post.mts';
+import { SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
+import { accepted, useless } from '../../nodes/TrueFlight/trigger/acceptedCases.mts';
+import { refused } from '../../nodes/TrueFlight/trigger/refusedCases.mts';
+import { signed } from '../../nodes/TrueFlight/trigger/sender.mts';
 import {
 	startHost,
 	type Host,
 	type HostOptions,
-} from '../nodes/TrueFlight/trigger/webhookHost.mts';
+} from '../../nodes/TrueFlight/trigger/webhookHost.mts';
 
 let host: Host;
 let nodes = 0;

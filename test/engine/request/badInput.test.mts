@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { createEngine, type Engine, type EngineResult } from '../support/engine.mts';
-import { REFERENCE_CONTRACT, referencePackage } from '../support/reference.mts';
-import { KEYS, type SandboxProcess, startSandboxProcess } from '../support/sandbox.mts';
+import { createEngine, type Engine, type EngineResult } from '../../support/engine.mts';
+import { REFERENCE_CONTRACT, referencePackage } from '../../support/reference.mts';
+import { KEYS, type SandboxProcess, startSandboxProcess } from '../../support/sandbox.mts';
 
 /** What people get wrong, and what odd servers answer: a clear message, and never another path. */
 let engine: Engine;

@@ -1,7 +1,7 @@
 /** The sample school: the same on every start, consistent in itself, obviously invented. */
-import { REFERENCE_CONTRACT } from '../support/reference.mts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
-import { type Body } from './client.mts';
+import { REFERENCE_CONTRACT } from '../../support/reference.mts';
+import { startSandboxProcess, type SandboxProcess } from '../../support/sandbox.mts';
+import { type Body } from '../client.mts';
 
 jest.setTimeout(60_000);
 

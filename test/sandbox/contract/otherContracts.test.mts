@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { KEYS, startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
-import { call, fixture, get, readYaml, type Body } from './client.mts';
+import { KEYS, startSandboxProcess, type SandboxProcess } from '../../support/sandbox.mts';
+import { call, fixture, get, readYaml, type Body } from '../client.mts';
 
 jest.setTimeout(60_000);
 

@@ -1,5 +1,5 @@
-import { locate } from '../../tools/codegen/import/locate.mts';
-import { serve, type Site } from '../discovery/site.mts';
+import { locate } from '../../../tools/codegen/import/locate.mts';
+import { serve, type Site } from '../../discovery/site.mts';
 
 const document = (title: string): string =>
 	JSON.stringify({ openapi: '3.1.0', info: { title, version: '1' }, paths: {} });
