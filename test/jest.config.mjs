@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-/** Packages that exist only as ES modules: compiled like our own files. */
-const ESM_PACKAGES =
-	'marked|htmlparser2|dom(?:handler|utils|elementtype|-serializer)|entities|tldts(?:-core)?';
+/** Packages that exist only as ES modules: compiled like our own files, and with them what they depend on. */
+const ESM_PACKAGES = [
+	...new Set(['marked', 'htmlparser2', 'tldts', 'execa', 'get-port'].flatMap(withDependencies)),
+].join('|');
 const swc = [
 	'@swc/jest',
 	{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
@@ -15,6 +17,8 @@ const project = (displayName, testMatch, extra = {}) => ({
 	testMatch: testMatch.map((glob) => `<rootDir>/test/${glob}`),
 	transform,
 	transformIgnorePatterns: [`/node_modules/(?!(${ESM_PACKAGES})/)`],
+	// Its exports name no module for `require`, as which Jest resolves all that it compiles.
+	moduleNameMapper: { '^unicorn-magic$': '<rootDir>/node_modules/unicorn-magic/node.js' },
 	modulePathIgnorePatterns: ['<rootDir>/(dist|\\.playground|\\.cache)/'],
 	...extra,
 });
@@ -43,3 +47,9 @@ export default {
 		}),
 	],
 };
+
+function withDependencies(name) {
+	const manifest = readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8');
+	const { dependencies = {} } = JSON.parse(manifest);
+	return [name, ...Object.keys(dependencies).flatMap(withDependencies)];
+}

@@ -1,10 +1,10 @@
 /** Starting and stopping. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { execa, type ResultPromise } from 'execa';
 import { REFERENCE_CONTRACT } from '../support/reference.mts';
 import { fixture } from './client.mts';
 
@@ -14,33 +14,17 @@ jest.setTimeout(120_000);
 const SMALL = fixture('grouped');
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-interface Run {
-	child: ChildProcess;
-	output: () => string;
-	errors: () => string;
-	ended: Promise<number | null>;
-}
-
-const running: ChildProcess[] = [];
+const started: ResultPromise[] = [];
 /** A test that fails must not leave a process behind. */
-afterEach(() => running.splice(0).forEach((child) => child.kill('SIGKILL')));
+afterEach(() => started.splice(0).forEach((child) => child.kill('SIGKILL')));
 
-function run(...args: string[]): Run {
-	const child = spawn(process.execPath, ['tools/sandbox/main.mts', ...args], {
+function run(...args: string[]) {
+	const child = execa(process.execPath, ['tools/sandbox/main.mts', ...args], {
 		cwd: ROOT,
-		stdio: ['ignore', 'pipe', 'pipe'],
+		reject: false,
 	});
-	let output = '';
-	let errors = '';
-	child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	child.stderr!.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-	running.push(child);
-	return {
-		child,
-		output: () => output,
-		errors: () => errors,
-		ended: new Promise((resolve) => child.once('exit', resolve)),
-	};
+	started.push(child);
+	return child;
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -63,13 +47,14 @@ test('says where it is, which keys it takes and how to stop it; stops on SIGINT 
 		['SIGINT', REFERENCE_CONTRACT, '/api/external/v1'],
 		['SIGTERM', SMALL, '/v2'],
 	] as const) {
-		const { child, output, errors, ended } = run('--port', '0', '--contract', contract);
-		await until(() => output().includes('Ctrl-C'));
-		expect(output()).toMatch(new RegExp(`http://127\\.0\\.0\\.1:\\d+${base}\\n`));
-		expect(output()).toContain('tf_test_sandbox_org_write');
+		const child = run('--port', '0', '--contract', contract);
+		let output = '';
+		child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		await until(() => output.includes('Ctrl-C'));
+		expect(output).toMatch(new RegExp(`http://127\\.0\\.0\\.1:\\d+${base}\\n`));
+		expect(output).toContain('tf_test_sandbox_org_write');
 		child.kill(signal);
-		expect(await ended).toBe(0);
-		expect(errors()).toBe('');
+		expect(await child).toMatchObject({ exitCode: 0, stderr: '' });
 	}
 });
 
@@ -77,10 +62,11 @@ test('a taken port is one clear line and exit code 1', async () => {
 	const other = createServer().listen(0, '127.0.0.1');
 	await new Promise((resolve) => other.once('listening', resolve));
 	const port = String((other.address() as AddressInfo).port);
-	const { output, errors, ended } = run('--port', port, '--contract', SMALL);
-	expect(await ended).toBe(1);
-	expect(errors()).toBe(`Port ${port} is in use. Choose another with --port.\n`);
-	expect(output()).toBe('');
+	expect(await run('--port', port, '--contract', SMALL)).toMatchObject({
+		exitCode: 1,
+		stderr: `Port ${port} is in use. Choose another with --port.`,
+		stdout: '',
+	});
 	other.close();
 });
 
@@ -94,10 +80,10 @@ test.each([
 	['a time that is none', ['--contract', SMALL, '--now', 'someday'], /cannot start.*someday/],
 	['an option that does not exist', ['--nonsense'], /--nonsense/],
 ])('%s is one clear line', async (_name, args, message) => {
-	const { errors, ended } = run('--port', '0', ...args);
-	expect(await ended).toBe(1);
-	expect(errors()).toMatch(message);
-	expect(errors()).not.toMatch(/\n\s+at /);
+	const { exitCode, stderr } = await run('--port', '0', ...args);
+	expect(exitCode).toBe(1);
+	expect(stderr).toMatch(message);
+	expect(stderr).not.toMatch(/\n\s+at /);
 });
 
 test.each([
@@ -110,21 +96,21 @@ test.each([
 ])('a contract that is broken is refused: %s', async (text, message) => {
 	const file = path.join(mkdtempSync(path.join(tmpdir(), 'contract-')), 'broken.yaml');
 	writeFileSync(file, text);
-	const { errors, ended } = run('--port', '0', '--contract', file);
-	expect(await ended).toBe(1);
-	expect(errors()).toContain(message);
-	expect(errors()).not.toMatch(/\n\s+at /);
+	const { exitCode, stderr } = await run('--port', '0', '--contract', file);
+	expect(exitCode).toBe(1);
+	expect(stderr).toContain(message);
+	expect(stderr).not.toMatch(/\n\s+at /);
 });
 
 test('dies with the process that started it', async () => {
-	const parent = spawn(
+	const parent = execa(
 		process.execPath,
 		[
 			'-e',
 			"const c=require('child_process').spawn(process.execPath,['tools/sandbox/main.mts','--port','0','--quiet','--with-parent','--contract',process.argv[1]],{stdio:['pipe','pipe','inherit']});c.stdout.once('data',()=>console.log(c.pid));setInterval(()=>{},1000)",
 			SMALL,
 		],
-		{ cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+		{ cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], reject: false },
 	);
 	const pid = Number(
 		await new Promise<string>((resolve) =>

@@ -1,8 +1,9 @@
 /** Runs the sandbox as a child process and drives it through its control API. */
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { execa } from 'execa';
 import type { Switches } from '../../tools/sandbox/switches.mts' with {
 	'resolution-mode': 'import',
 };
@@ -72,7 +73,7 @@ export interface SandboxProcess {
 	deliver(request: DeliveryRequest): Promise<Delivery>;
 	deliveries(): Promise<Delivery[]>;
 	operations(): Promise<OperationReport[]>;
-	/** Answers of the sandbox that broke the contract; empty when all is well. */
+	/** Responses of the sandbox that violated the contract. */
 	violations(): Promise<unknown[]>;
 	contract(): Promise<Record<string, unknown>>;
 	/** Any call of the control API. */
@@ -92,17 +93,15 @@ export async function startSandboxProcess(
 	if (options.contract) args.push('--contract', options.contract);
 	if (options.now) args.push('--now', options.now);
 	if (options.seed !== undefined) args.push('--seed', String(options.seed));
-	const child = spawn(nodeBinary(), args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] });
+	const child = execa(nodeBinary(), args, { cwd: ROOT, stdin: 'pipe', reject: false });
 	let errors = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-	const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	const line = await new Promise<string>((resolve, reject) => {
-		createInterface({ input: child.stdout }).once('line', resolve);
-		child.once('error', reject);
-		child.once('exit', (code) =>
-			reject(new Error(`The sandbox ended with code ${String(code)}: ${errors}`)),
-		);
-	});
+	const line = await Promise.race([
+		once(createInterface({ input: child.stdout }), 'line').then(([text]) => String(text)),
+		child.then(({ exitCode, stderr }) => {
+			throw new Error(`The sandbox ended with code ${String(exitCode)}: ${stderr}`);
+		}),
+	]);
 	const { url, basePath } = JSON.parse(line) as { url: string; basePath: string };
 
 	async function control<T>(method: string, target: string, body?: unknown): Promise<T> {
@@ -125,8 +124,8 @@ export async function startSandboxProcess(
 		pid: child.pid as number,
 		errors: () => errors,
 		stop: async () => {
-			child.kill('SIGTERM');
-			await exited;
+			child.kill();
+			await child;
 		},
 		overview: () => control('GET', ''),
 		switches: (changes) =>

@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { basename } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import type { Places } from './places.mts';
 import { Stop } from './stop.mts';
-
-const run = promisify(execFile);
 
 /** Runs the npm that started us; resolves to what it printed. */
 export async function npm(places: Places, cwd: string, args: string[]) {
@@ -12,8 +9,8 @@ export async function npm(places: Places, cwd: string, args: string[]) {
 	const [command, first] =
 		script && basename(script) === 'npm-cli.js' ? [places.node, [script]] : ['npm', []];
 	try {
-		const env = { ...process.env, PATH: places.path };
-		return (await run(command, [...first, ...args], { cwd, env, maxBuffer: 2 ** 26 })).stdout;
+		const env = { PATH: places.path };
+		return (await execa(command, [...first, ...args], { cwd, env })).stdout;
 	} catch (error) {
 		const { stdout, stderr } = error as { stdout?: string; stderr?: string };
 		throw new Stop(`npm ${args.join(' ')} did not succeed:\n${stdout ?? ''}${stderr ?? error}`);

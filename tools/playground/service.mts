@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,7 +13,7 @@ interface Start {
 	name: string;
 	args: string[];
 	env: NodeJS.ProcessEnv;
-	/** Resolves to true once the service answers. */
+	/** Resolves to true once the service responds. */
 	ready: (log: string) => Promise<boolean>;
 	readyWithinMs: number;
 }
@@ -42,7 +43,8 @@ export function plainEnvironment(places: Places): NodeJS.ProcessEnv {
 
 /**
  * Starts a Node program in a process group of its own, so that a Ctrl-C reaches only this process
- * and all that the program starts can be ended with it.
+ * and all that the program starts can be ended with it. It writes its log itself, so that neither process waits
+ * for the other, nor for what is left of the group: execa would pass the log on.
  */
 export async function startService(places: Places, start: Start): Promise<Service> {
 	mkdirSync(places.logs, { recursive: true });
@@ -56,13 +58,8 @@ export async function startService(places: Places, start: Start): Promise<Servic
 	});
 	closeSync(output);
 	let running = true;
-	const ended = new Promise<void>((resolve) => {
-		const done = () => {
-			running = false;
-			resolve();
-		};
-		child.once('exit', done).once('error', done);
-	});
+	const done = () => void (running = false);
+	const ended = once(child, 'exit').then(done, done);
 	const service: Service = {
 		pid: child.pid ?? 0,
 		ended,

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import {
 	REFERENCE_CONTRACT,
 	REFERENCE_EXAMPLES,
@@ -72,22 +71,13 @@ export class PackageCopy {
 	}
 }
 
-/** Runs Node.js and gives back what came of it, whatever its exit status. */
+/** Runs Node.js; resolves whatever its exit status is. */
 export async function run(
 	cwd: string,
 	args: string[],
 	env: NodeJS.ProcessEnv = {},
 ): Promise<Outcome> {
-	const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 };
-	try {
-		const { stdout, stderr } = await promisify(execFile)(process.execPath, args, options);
-		return { status: 0, stdout, stderr };
-	} catch (error) {
-		const {
-			code,
-			stdout = '',
-			stderr = '',
-		} = error as { code?: number; stdout?: string; stderr?: string };
-		return { status: typeof code === 'number' ? code : -1, stdout, stderr };
-	}
+	const ended = await execa(process.execPath, args, { cwd, env, reject: false });
+	const { exitCode = -1, stdout, stderr } = ended;
+	return { status: exitCode, stdout, stderr };
 }

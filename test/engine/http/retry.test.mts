@@ -9,6 +9,7 @@ import {
 	wordsOf,
 	type Fault,
 } from '../support/harness.mts';
+import { freePort } from '../../../tools/playground/ports.mts';
 
 /** Which failures are met with another try, which are not, and when it ends. */
 const harness = Harness.use();
@@ -351,11 +352,3 @@ describe('cancelling the execution', () => {
 		expect(requests).toHaveLength(1);
 	});
 });
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
-}

@@ -1,13 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { execa } from 'execa';
 
 const TIMEOUT_IN_MS = 60_000;
-/** Time to end by itself. */
-const GRACE_IN_MS = 2000;
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What the sandbox reports about a contract: operations that it can only imitate, or why it cannot serve any. */
 export interface SandboxVerdict {
@@ -31,53 +28,33 @@ export async function askSandbox(
 	const main = join(root, 'tools/sandbox/main.mts');
 	if (!existsSync(main)) return { imitated: [], unserved: [], trouble: 'the sandbox is missing' };
 	const args = [main, '--contract', contract, '--port', '0', '--quiet', '--with-parent'];
-	const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
-	const stopWithParent = endOnSignal(child);
-	let errors = '';
-	child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-	const ended = once(child, 'exit');
-	const time = AbortSignal.timeout(timeout);
+	// A process that is busy with a regular expression receives no signal that it could handle.
+	const child = execa(process.execPath, args, {
+		cwd: root,
+		stdin: 'pipe',
+		timeout,
+		killSignal: 'SIGKILL',
+		reject: false,
+	});
+	const operations = readOperations(child.stdout).catch((error: Error) => error);
+	const found = await Promise.race([operations, child.then(() => undefined)]);
+	child.kill();
+	const { timedOut, stderr } = await child;
 	const nothing = (trouble: string): SandboxVerdict => ({ imitated: [], unserved: [], trouble });
-	try {
-		const line = await Promise.race([
-			once(createInterface({ input: child.stdout }), 'line', { signal: time }).then(([text]) =>
-				String(text),
-			),
-			ended.then(() => undefined),
-		]);
-		if (line === undefined) return nothing(lastLine(errors));
-		const { url } = JSON.parse(line) as { url: string };
-		const response = await fetch(`${url}/__sandbox/operations`, { signal: time });
-		return verdictOn((await response.json()) as SandboxOperation[]);
-	} catch (error) {
-		if (!time.aborted) throw error;
+	if (timedOut)
 		return nothing(
 			`it was stopped after ${timeout / 1000} seconds; a 'pattern' of the contract may need endless time`,
 		);
-	} finally {
-		stopWithParent();
-		child.kill();
-		// A process that is busy with an expression receives no other signal.
-		const force = setTimeout(() => child.kill('SIGKILL'), GRACE_IN_MS);
-		await ended;
-		clearTimeout(force);
-	}
+	if (found instanceof Error) throw found;
+	return found ? verdictOn(found) : nothing(lastLine(stderr));
 }
 
-/**
- * Ends a child when this process is asked to end, as a busy child does not notice it.
- *
- * @returns removes what was added to this process
- */
-function endOnSignal(child: ChildProcess): () => void {
-	const end = (signal: NodeJS.Signals): void => {
-		child.kill('SIGKILL');
-		remove();
-		process.kill(process.pid, signal);
-	};
-	const remove = (): void => void SIGNALS.forEach((signal) => process.off(signal, end));
-	SIGNALS.forEach((signal) => process.on(signal, end));
-	return remove;
+/** @param output of a sandbox, which prints its address as one line of JSON */
+async function readOperations(output: NodeJS.ReadableStream): Promise<SandboxOperation[]> {
+	const [line] = (await once(createInterface({ input: output }), 'line')) as [string];
+	const { url } = JSON.parse(line) as { url: string };
+	const response = await fetch(`${url}/__sandbox/operations`);
+	return (await response.json()) as SandboxOperation[];
 }
 
 /** What the sandbox reports about an operation, as far as the report needs it. */
