@@ -68,6 +68,8 @@ export interface QueryInput extends CommonInput {
 	style?: QueryStyle;
 	/** The location to work at: one, or all that the key may see. */
 	role?: 'location';
+	/** Field of the records that a filter compares, where the parameter has another name. */
+	field?: string;
 	/** The upper end of a range of times: a day without a time is meant to the end. */
 	rangeEnd?: RangeEnd;
 }

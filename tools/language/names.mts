@@ -30,6 +30,13 @@ const COMPARISONS = new Map([
 	['ne', 'Not (≠)'],
 	['neq', 'Not (≠)'],
 ]);
+/** The same where times are compared. */
+const TIME_COMPARISONS = new Map([
+	...COMPARISONS,
+	['gt', 'After (>)'],
+	['lt', 'Before (<)'],
+	['lte', 'Until (≤)'],
+]);
 
 /** Letters that have no plain form in Unicode's compatibility decomposition. */
 const PLAIN_LETTERS: Record<string, string> = {
@@ -94,9 +101,10 @@ export function pascalCase(name: string): string {
 }
 
 /** Title Case as n8n's lint computes it; acronyms in capitals: `starts_gte` → "Starts From (≥)". */
-export function titleCase(name: string): string {
+export function titleCase(name: string, isTime = false): string {
 	const all = words(name);
-	const comparison = all.length > 1 ? COMPARISONS.get(all.at(-1)!) : undefined;
+	const comparisons = isTime ? TIME_COMPARISONS : COMPARISONS;
+	const comparison = all.length > 1 ? comparisons.get(all.at(-1)!) : undefined;
 	const spelled = (comparison ? all.slice(0, -1) : all).map(
 		// The library capitalizes Latin letters only.
 		(word) => capitals(word) ?? (/^[\x00-\x7F]/.test(word) ? word : upperFirst(word)),

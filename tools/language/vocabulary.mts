@@ -19,6 +19,14 @@ export const PAGING_NAMES = {
 /** Query parameters that search the records of a list by text. */
 export const SEARCH_NAMES = list('search q query searchQuery searchTerm term keyword filter');
 
+/** Query parameters that say how a list is shown, not what is in it. */
+export const SHAPING_NAMES = list(`
+	sort sortBy sortOrder sortDir sortDirection sortField order orderBy orderDir orderDirection ordering
+	direction include includes included expand embed fields fieldset select exclude only populate locale
+	lang language timezone timeZone tz format view pretty apiVersion withCount includeTotal includeCount
+	includeTotals groupBy
+`);
+
 /** Fields that name a record, the most specific first. */
 export const NAME_FIELDS = list(`
 	tailNumber registration name displayName fullName title summary headline subject number label code
@@ -40,6 +48,33 @@ export const ENVELOPE_KEYS = list(`
 	data result results items records rows value values list entries elements objects content _embedded
 	payload response
 `);
+
+/** Last words of names that say little without the word before them: "types" of what? */
+export const VAGUE_NOUNS = list(`
+	category class code detail element entry group item kind level line list object option rate reason
+	record rule setting slot tag template type
+`);
+
+/** Plurals that are no collection of records where nothing else says so. */
+export const SUMMARY_NOUNS = list(`
+	capabilities counts credits details features hours insights limits metrics options permissions
+	preferences statistics stats totals
+`);
+
+/** Path segments before the name of a procedure. */
+export const CALL_GROUPS = list(`
+	action actions call calls command commands exec function functions invoke method methods operation
+	operations procedure procedures query queries rpc service services
+`);
+
+/** What a procedure does, by the first word of its name. */
+export const CALL_VERBS = {
+	list: list('list index browse all'),
+	get: list('get fetch read retrieve show describe find load'),
+	create: list('create add insert new register'),
+	update: list('update edit modify patch change'),
+	delete: list('delete remove destroy'),
+};
 
 /** Members of a response that describe its payload. */
 export const ABOUT_THE_PAYLOAD =

@@ -44,24 +44,25 @@ export function assertFiltersApplied(
 			.flatMap((value) => String(value).split(','))
 			.map(comparable);
 		if (!wanted.every((value) => PLAIN.test(value))) continue;
+		const { field = name } = input;
 		const isMet = (record: IDataObject): boolean => {
-			if (!isScalar(record[name])) return true;
-			const value = comparable(record[name]);
+			if (!isScalar(record[field])) return true;
+			const value = comparable(record[field]);
 			if (wanted.includes(value)) return true;
 			if (input.role === 'location') return isShared(record, wanted);
-			return WRITTEN.test(name) && !input.reference && wanted.some((part) => value.includes(part));
+			return WRITTEN.test(field) && !input.reference && wanted.some((part) => value.includes(part));
 		};
 		const other = records.find((record) => !isMet(record));
 		if (!other) continue;
 		throw new UnexpectedResponse(
-			`TrueFlight ignored the filter '${name}': it returned a record with '${String(other[name])}' instead of '${[filter].flat().join(', ')}'`,
+			`TrueFlight ignored the filter '${name}': it returned a record with '${String(other[field])}' instead of '${[filter].flat().join(', ')}'`,
 			"Remove the filter and use n8n's Filter node instead, or turn on 'Accept Unfiltered Records' under 'Options' to return all of the records.",
 		);
 	}
 }
 
-function meansEquality({ name, format, rangeEnd }: QueryInput): boolean {
-	if (rangeEnd !== undefined || NO_FILTER.test(name)) return false;
+function meansEquality({ name, field = name, format, rangeEnd }: QueryInput): boolean {
+	if (rangeEnd !== undefined || NO_FILTER.test(field)) return false;
 	return format === undefined || !NOT_COMPARED.includes(format);
 }
 

@@ -33,9 +33,10 @@ export function recordOf(body: unknown, envelope?: string): IDataObject[] {
 	return [payload].flat().map(asRecord);
 }
 
-/** What is under the contract's key, where the body has it. */
+/** What is under the contract's key, where the body has it; a body with an ID is a record itself. */
 export function unwrapped(body: unknown, envelope?: string): unknown {
-	return isObject(body) && envelope !== undefined && envelope in body ? body[envelope] : body;
+	const isWrapped = isObject(body) && envelope !== undefined && envelope in body && !('id' in body);
+	return isWrapped ? body[envelope] : body;
 }
 
 /** An empty response of an operation that returns a record. */

@@ -29,7 +29,7 @@ describe('the answer to GET /store-orders', () => {
 		],
 		['a record with a list of its own', item, 'record', undefined],
 		['two lists', object({ matches: list, misses: list }), 'record', undefined],
-		['nothing known', {}, 'record', undefined],
+		['nothing known but the plural', {}, 'list', 'data'],
 	])('%s', (_, schema, result, envelope) => {
 		const mapped = mapPaths({ '/store-orders': { get: answer(schema) } });
 		const [operation] = mapped.operations;
@@ -104,6 +104,7 @@ describe('other answers', () => {
 			method: 'GET',
 			path: '/things/{id}',
 			result: 'record',
+			envelope: 'data',
 			inputs: [
 				{
 					in: 'path',

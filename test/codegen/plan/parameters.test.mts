@@ -452,7 +452,7 @@ describe('where a parameter stands', () => {
 				in: 'header',
 				name: 'X-Trace-Id',
 				parameter: 'xTraceId',
-				collection: 'thingFilters',
+				collection: 'thingParameters',
 				label: 'X Trace ID',
 			},
 			{
@@ -466,7 +466,7 @@ describe('where a parameter stands', () => {
 				in: 'cookie',
 				name: 'session',
 				parameter: 'session',
-				collection: 'thingFilters',
+				collection: 'thingParameters',
 				label: 'Session',
 			},
 		]);
@@ -478,7 +478,7 @@ describe('where a parameter stands', () => {
 			required: true,
 			displayOptions: { show: { resource: ['thing'], operation: ['getAll'] } },
 		});
-		expect(option(mapped, 'thingFilters', 'xTraceId').routing).toBeUndefined();
+		expect(option(mapped, 'thingParameters', 'xTraceId').routing).toBeUndefined();
 	});
 
 	it('in the path without being declared: still asked for', () => {

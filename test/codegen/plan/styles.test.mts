@@ -57,8 +57,11 @@ it.each(places)('a list in a %s has commas anyway, an object is entered as JSON'
 		[`${place} object`, { kind: 'object' }],
 		[`${place} pairs`, place === 'header' ? { kind: 'object', explode: true } : { kind: 'object' }],
 	]);
-	expect(option(mapped, 'thingFilters', 'object')).toMatchObject({ type: 'json', default: '{}' });
-	expect(option(mapped, 'thingFilters', 'list')).toMatchObject({
+	expect(option(mapped, 'thingParameters', 'object')).toMatchObject({
+		type: 'json',
+		default: '{}',
+	});
+	expect(option(mapped, 'thingParameters', 'list')).toMatchObject({
 		type: 'string',
 		description: 'Separate values with commas',
 	});

@@ -1,7 +1,14 @@
 import type { ApiBody } from './types.mts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices, toBeChosen } from './choices.mts';
-import { camelCase, lowerFirst, pascalCase, titleCase, upperFirst } from '../../language/names.mts';
+import {
+	camelCase,
+	lowerCaseWords,
+	lowerFirst,
+	pascalCase,
+	titleCase,
+	upperFirst,
+} from '../../language/names.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
 import { items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
@@ -12,6 +19,8 @@ import { wireFormat } from './serialization.mts';
 export interface Input {
 	/** Name in API spelling. */
 	name: string;
+	/** What it is called on the panel, where that is not the name. */
+	title?: string;
 	schema: Schema;
 	description?: string;
 	/** Resource whose records the value identifies. */
@@ -37,7 +46,7 @@ export function inputProperty(entered: Input, name: string): INodeProperties {
 	const form = formOf(input, name);
 	const displayName =
 		input.reference?.title ??
-		`${titleCase(input.name) || 'Value'}${input.isFile ? ' Binary Field' : ''}`;
+		`${(input.title ?? titleCase(input.name)) || 'Value'}${input.isFile ? ' Binary Field' : ''}`;
 	const description = describe(input, form.type);
 	return {
 		displayName,
@@ -251,9 +260,15 @@ function describe(input: Input, type: INodeProperties['type']): string {
 function whether(text: string, name: string): string {
 	if (/^whether\b/i.test(text)) return `Whether${text.slice(7)}`;
 	const claim = text.replace(/^(true if|true when|if|when)\s+/i, '');
-	return claim
-		? `Whether ${lowerFirst(claim)}`
-		: `Whether to set ${titleCase(name).toLowerCase() || 'it'}`;
+	return claim ? `Whether ${lowerFirst(claim)}` : unsaid(name);
+}
+
+/** `is_aog` → "Whether it is AOG". */
+function unsaid(name: string): string {
+	const [verb = '', ...state] = lowerCaseWords(name).split(' ');
+	const told = state.join(' ');
+	if (['is', 'has', 'can'].includes(verb) && told) return `Whether it ${verb} ${told}`;
+	return `Whether to set ${lowerCaseWords(name) || 'it'}`;
 }
 
 export function inputName(...parts: string[]): string {

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
-import { identifier, UniqueNames, upperFirst } from '../../language/names.mts';
+import { filterName, filterTitle, isEquality } from '../../language/filterName.mts';
+import { camelCase, identifier, UniqueNames, upperFirst } from '../../language/names.mts';
+import { SHAPING_NAMES } from '../../language/vocabulary.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
@@ -8,7 +10,8 @@ import { type Input, inputName, inputProperty, referenceOf, wholeBodyProperty } 
 import { isPagingParameter } from './paging.mts';
 import type { NameRequest } from './propertyNames.mts';
 import { rangeEndOf } from './rangeEnd.mts';
-import { isLocation, type Reference, type ReferenceResolver } from './references.mts';
+import { isLocation } from './location.mts';
+import type { Reference, ReferenceResolver } from './references.mts';
 import { isFileField } from './requestBody.mts';
 import {
 	itemFormat,
@@ -39,21 +42,26 @@ export interface InputContext {
 
 type Sent = Pick<OperationInput, 'in' | 'name' | 'format'> & Partial<OperationInput>;
 
+const COLLECTIONS = ['filters', 'parameters', 'fields'] as const;
+type CollectionKind = (typeof COLLECTIONS)[number];
+
 /** An input without its final name. */
 interface Draft {
 	sent: Sent;
 	property: (name: string) => INodeProperties;
 	reference?: Reference;
 	/** An optional value is an option of a collection, so that only what the user added is sent. */
-	collection?: 'parameters' | 'fields';
+	collection?: CollectionKind;
 	request: NameRequest;
+	/** What its name is made of. */
+	spelled: string;
 }
 
 /** The inputs of one operation, and the names that they wish for. */
 export interface InputDrafts {
 	operation: ApiOperation;
 	inputs: Draft[];
-	collections: Record<'parameters' | 'fields', NameRequest>;
+	collections: Record<CollectionKind, NameRequest>;
 	/** The ID of the operation's own record. */
 	ownId?: NameRequest;
 }
@@ -75,7 +83,12 @@ export function draftInputs(context: InputContext, operation: ApiOperation): Inp
 		candidates,
 	});
 	const isMainList = operation.value === 'getAll';
-	const suffix = operation.result === 'list' ? 'filters' : 'parameters';
+	const queryRequest = (suffix: string): NameRequest =>
+		request(
+			suffix,
+			inputName(resource.name, isMainList ? '' : operation.value, suffix),
+			inputName(resource.name, operation.value, 'query', suffix),
+		);
 	return {
 		operation,
 		inputs: [
@@ -85,11 +98,8 @@ export function draftInputs(context: InputContext, operation: ApiOperation): Inp
 			...wholeBodyDraft(context, operation),
 		],
 		collections: {
-			parameters: request(
-				'parameters',
-				inputName(resource.name, isMainList ? '' : operation.value, suffix),
-				inputName(resource.name, operation.value, 'query', suffix),
-			),
+			filters: queryRequest('filters'),
+			parameters: queryRequest('parameters'),
 			fields: request(
 				'fields',
 				inputName(resource.name, operation.value, 'fields'),
@@ -104,7 +114,11 @@ export function draftInputs(context: InputContext, operation: ApiOperation): Inp
 export function requestsInOrder(drafts: InputDrafts[]): NameRequest[] {
 	return [
 		...drafts.flatMap(({ ownId }) => ownId ?? []),
-		...drafts.flatMap(({ collections }) => [collections.parameters, collections.fields]),
+		...drafts.flatMap(({ inputs, collections }) =>
+			COLLECTIONS.filter((kind) => inputs.some(({ collection }) => collection === kind)).map(
+				(kind) => collections[kind],
+			),
+		),
 		...drafts.flatMap(({ inputs }) =>
 			inputs.filter(({ collection }) => !collection).map(({ request }) => request),
 		),
@@ -119,17 +133,18 @@ export function namedInputs(
 	const planned = new Map<Draft, PlannedInput>();
 	for (const draft of inputs.filter(({ collection }) => !collection))
 		planned.set(draft, finished(draft, names.get(draft.request)!));
-	const kinds = (['parameters', 'fields'] as const).map((kind) => {
-		const collection = collectionOf(kind, operation, names.get(collections[kind])!);
+	const kinds = COLLECTIONS.map((kind) => {
 		const members = inputs.filter((draft) => draft.collection === kind);
+		if (members.length === 0) return [];
+		const collection = collectionOf(kind, operation, names.get(collections[kind])!);
 		const memberNames = new UniqueNames(RESERVED);
 		const labels = new UniqueNames([], ' ');
 		for (const draft of members) {
-			const plain = identifier(draft.sent.name, 'field');
+			const plain = identifier(draft.spelled, 'field');
 			const name = memberNames.claim(plain, RESERVED.includes(plain) ? `${plain}Value` : plain);
 			planned.set(draft, finished(draft, name, { collection: collection.name, labels }));
 		}
-		return members.length ? [collection] : [];
+		return [collection];
 	});
 	return { inputs: inputs.map((draft) => planned.get(draft)!), collections: kinds.flat() };
 }
@@ -158,14 +173,14 @@ function finished(
 }
 
 function collectionOf(
-	kind: 'parameters' | 'fields',
-	{ value, result }: ApiOperation,
+	kind: CollectionKind,
+	{ value }: ApiOperation,
 	name: string,
 ): PlannedCollection {
-	const what = kind === 'fields' ? 'Field' : result === 'list' ? 'Filter' : 'Parameter';
+	const what = { filters: 'Filter', parameters: 'Parameter', fields: 'Field' }[kind];
 	// n8n's lint requires the label for names with "update".
 	const isUpdate = (kind === 'fields' && value === 'update') || name.includes('update');
-	const plain = what === 'Filter' ? 'Filters' : `Additional ${what}s`;
+	const plain = kind === 'filters' ? 'Filters' : `Additional ${what}s`;
 	return { name, displayName: isUpdate ? 'Update Fields' : plain, placeholder: `Add ${what}` };
 }
 
@@ -196,6 +211,7 @@ function pathDraft(context: InputContext, operation: ApiOperation, parameter: Pa
 	const style = textStyle(parameter);
 	return {
 		...entered({ ...input, description }),
+		spelled: parameter.name,
 		sent: {
 			in: 'path',
 			name: parameter.name,
@@ -219,7 +235,10 @@ function parameterDraft(
 	parameter: Parameter,
 ): Draft {
 	const { name, in: location } = parameter;
-	const input = parameterInput(parameter, referenceTo(context, name, parameterSchema(parameter)));
+	const filter = location === 'query' ? filterName(name) : { subject: name };
+	const { subject, comparison = '' } = filter;
+	const reference = referenceTo(context, subject, parameterSchema(parameter));
+	const input = parameterInput(parameter, reference);
 	const style = location === 'query' ? queryStyle(parameter) : textStyle(parameter);
 	const format = location === 'query' ? queryFormat(parameter) : textFormat(parameter);
 	const rangeEnd = location === 'query' ? rangeEndOf(parameter) : undefined;
@@ -233,11 +252,19 @@ function parameterDraft(
 			name,
 			...(required ? { required: true } : {}),
 			...given({ format, items: itemFormat(parameterSchema(parameter)), style, rangeEnd }),
+			...(subject !== name && isEquality(filter) ? { field: subject } : {}),
 			...(isPlace ? { role: 'location' } : {}),
 		} as Sent,
-		...(required ? {} : { collection: 'parameters' }),
+		...(required ? {} : { collection: isFilter(operation, parameter) ? 'filters' : 'parameters' }),
+		spelled: `${subject} ${comparison}`,
 		request: topLevelRequest(context, operation, location, input),
 	};
+}
+
+/** Whether a parameter selects records, rather than saying how they are shown. */
+function isFilter({ result }: ApiOperation, { in: location, name }: Parameter): boolean {
+	const [first = ''] = name.split(/[[.]/);
+	return result === 'list' && location === 'query' && !SHAPING_NAMES.includes(camelCase(first));
 }
 
 function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyField): Draft {
@@ -263,6 +290,7 @@ function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyF
 				: given({ format: wireFormat(schema), items: itemFormat(schema) })),
 		} as Sent,
 		...(required ? {} : { collection: 'fields' }),
+		spelled: name,
 		request: topLevelRequest(context, operation, 'body', input),
 	};
 }
@@ -274,6 +302,7 @@ function wholeBodyDraft({ resource }: InputContext, { body, value }: ApiOperatio
 	return [
 		{
 			property: (name) => wholeBodyProperty(body, name),
+			spelled: 'body',
 			sent: { in: 'body', name: '', ...(required ? { required } : {}), isWholeBody: true } as Sent,
 			request: {
 				group: `${resource.name} whole body of ${value}`,
@@ -293,9 +322,14 @@ function entered(input: Input): Pick<Draft, 'property' | 'reference'> {
 
 function parameterInput(parameter: Parameter, reference: Reference | undefined): Input {
 	const { name, in: location, description, deprecated } = parameter;
+	const schema = parameterSchema(parameter);
+	const filter = filterName(name);
+	const isTime = /^date/.test(wireFormat(schema) ?? '');
 	return {
-		name,
-		schema: parameterSchema(parameter),
+		...(location === 'query'
+			? { name: filter.subject, title: filterTitle(filter, isTime) }
+			: { name }),
+		schema,
 		...(typeof description === 'string' ? { description: upperFirst(description.trim()) } : {}),
 		...(reference ? { reference } : {}),
 		...(deprecated === true ? { deprecated } : {}),

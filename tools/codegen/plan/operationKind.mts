@@ -1,6 +1,7 @@
 import type { SuccessResponse } from '../../openapi/facts/responses.mts';
 import { isPlural } from '../../language/inflection.mts';
 import { camelCase, pascalCase, titleCase, words } from '../../language/names.mts';
+import { CALL_VERBS, SUMMARY_NOUNS } from '../../language/vocabulary.mts';
 import { hasPaging } from './paging.mts';
 import type { Payload } from './payload.mts';
 import type { CollectionPath } from './paths.mts';
@@ -29,21 +30,41 @@ interface ListQuestion {
 	found: Payload;
 	response: SuccessResponse;
 	parameters: Parameter[];
+	siblings: Siblings;
 }
 
-/** Whether an operation reads a list: its answer says so, or paging and a plural do where no schema is given. */
-export function isListOperation({
-	method,
-	place,
-	found,
-	response,
-	parameters,
-}: ListQuestion): boolean {
+/** What the document has beside a collection. */
+interface Siblings {
+	/** `/squawks/{id}` beside `/squawks`. */
+	hasRecords: boolean;
+	/** A POST at the same path. */
+	canCreate: boolean;
+}
+
+/** Whether an operation reads a list: its response says so, or, where that says nothing, what stands around it. */
+export function isListOperation(question: ListQuestion): boolean {
+	const { method, place, found, response } = question;
 	if (response.carries === 'file' || method === 'delete') return false;
 	if (place.action === undefined && method !== 'get') return false;
 	if (found.isList) return true;
-	if (method !== 'get' || Object.keys(response.schema ?? {}).length > 0) return false;
-	return !place.isRecord && isPlural(place.segments.at(-1) ?? '') && hasPaging(parameters);
+	const isSilent = found.isSilent === true && response.status !== '204';
+	return isSilent && (place.isCall ? isCallOfList(place) : isCollection(question));
+}
+
+/** A plural, or what is beside its records or the way to make one. */
+function isCollection({ method, place, parameters, siblings }: ListQuestion): boolean {
+	if (method !== 'get' || place.isRecord || place.action !== undefined) return false;
+	const last = place.segments.at(-1) ?? '';
+	if (siblings.hasRecords || hasPaging(parameters)) return isPlural(last) || siblings.hasRecords;
+	return (
+		isPlural(last) && (siblings.canCreate || !SUMMARY_NOUNS.includes(words(last).at(-1) ?? ''))
+	);
+}
+
+function isCallOfList({ action = '', collection }: CollectionPath): boolean {
+	const [verb = ''] = words(action);
+	if (CALL_VERBS.list.includes(verb)) return true;
+	return isPlural(collection) && (verb === 'search' || CALL_VERBS.get.includes(verb));
 }
 
 /** The operation in n8n's words, from method and place. */
@@ -53,12 +74,24 @@ export function classify(
 	isList: boolean,
 	methods: string[],
 ): Kind {
+	const called = place.isCall && classifyCall(place.action ?? '', isList);
+	if (called) return called;
 	if (place.action !== undefined) return classifyAction(method, place.action, methods);
 	if (method === 'get') return isList ? GET_MANY : GET;
 	if (method === 'delete') return DELETE;
 	if (method === 'patch') return UPDATE;
 	if (method === 'put') return methods.includes('patch') ? REPLACE : UPDATE;
 	return place.isRecord && !methods.includes('put') && !methods.includes('patch') ? UPDATE : CREATE;
+}
+
+/** `listAircraft` → "Get Many"; undefined for a verb that n8n has no word for. */
+function classifyCall(action: string, isList: boolean): Kind | undefined {
+	const [verb = ''] = words(action);
+	const { list, get, create, update, delete: remove } = CALL_VERBS;
+	if ([...list, ...get].includes(verb)) return isList ? GET_MANY : GET;
+	if (create.includes(verb)) return CREATE;
+	if (update.includes(verb)) return UPDATE;
+	return remove.includes(verb) ? DELETE : undefined;
 }
 
 /** `cancel` → "Cancel"; a part of a record is read, set or removed by name: "Get Availability". */

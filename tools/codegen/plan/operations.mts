@@ -8,11 +8,13 @@ import { firstText } from '../../openapi/facts/values.mts';
 import { readBody } from './requestBody.mts';
 import { classify, isListOperation, type Method } from './operationKind.mts';
 import { operationPresentation, type Presentation } from './overlay.mts';
+import { saidEnvelope, usualEnvelopeOf } from './envelopes.mts';
 import { pagingParameters } from './paging.mts';
 import { readParameters } from './parameters.mts';
 import { type PathContext, readPath } from './paths.mts';
 import { payload } from './payload.mts';
 import { actionText, manyNotAll } from './prose.mts';
+import { resourceNames } from './resourceNames.mts';
 import { noteOtherKeys, scopeOf } from './security.mts';
 import { operationUrl, readServer } from './servers.mts';
 import type { ApiOperation, MappedDocument, Note } from './types.mts';
@@ -31,7 +33,7 @@ export function readOperations(
 	) as [PathOperation[], PathOperation[]];
 	for (const { pointer, method } of unused)
 		notes.push({ pointer, text: `${method.toUpperCase()} transfers no data: not in the node` });
-	const context: PathContext = {
+	const pathContext: PathContext = {
 		methods: new Map(
 			[...Map.groupBy(used, ({ path }) => path)].map(([path, group]) => [
 				path,
@@ -40,9 +42,12 @@ export function readOperations(
 		),
 		known: knownResources(presentation),
 	};
+	const places = used.map((source) => ({ source, place: readPath(source.path, pathContext) }));
+	const context = { ...pathContext, names: resourceNames(places) };
+	const usualEnvelope = usualEnvelopeOf(document, used);
 	const api = readServer(document, presentation);
 	return used.map((source) =>
-		readOperation({ document, presentation, context, source, api, notes }),
+		readOperation({ document, presentation, context, source, api, usualEnvelope, notes }),
 	);
 }
 
@@ -63,11 +68,13 @@ interface Reading {
 	context: PathContext;
 	source: PathOperation;
 	api: MappedDocument['api'];
+	/** Key of the payload where a response has no schema. */
+	usualEnvelope?: string;
 	notes: Note[];
 }
 
 function readOperation(reading: Reading): ApiOperation {
-	const { document, presentation, context, source, api, notes } = reading;
+	const { document, presentation, context, source, api, usualEnvelope, notes } = reading;
 	const { path, pointer, operation } = source;
 	const method = source.method as Method;
 	const place = readPath(path, context);
@@ -79,12 +86,24 @@ function readOperation(reading: Reading): ApiOperation {
 		isRecordPath: place.isRecord && place.action === undefined,
 	});
 	const parameters = readParameters(source, notes);
-	const isList = isListOperation({ method, place, found, response, parameters });
+	const methods = context.methods.get(path) ?? [];
+	const siblings = {
+		hasRecords: [...context.methods.keys()].some((other) => isRecordOf(path, other)),
+		canCreate: methods.includes('post'),
+	};
+	const isList = isListOperation({ method, place, found, response, parameters, siblings });
+	const isUndescribed =
+		found.isSilent === true &&
+		response.status !== '204' &&
+		!['file', 'text'].includes(response.carries ?? '');
+	const envelope =
+		found.envelope ??
+		(isUndescribed ? (saidEnvelope(texts(operation)) ?? usualEnvelope) : undefined);
 	const isFile = response.carries === 'file';
 	const result = isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record';
 	const paging = result === 'list' ? pagingParameters(parameters) : undefined;
 	noteOtherKeys(document, source, notes);
-	const kind = classify(method, place, isList, context.methods.get(path) ?? []);
+	const kind = classify(method, place, isList, methods);
 	const words = resourceWords(presentation, resource);
 	const name = hints.name ?? kind.name;
 	return {
@@ -108,7 +127,7 @@ function readOperation(reading: Reading): ApiOperation {
 		...(paging ? { paging } : {}),
 		isEmpty: method === 'get' && !isList && !place.isRecord && response.carries === 'nothing',
 		isText: !isList && response.carries !== 'text' && jsonType(response.schema ?? {}) === 'string',
-		envelope: found.envelope,
+		envelope,
 		...(response.carries === undefined ? {} : { carries: response.carries }),
 		record: found.record,
 		recordFields: properties(found.record).map((field) => field.name),
@@ -116,6 +135,18 @@ function readOperation(reading: Reading): ApiOperation {
 		deprecated: operation.deprecated === true,
 		scope: scopeOf(document, source),
 	};
+}
+
+/** `/squawks/{id}` of `/squawks`. */
+function isRecordOf(collection: string, path: string): boolean {
+	return path.startsWith(`${collection}/{`) && path.indexOf('/', collection.length + 1) < 0;
+}
+
+function texts({ summary, description, responses = {} }: Operation): string {
+	const told = Object.entries(responses as Record<string, { description?: unknown }>)
+		.filter(([status]) => /^2/.test(status))
+		.map(([, response]) => response?.description);
+	return [summary, description, ...told].filter((text) => typeof text === 'string').join('\n');
 }
 
 const bothForms = (segment: string): string[] => [camelCase(segment), camelCase(singular(segment))];

@@ -1,5 +1,6 @@
 import { isPlural, singular } from '../../language/inflection.mts';
 import { camelCase, pascalCase, words } from '../../language/names.mts';
+import { CALL_GROUPS, CALL_VERBS } from '../../language/vocabulary.mts';
 import { isVerb } from './verbs.mts';
 
 /** A part of a path: fixed text or a parameter. */
@@ -18,6 +19,10 @@ export interface CollectionPath {
 	isRecord: boolean;
 	/** Parameter → the resource whose record it picks by its place: `exam_id` in `/exams/{exam_id}/attempts`. */
 	owners: Map<string, string>;
+	/** Fixed segments up to the last collection: `exams/attempts`. */
+	collection: string;
+	/** The path names a procedure, and its action is the verb: `/rpc/listAircraft`. */
+	isCall?: true;
 	/** Fixed segments, for telling paths apart. */
 	segments: string[];
 	parameters: string[];
@@ -28,6 +33,8 @@ export interface PathContext {
 	methods: Map<string, string[]>;
 	/** Name of a resource for a chain of singular nouns, where the overlay or an earlier contract knows it. */
 	known: (name: string) => string | undefined;
+	/** Better names of resources than the path's own, by their collection. */
+	names?: Map<string, string>;
 }
 
 const LEADING_NOISE = /^(api|rest|v\d+([._]\d+)*((alpha|beta)\d*)?)$/i;
@@ -64,19 +71,45 @@ export function tokens(path: string): Token[] {
  */
 export function readPath(path: string, context: PathContext): CollectionPath {
 	const all = tokens(path);
-	const action = actionOf(path, all, context);
-	const rest = action === undefined ? all : all.slice(0, -1);
+	const call = callOf(all);
+	const action = call?.action ?? actionOf(path, all, context);
+	const rest = call ? [call.noun] : action === undefined ? all : all.slice(0, -1);
 	return {
 		resource: resourceOf(rest, context),
 		...(action === undefined ? {} : { action }),
 		isRecord: rest.at(-1)?.isParameter ?? false,
 		owners: ownersOf(rest, context),
-		segments: all.filter(({ isParameter }) => !isParameter).map(({ text }) => text),
+		collection: fixedTexts(rest).join('/'),
+		...(call ? { isCall: true } : {}),
+		segments: fixedTexts(all),
 		parameters: all.filter(({ isParameter }) => isParameter).map(({ text }) => text),
 	};
 }
 
-function resourceOf(rest: Token[], { known }: PathContext): string | undefined {
+const fixedTexts = (path: Token[]): string[] =>
+	path.filter(({ isParameter }) => !isParameter).map(({ text }) => text);
+
+/** Words of a procedure's name after which comes how, not what: `getAircraftById`, `markInvoiceAsPaid`. */
+const HOW = new Set('as at by for from in into of on to with'.split(' '));
+
+/** The last segment, where it is a verb and what the verb is about, and the path names nothing else. */
+function callOf(all: Token[]): { action: string; noun: Token } | undefined {
+	const last = all.at(-1);
+	const groups = all.slice(0, -1);
+	const isGrouped = groups.every(
+		({ text, isParameter }) => !isParameter && CALL_GROUPS.includes(camelCase(text)),
+	);
+	if (!last || last.isParameter || !isGrouped) return undefined;
+	const [verb = '', ...rest] = words(last.text).filter((word) => !['all', 'my'].includes(word));
+	const end = rest.findIndex((word) => HOW.has(word));
+	const noun = rest.slice(0, end < 0 ? rest.length : end).join(' ');
+	const isKnown = isVerb(verb) || Object.values(CALL_VERBS).flat().includes(verb);
+	if (!isKnown || noun === '') return undefined;
+	const how = end < 0 ? [] : rest.slice(end);
+	return { action: [verb, ...how].join(' '), noun: { text: noun, isParameter: false } };
+}
+
+function resourceOf(rest: Token[], { known, names }: PathContext): string | undefined {
 	const fixed = rest.filter(({ isParameter }) => !isParameter);
 	const collections = rest.filter(
 		(token, index) => !token.isParameter && (rest[index + 1]?.isParameter ?? true),
@@ -87,6 +120,8 @@ function resourceOf(rest: Token[], { known }: PathContext): string | undefined {
 		if (name !== undefined) return name;
 	}
 	if (collections.length === 0) return undefined;
+	const better = names?.get(fixedTexts(rest).join('/'));
+	if (better !== undefined) return better;
 	const [head = '', ...tail] = collections.slice(-LONGEST_CHAIN).map(({ text }) => singular(text));
 	return camelCase(head) + tail.map(pascalCase).join('');
 }

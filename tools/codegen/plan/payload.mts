@@ -3,15 +3,19 @@ import { camelCase } from '../../language/names.mts';
 import {
 	items,
 	jsonType,
+	knownValues,
 	properties,
 	resolved,
 	type Property,
 } from '../../openapi/facts/schema.mts';
+import { isObject } from '../../openapi/facts/values.mts';
 import type { Schema } from '../../openapi/facts/types.mts';
 
 /** Where a response carries what was asked for. */
 export interface Payload {
 	isList: boolean;
+	/** The schema does not say whether it is a list or a record. */
+	isSilent?: true;
 	/** Key of the payload; undefined where the response is the payload. */
 	envelope?: string;
 	record: Schema;
@@ -28,10 +32,12 @@ export interface Expectation {
 /** Finds the record schema in a response: bare, bare list, or wrapped in an envelope. */
 export function payload(response: Schema | undefined, expected: Expectation): Payload {
 	const schema = resolved(response);
+	if (isSilent(schema)) return { isList: false, record: schema, isSilent: true };
 	if (jsonType(schema) === 'array') return { isList: true, record: items(schema) };
 	const wrapped = envelopeOf(properties(schema), expected);
 	if (!wrapped) return { isList: false, record: schema };
 	const envelope = wrapped.name;
+	if (isSilent(wrapped.schema)) return { isList: false, envelope, record: {}, isSilent: true };
 	if (jsonType(wrapped.schema) === 'array') {
 		return { isList: true, envelope, record: items(wrapped.schema) };
 	}
@@ -49,8 +55,10 @@ function envelopeOf(named: Property[], expected: Expectation): Property | undefi
 	if (isRecord(named, expected)) return undefined;
 	const isNamedForResource = ({ name }: Property): boolean =>
 		expected.names.includes(camelCase(name));
-	const carriers = named.filter(({ schema }) =>
-		['array', 'object'].includes(jsonType(schema) ?? ''),
+	const carriers = named.filter(
+		({ name, schema }) =>
+			['array', 'object'].includes(jsonType(schema) ?? '') ||
+			(ENVELOPE_KEYS.includes(name) && isSilent(schema)),
 	);
 	return (
 		carriers.find(({ name }) => name === 'data') ??
@@ -63,6 +71,19 @@ function envelopeOf(named: Property[], expected: Expectation): Property | undefi
 			: carriers.find(
 					(property) => jsonType(property.schema) === 'array' && standsAlone(property, named),
 				))
+	);
+}
+
+/** Neither a type nor fields: anything, or some object. */
+function isSilent(schema: Schema): boolean {
+	const type = jsonType(schema);
+	const isTyped = schema.type !== undefined && type !== 'object';
+	return (
+		!isTyped &&
+		(type === undefined || type === 'object') &&
+		properties(schema).length === 0 &&
+		!isObject(schema.additionalProperties) &&
+		knownValues(schema).length === 0
 	);
 }
 

@@ -1,4 +1,6 @@
+import { filterName } from '../../language/filterName.mts';
 import { SEARCH_NAMES } from '../../language/vocabulary.mts';
+import { isLocation } from './location.mts';
 import type { Presentation } from './overlay.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { isPagingParameter } from './paging.mts';
@@ -18,15 +20,11 @@ export function recordSource(
 	const query = list.parameters.filter((parameter) => parameter.in === 'query');
 	const search = query.find(
 		(parameter) =>
-			SEARCH_NAMES.includes(camelCase(parameter.name)) &&
+			SEARCH_NAMES.includes(camelCase(filterName(parameter.name).subject)) &&
 			!isPagingParameter(parameter, paging) &&
 			['string', undefined].includes(jsonType(parameterSchema(parameter))),
 	);
-	const location = presentation.locationParameter;
-	const locationParameter =
-		location === undefined
-			? undefined
-			: query.find(({ name }) => camelCase(name) === camelCase(location));
+	const locationParameter = query.find((parameter) => isLocation(parameter, presentation));
 	return {
 		url: list.url,
 		...(list.envelope === undefined ? {} : { envelope: list.envelope }),
@@ -44,17 +42,18 @@ export function isListable({ operations }: ApiResource, presentation: Presentati
 
 function isPlainList(operation: ApiOperation, presentation: Presentation): boolean {
 	const { result, method, path, parameters, place, paging = {} } = operation;
-	const location = presentation.locationParameter ?? '';
 	const { limit = '', start = {} } = paging;
-	const known = [location, limit, ...Object.keys(start)].map(camelCase);
+	const known = [limit, ...Object.keys(start)];
 	return (
 		result === 'list' &&
 		method === 'GET' &&
 		place.action === undefined &&
 		!path.includes('{') &&
 		!parameters.some(
-			({ required, in: where, name }) =>
-				required && !(where === 'query' && known.includes(camelCase(name))),
+			(parameter) =>
+				parameter.required &&
+				!isLocation(parameter, presentation) &&
+				!(parameter.in === 'query' && known.includes(parameter.name)),
 		)
 	);
 }

@@ -1,6 +1,7 @@
 import type { Presentation } from './overlay.mts';
 import { singular } from '../../language/inflection.mts';
 import { camelCase, titleCase } from '../../language/names.mts';
+import { isLocationName } from './location.mts';
 import { isListable } from './recordSource.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
@@ -86,13 +87,4 @@ function isIdOf(parameter: Parameter, owner: string): boolean {
 	if (/(^|[_-])(id|uuid|guid)$|[a-z](Id|ID|Uuid|UUID)$/i.test(parameter.name)) return true;
 	const isNamedForOwner = owner.toLowerCase().endsWith(camelCase(parameter.name).toLowerCase());
 	return isNamedForOwner && !/\b(name|login|slug|handle|code)\b/i.test(parameter.description ?? '');
-}
-
-function isLocationName(name: string, presentation: Presentation): boolean {
-	const location = presentation.locationParameter;
-	return location !== undefined && camelCase(name) === camelCase(location);
-}
-
-export function isLocation(parameter: Parameter, presentation: Presentation): boolean {
-	return parameter.in === 'query' && isLocationName(parameter.name, presentation);
 }

@@ -1,6 +1,6 @@
 import type { Presentation } from './overlay.mts';
 import { type Place, type Places, productOf } from './places.mts';
-import { isLocation } from './references.mts';
+import { isLocation } from './location.mts';
 import { simplifiedPlaces } from './simplify.mts';
 import type { ApiOperation, ApiResource, SharedPlaces } from './types.mts';
 

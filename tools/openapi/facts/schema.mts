@@ -1,3 +1,4 @@
+import { keepName } from './schemaNames.mts';
 import type { Schema } from './types.mts';
 import { isObject } from './values.mts';
 
@@ -33,6 +34,7 @@ class Views {
 		this.open.push(schema);
 		try {
 			const view = this.compose(schema, this.of);
+			keepName(schema, view);
 			if (this.cut >= this.open.length - 1) {
 				this.known.set(schema, view);
 				this.cut = Infinity;

@@ -1,5 +1,6 @@
 import { dereference, upgrade, validate } from '@scalar/openapi-parser';
 import { openapiOverlay } from 'openapi-format';
+import { rememberName } from '../facts/schemaNames.mts';
 import type { Document } from '../facts/types.mts';
 import { bundle, refersElsewhere } from './bundle.mts';
 import { DocumentError } from './documentError.mts';
@@ -40,7 +41,10 @@ export async function loadDocument(
 		? await applyOverlay(specification, parseDocument(await readSource(overlay), overlay))
 		: { source: specification, unmatchedTargets: [] };
 	const { schema, errors } = dereference(source, {
-		onDereference: ({ schema: object, ref, resolved }) => onDereference?.(object, ref, resolved),
+		onDereference: ({ schema: object, ref, resolved }) => {
+			rememberName(object, ref);
+			onDereference?.(object, ref, resolved);
+		},
 	});
 	if (errors?.length) throw new DocumentError(errors.map(({ message }) => message).join('\n'));
 	return { document: schema as unknown as Document, source, unmatchedTargets };

@@ -5,6 +5,7 @@ import { assertFiltersApplied } from '../../../../nodes/TrueFlight/lists/applied
 const inputs: OperationInput[] = [
 	...['status', 'tags', 'search', 'sort', 'name', 'aircraft_id'].map((name) => query(name)),
 	query('is_grounding', { format: 'boolean' }),
+	query('filter[status]', { field: 'status' }),
 	query('hours', { format: 'integer' }),
 	query('starts_at', { format: 'date-time' }),
 	query('updated_since', { format: 'date-time' }),
@@ -20,6 +21,7 @@ const record = { id: '1', status: 'open', is_grounding: true, tags: ['a'], aircr
 it.each([
 	[{ status: 'open' }],
 	[{ status: 'Open' }],
+	[{ 'filter[status]': 'open' }],
 	[{ status: ['closed', 'open'] }],
 	[{ status: 'closed,open' }],
 	[{ is_grounding: 'true' }],
@@ -34,14 +36,16 @@ it.each([
 	expect(() => assertFiltersApplied([record], filters, inputs)).not.toThrow();
 });
 
-it.each([[{ status: 'closed' }], [{ is_grounding: false }], [{ status: ['closed', 'deferred'] }]])(
-	'%j is not met',
-	(filters) => {
-		expect(() => assertFiltersApplied([{ id: '0' }, record], filters, inputs)).toThrow(
-			`ignored the filter '${Object.keys(filters)[0]}'`,
-		);
-	},
-);
+it.each([
+	[{ status: 'closed' }],
+	[{ 'filter[status]': 'closed' }],
+	[{ is_grounding: false }],
+	[{ status: ['closed', 'deferred'] }],
+])('%j is not met', (filters) => {
+	expect(() => assertFiltersApplied([{ id: '0' }, record], filters, inputs)).toThrow(
+		`ignored the filter '${Object.keys(filters)[0]}'`,
+	);
+});
 
 it.each([
 	['a parameter that the contract does not have', { year: '2024-2026' }, { year: 2025 }],

@@ -1,0 +1,44 @@
+import { ENVELOPE_KEYS } from '../../language/vocabulary.mts';
+import type { PathOperation } from '../../openapi/facts/operations.mts';
+import { successResponse } from '../../openapi/facts/responses.mts';
+import type { Document } from '../../openapi/facts/types.mts';
+import { payload } from './payload.mts';
+
+/** What APIs mostly wrap their payload in. */
+const USUAL = 'data';
+const LONGEST_TEXT = 20_000;
+/** "a `data` envelope", "wrapped in `data`", "under the key `data`". */
+const NAMED_BEFORE =
+	/[`"'](\w{1,30})[`"'] (?:envelope|wrapper|key|object|field|property|member)\b/gi;
+const NAMED_AFTER =
+	/\b(?:wrapped|enveloped|nested|inside|within|under|in) (?:an? |the )?(?:top-level )?(?:key |object |field |property )?[`"'](\w{1,30})[`"']/gi;
+
+/** The key of the payload that a text names. */
+export function saidEnvelope(text: string): string | undefined {
+	const plain = text.slice(0, LONGEST_TEXT).replace(/[*_]+(?=[`"'])|(?<=[`"'])[*_]+/g, '');
+	const named = [NAMED_BEFORE, NAMED_AFTER].flatMap((pattern) =>
+		[...plain.matchAll(pattern)].map(([, name = '']) => name),
+	);
+	return named.find((name) => ENVELOPE_KEYS.includes(name));
+}
+
+/**
+ * The key of the payload where a response has no schema: the one that the document names, else the one that most of
+ * its responses have, which may be none.
+ */
+export function usualEnvelopeOf(
+	document: Document,
+	operations: PathOperation[],
+): string | undefined {
+	const said = saidEnvelope(String(document.info?.description ?? ''));
+	if (said !== undefined) return said;
+	const described = operations
+		.map(({ operation }) => successResponse(operation))
+		.filter(({ carries }) => carries === 'json')
+		.map(({ schema }) => payload(schema, { names: [], isRecordPath: false }))
+		.filter((found) => !found.isSilent || found.envelope !== undefined);
+	if (described.length === 0) return USUAL;
+	const counts = Map.groupBy(described, ({ envelope }) => envelope);
+	const [most] = [...counts].sort(([, a], [, b]) => b.length - a.length)[0]!;
+	return most !== undefined && ENVELOPE_KEYS.includes(most) ? most : undefined;
+}

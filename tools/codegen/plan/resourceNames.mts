@@ -1,0 +1,80 @@
+import { singular } from '../../language/inflection.mts';
+import { camelCase, words } from '../../language/names.mts';
+import { VAGUE_NOUNS } from '../../language/vocabulary.mts';
+import type { PathOperation } from '../../openapi/facts/operations.mts';
+import { successResponse } from '../../openapi/facts/responses.mts';
+import { schemaName } from '../../openapi/facts/schemaNames.mts';
+import type { CollectionPath } from './paths.mts';
+import { payload } from './payload.mts';
+import { isVerb } from './verbs.mts';
+
+/** Words before a noun that are not part of its name. */
+const NO_NAME = new Set(
+	'a an the all any each every some this that of for in on by with and or to from new your my its their one list'.split(
+		' ',
+	),
+);
+/** A noun in a text has this many words before it at most that name it. */
+const MOST_WORDS = 2;
+const LONGEST_TEXT = 200;
+
+/**
+ * Names of collections, by their fixed segments, that the document's own words tell better than the path does:
+ * `/types` tagged "Reservation types", `/workorders` with the summary "List work orders".
+ */
+export function resourceNames(
+	operations: Array<{ source: PathOperation; place: CollectionPath }>,
+): Map<string, string> {
+	const named = new Map<string, string>();
+	const collections = Map.groupBy(operations, ({ place }) => place.collection);
+	for (const [collection, group] of collections) {
+		const last = words(singular(collection.split('/').at(-1) ?? ''));
+		if (last.length !== 1) continue;
+		const votes = group.flatMap(({ source }) =>
+			phrasesOf(source)
+				.flatMap((phrase) => nameIn(phrase, last[0]!) ?? [])
+				.slice(0, 1),
+		);
+		const name = mostFrequent(votes) ?? groupName(collection, last[0]!);
+		if (name !== undefined) named.set(collection, name);
+	}
+	return named;
+}
+
+/** Texts in which an operation may name its resource, the most reliable first. */
+function phrasesOf({ operation }: PathOperation): string[][] {
+	const { tags = [], operationId, summary } = operation;
+	const { record } = payload(successResponse(operation).schema, { names: [], isRecordPath: false });
+	return [...tags, operationId, schemaName(record), summary]
+		.filter((text) => typeof text === 'string')
+		.map((text) => words(text.slice(0, LONGEST_TEXT)));
+}
+
+/** The name in a text that ends with the noun, or that the noun writes as one word. */
+function nameIn(phrase: string[], noun: string): string | undefined {
+	const singulars = phrase.map(singular);
+	for (const [end, word] of singulars.entries()) {
+		for (let start = Math.max(0, end - MOST_WORDS); start < end; start++) {
+			const name = [...phrase.slice(start, end), word];
+			if (name.join('') === noun) return camelCase(name.join(' '));
+		}
+	}
+	if (!VAGUE_NOUNS.includes(noun)) return undefined;
+	const end = singulars.indexOf(noun);
+	const before = phrase.slice(Math.max(0, end - MOST_WORDS), Math.max(0, end));
+	const start = before.findLastIndex((word) => NO_NAME.has(word) || isVerb(word)) + 1;
+	const name = before.slice(start);
+	return name.length ? camelCase([...name, noun].join(' ')) : undefined;
+}
+
+/** `/reservations/types` → reservationType */
+function groupName(collection: string, noun: string): string | undefined {
+	const group = collection.split('/').at(-2);
+	if (group === undefined || !VAGUE_NOUNS.includes(noun)) return undefined;
+	return camelCase(`${singular(group)} ${noun}`);
+}
+
+function mostFrequent(votes: string[]): string | undefined {
+	const counts = Map.groupBy(votes, (vote) => vote);
+	return [...counts].sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+}
