@@ -60,7 +60,8 @@ export class TrueFlightApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/trueflight.svg', dark: 'file:../icons/trueflight.dark.svg' };
 
-	documentationUrl = 'https://docs.trueflight.app';
+	documentationUrl =
+		'https://github.com/n8n-nodes-trueflight/n8n-nodes-trueflight/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -69,6 +70,7 @@ export class TrueFlightApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_HOST,
 			required: true,
+			placeholder: 'e.g. https://school.example.com',
 			description: 'Address at which you open the TrueFlight web application',
 		},
 		{

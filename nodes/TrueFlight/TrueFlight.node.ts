@@ -23,10 +23,27 @@ export class TrueFlight implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Work with the reservations, aircraft, maintenance and training of a flight school',
+		description: 'Reservations, aircraft, maintenance, training and billing of a flight school',
 		defaults: { name: 'TrueFlight' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Reads and changes the records of a flight school in TrueFlight. "Get Many" reads whole lists with filters; use it before "Create" so that a record is not created twice. Turn on Execute Once for a list that is the same for all input items.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-trueflight.trueFlightTrigger',
+					relationHint: 'Starts the workflow when something happens in TrueFlight',
+				},
+				{
+					nodeType: 'n8n-nodes-base.scheduleTrigger',
+					relationHint: 'For jobs such as a daily schedule or overdue maintenance',
+				},
+				{
+					nodeType: 'n8n-nodes-base.emailSend',
+					relationHint: 'Sends what was read to instructors or customers',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'trueFlightApi', required: true }],

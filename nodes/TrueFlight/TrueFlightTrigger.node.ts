@@ -25,7 +25,17 @@ export class TrueFlightTrigger implements INodeType {
 		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when TrueFlight sends a signed webhook delivery',
+		description: 'Starts the workflow when something happens in TrueFlight',
+		builderHint: {
+			searchHint:
+				'Receives signed webhooks. A person creates the webhook endpoint in TrueFlight with the production URL of this node.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-trueflight.trueFlight',
+					relationHint: 'Reads or changes the record that the event is about',
+				},
+			],
+		},
 		eventTriggerDescription: 'Waiting for you to cause an event in TrueFlight',
 		activationMessage:
 			'TrueFlight can now start this workflow. Make sure that its webhook endpoint has the production URL.',

@@ -49,19 +49,22 @@ describe('the example of the trigger', () => {
 		});
 		afterAll(async () => await editor.close());
 
-		it('tells step by step how to connect TrueFlight, and that the two URLs differ', async () => {
+		it('shows how to connect TrueFlight, and that the two URLs differ', async () => {
 			const { page, byTestId } = editor;
 			await page.goto(`${editor.url}/workflow/${workflow.id}`, { waitUntil: 'commit' });
 			await byTestId('canvas-node').first().dblclick();
+			await page.getByText('When will this node trigger my flow?').click();
 			await eventually(async () => {
 				const text = await page.locator('body').innerText();
-				expect(text).toContain('How to connect TrueFlight:');
-				expect(text).toContain('Webhook URLs');
-				expect(text).toContain('3. TrueFlight shows a signing secret once.');
-				expect(text).toContain('The test URL differs from the production URL');
+				expect(text).toContain('Copy the production URL from "Webhook URLs" above');
+				expect(text).toContain('create a second webhook endpoint for it');
 				expect(text).toContain('Receive events from TrueFlight');
 				expect(text).toContain('Execute step');
 			});
+			const guide = page.getByRole('link', { name: 'Setup step by step' });
+			expect(await guide.getAttribute('href')).toMatch(/\/blob\/main\/docs\/trigger\.md$/);
+			const docs = page.getByRole('link', { name: 'Docs', exact: true });
+			expect(await docs.getAttribute('href')).toContain('/blob/main/docs/trigger.md');
 			await editor.screenshot('trigger');
 		});
 	});

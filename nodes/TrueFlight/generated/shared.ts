@@ -18,7 +18,7 @@ export const locationParameters: INodeProperties[] = [
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
+				placeholder: 'e.g. e6eaea18-e885-4107-8829-b56df34896be',
 			},
 		],
 		description:

@@ -1,7 +1,7 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
 const BUILDING =
-	"<b>While building your workflow</b>, click 'Execute step', then cause an event in TrueFlight, for example by inviting a user. TrueFlight must send it to the <b>test URL</b>, which works only while this node is listening. The execution is shown in this editor.";
+	"<b>While building your workflow</b>, click 'Execute step', then cause an event in TrueFlight, for example by inviting a user. TrueFlight must send it to the <b>test URL</b>, which works only while this node is listening: create a second webhook endpoint for it and add its signing secret to the credential. The execution is shown in this editor.";
 
 /** The panel next to the node's parameters, shown until the first event has arrived. */
 export const triggerPanel: TriggerPanelDefinition = {

@@ -3,23 +3,13 @@ import { webhookEvents } from '../generated/webhookEvents';
 import { ALL_EVENTS } from './event';
 import { DEFAULT_TOLERANCE_SECONDS } from './settings';
 
-const setUp: INodeProperties = {
-	// n8n shows notices as text with links and lists; other markup is dropped.
-	displayName:
-		'How to connect TrueFlight:<ul>' +
-		'<li>1. Open "Webhook URLs" above, choose "Production URL" and copy it.</li>' +
-		'<li>2. In the TrueFlight web app, create a webhook endpoint with that URL.</li>' +
-		'<li>3. TrueFlight shows a signing secret once. Copy it, open the credential above and paste it into "Webhook Signing Secrets".</li>' +
-		'<li>4. Publish (activate) this workflow. Deliveries without a valid signature are rejected.</li></ul>',
-	name: 'setUpNotice',
-	type: 'notice',
-	default: '',
-};
+const SETUP_GUIDE =
+	'https://github.com/n8n-nodes-trueflight/n8n-nodes-trueflight/blob/main/docs/trigger.md';
 
-const testing: INodeProperties = {
-	displayName:
-		'The test URL differs from the production URL and works only while this node is listening for a test event. To use it, create a second endpoint in TrueFlight with the test URL and add its signing secret to the same credential, separated by a space.',
-	name: 'testUrlNotice',
+const setUp: INodeProperties = {
+	// n8n shows notices as text with links; other markup is dropped.
+	displayName: `Copy the production URL from "Webhook URLs" above, create a webhook endpoint with it in TrueFlight, and paste the signing secret that TrueFlight then shows into the credential. <a href="${SETUP_GUIDE}" target="_blank">Setup step by step</a>`,
+	name: 'setUpNotice',
 	type: 'notice',
 	default: '',
 };
@@ -120,7 +110,6 @@ export const properties: INodeProperties[] = [
 	setUp,
 	events,
 	otherEvents,
-	testing,
 	triggerOptions,
 	leaveBodyUnread,
 ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ApiBody } from './types.mts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices, toBeChosen } from './choices.mts';
@@ -23,6 +24,8 @@ export interface Input {
 	title?: string;
 	schema: Schema;
 	description?: string;
+	/** What it may contain, for the placeholder, where neither schema nor parameter has an example. */
+	example?: unknown;
 	/** Resource whose records the value identifies. */
 	reference?: Reference;
 	deprecated?: boolean;
@@ -35,6 +38,9 @@ export interface Input {
 	/** Only text, number or choice: the value is sent in a path or header. */
 	isPlain?: boolean;
 }
+
+/** Characters of a placeholder that a field shows. */
+const LONGEST_EXAMPLE = 60;
 
 const CHOICE_TEXT = 'Choose from the list, or use an expression for any other value';
 
@@ -97,16 +103,20 @@ function formOf(input: Input, name: string): Form {
 			hint: 'The name of the input binary field containing the file',
 		};
 	}
-	return input.reference ? locatorForm(input.reference) : secretive(valueForm(input), name);
+	if (input.reference) return locatorForm(input.reference, input);
+	const form = secretive(valueForm(input), name);
+	const example = exampleIn(input.schema) ?? shortText(input.example);
+	const isText = form.type === 'string' && !form.typeOptions?.password && !form.placeholder;
+	return isText && example !== undefined ? { ...form, placeholder: `e.g. ${example}` } : form;
 }
 
 /** A resource locator: "From list" first where there is a list, then "By ID". Its method is named for the resource. */
-function locatorForm({ resource, isListed }: Reference): Form {
+function locatorForm({ resource, isListed }: Reference, { schema, example }: Input): Form {
 	const byId = {
 		displayName: 'By ID',
 		name: 'id',
 		type: 'string' as const,
-		placeholder: 'e.g. 3f0c2f5e-8a53-4c0e-9b1f-0d6a4f1f2b77',
+		placeholder: `e.g. ${exampleIn(schema) ?? shortText(example) ?? exampleId(resource, schema)}`,
 	};
 	const fromList = {
 		displayName: 'From List',
@@ -119,6 +129,30 @@ function locatorForm({ resource, isListed }: Reference): Form {
 		default: { mode: isListed ? 'list' : 'id', value: '' },
 		modes: isListed ? [fromList, byId] : [byId],
 	};
+}
+
+/** An ID that looks like those of the API, another for each resource. */
+function exampleId(resource: string, schema: Schema): string {
+	const type = jsonType(schema);
+	const digits = createHash('sha256').update(resource).digest('hex');
+	if (type === 'integer' || type === 'number')
+		return String(parseInt(digits.slice(0, 3), 16) + 1000);
+	return digits.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
+}
+
+/** The document's own example of a value. */
+function exampleIn(schema: Schema): string | undefined {
+	const { example, examples } = schema as { example?: unknown; examples?: unknown };
+	return shortText(example ?? (Array.isArray(examples) ? (examples[0] as unknown) : undefined));
+}
+
+/** An example that fits into a field. */
+function shortText(example: unknown): string | undefined {
+	if (typeof example !== 'string' && typeof example !== 'number') return undefined;
+	const text = String(example);
+	return text.length <= LONGEST_EXAMPLE && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(text)
+		? text
+		: undefined;
 }
 
 function listMethodName(resource: string): string {

@@ -206,7 +206,7 @@ function pathDraft(context: InputContext, operation: ApiOperation, parameter: Pa
 	const reference = refer.ofPath(operation, parameter);
 	const isId = owner !== undefined && reference?.resource === owner;
 	const spelled = isId ? (owner === resource.name ? 'id' : `${owner}_id`) : parameter.name;
-	const input = { ...parameterInput(parameter, reference), isRequired: true };
+	const input = { ...parameterInput(context, parameter, reference), isRequired: true };
 	const description = input.description ?? `The ${resource.singular} to act on`;
 	const style = textStyle(parameter);
 	return {
@@ -238,7 +238,7 @@ function parameterDraft(
 	const filter = location === 'query' ? filterName(name) : { subject: name };
 	const { subject, comparison = '' } = filter;
 	const reference = referenceTo(context, subject, parameterSchema(parameter));
-	const input = parameterInput(parameter, reference);
+	const input = parameterInput(context, parameter, reference);
 	const style = location === 'query' ? queryStyle(parameter) : textStyle(parameter);
 	const format = location === 'query' ? queryFormat(parameter) : textFormat(parameter);
 	const rangeEnd = location === 'query' ? rangeEndOf(parameter) : undefined;
@@ -274,6 +274,7 @@ function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyF
 	const input: Input = {
 		name,
 		schema,
+		example: exampleOf(context, name),
 		...(reference ? { reference } : {}),
 		...(schema.deprecated === true ? { deprecated: true } : {}),
 		...(isFile ? { isFile } : {}),
@@ -320,7 +321,14 @@ function entered(input: Input): Pick<Draft, 'property' | 'reference'> {
 	};
 }
 
-function parameterInput(parameter: Parameter, reference: Reference | undefined): Input {
+const exampleOf = ({ presentation, resource }: InputContext, name: string): unknown =>
+	presentation.resources[resource.name]?.examples?.[name];
+
+function parameterInput(
+	context: InputContext,
+	parameter: Parameter,
+	reference: Reference | undefined,
+): Input {
 	const { name, in: location, description, deprecated } = parameter;
 	const schema = parameterSchema(parameter);
 	const filter = filterName(name);
@@ -330,6 +338,7 @@ function parameterInput(parameter: Parameter, reference: Reference | undefined):
 			? { name: filter.subject, title: filterTitle(filter, isTime) }
 			: { name }),
 		schema,
+		example: parameter.example ?? exampleOf(context, name),
 		...(typeof description === 'string' ? { description: upperFirst(description.trim()) } : {}),
 		...(reference ? { reference } : {}),
 		...(deprecated === true ? { deprecated } : {}),

@@ -4,7 +4,6 @@ import { operationsOf, type PathOperation } from '../../openapi/facts/operations
 import { successResponse } from '../../openapi/facts/responses.mts';
 import { jsonType, properties } from '../../openapi/facts/schema.mts';
 import type { Document, Operation } from '../../openapi/facts/types.mts';
-import { firstText } from '../../openapi/facts/values.mts';
 import { readBody } from './requestBody.mts';
 import { classify, isListOperation, type Method } from './operationKind.mts';
 import { operationPresentation, type Presentation } from './overlay.mts';
@@ -13,7 +12,7 @@ import { pagingParameters } from './paging.mts';
 import { readParameters } from './parameters.mts';
 import { type PathContext, readPath } from './paths.mts';
 import { payload } from './payload.mts';
-import { actionText, manyNotAll } from './prose.mts';
+import { actionText, manyNotAll, saysMoreThanName } from './prose.mts';
 import { resourceNames } from './resourceNames.mts';
 import { noteOtherKeys, scopeOf } from './security.mts';
 import { operationUrl, readServer } from './servers.mts';
@@ -112,7 +111,7 @@ function readOperation(reading: Reading): ApiOperation {
 		name,
 		action:
 			hints.action ?? actionText(name, isList ? words.plural : words.singular, '', words.singular),
-		description: describe(operation, isList),
+		description: describe(operation, isList, [name, words.singular, words.plural]),
 		method: method.toUpperCase(),
 		path,
 		url: operationUrl(api, source, notes),
@@ -157,8 +156,10 @@ function nameless(operation: Operation): string {
 	return (typeof tag === 'string' && camelCase(singular(tag))) || 'root';
 }
 
-function describe(operation: Operation, isList: boolean): string {
-	const text = firstText(operation.summary, operation.description);
+/** The first text of the document that says more than the name; none where the name says all. */
+function describe({ summary, description }: Operation, isList: boolean, names: string[]): string {
+	const texts = [summary, description].filter((text) => typeof text === 'string');
+	const text = texts.find((one) => saysMoreThanName(one, ...names)) ?? '';
 	return isList ? manyNotAll(text) : text;
 }
 

@@ -16,6 +16,10 @@ export interface ResourcePresentation {
 	label?: string[];
 	/** Fields that Simplify keeps, most useful first, 10 at most. */
 	simplify?: string[];
+	/** What an operation does beyond its name: operation → text in the Operation list. */
+	descriptions?: Record<string, string>;
+	/** What a field may contain, for placeholders: API name → example. */
+	examples?: Record<string, string>;
 }
 
 /** Presentation of one operation, from the overlay. */

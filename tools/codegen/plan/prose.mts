@@ -78,6 +78,23 @@ export function worthSaying(description: string, ...names: string[]): boolean {
 	return plain !== '' && !names.some((name) => name.toLowerCase() === plain);
 }
 
+/** Words with which a summary repeats the name of an operation. */
+const NAMING_WORDS = new Set(
+	(
+		'a an the of by its their for one all many new existing given single specific list lists get gets return returns ' +
+		'retrieve retrieves fetch fetches read reads find finds show shows create creates add adds update updates change ' +
+		'changes edit edits delete deletes remove removes record records resource resources id ids'
+	).split(' '),
+);
+
+/** Whether a text says more of an operation than that it reads or writes records of this name. */
+export function saysMoreThanName(text: string, ...names: string[]): boolean {
+	const known = new Set(names.flatMap(wordsOf));
+	return wordsOf(text).some((word) => !NAMING_WORDS.has(word) && !known.has(word));
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
 /** n8n's word for a long list is "many", not "all". */
 export function manyNotAll(text: string): string {
 	return text.replaceAll(' all ', ' many ');

@@ -50,7 +50,10 @@ function readResource(
 		name,
 		displayName: hints.name ?? titleCase(words.singular),
 		...words,
-		operations,
+		operations: operations.map((operation) => ({
+			...operation,
+			description: hints.descriptions?.[operation.value] ?? operation.description,
+		})),
 		label: labelFields(recordFieldsOf(operations), hints.label),
 		simplify: hints.simplify ?? [],
 	};

@@ -1,0 +1,71 @@
+import { saveWorkflow } from '../../tools/playground/workflows.mts';
+import { openEditor, type Editor } from './support/editor.mts';
+import { eventually } from './support/eventually.mts';
+import { PATIENCE_MS, signedIn } from './support/session.mts';
+
+jest.setTimeout(PATIENCE_MS);
+
+const WORDS = ['booking', 'tail number', 'checkride', 'airworthiness', 'dispatch', 'invoice'];
+
+const AGENT = {
+	id: 'TrueFlightSearch',
+	name: 'Search',
+	nodes: [
+		{
+			id: '00000000-0000-4000-8000-000000000901',
+			name: 'AI Agent',
+			type: '@n8n/n8n-nodes-langchain.agent',
+			typeVersion: 3.1,
+			position: [0, 0],
+			parameters: {},
+		},
+	],
+	connections: {},
+};
+
+describe("the search of n8n's editor", () => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		await saveWorkflow(await signedIn(), AGENT);
+		editor = await openEditor();
+	});
+	afterAll(async () => await editor.close());
+
+	/** Types each word into the search and waits until an entry has this title. */
+	async function expectFound(title: string) {
+		const { page, byTestId } = editor;
+		for (const word of WORDS) {
+			await byTestId('node-creator-search-bar').fill(word);
+			await byTestId('item-iterator-item')
+				.filter({ has: page.getByText(title, { exact: true }) })
+				.first()
+				.waitFor();
+		}
+	}
+
+	it('finds the node by the words that people of a flight school type', async () => {
+		const { page, url, byTestId } = editor;
+		await page.goto(`${url}/workflow/new`, { waitUntil: 'commit' });
+		await byTestId('node-creator-plus-button').click();
+		await expectFound('TrueFlight');
+		await editor.screenshot('search');
+	});
+
+	it('finds the tool of an agent by the same words', async () => {
+		const { page, url, byTestId } = editor;
+		await page.goto(`${url}/workflow/${AGENT.id}`, { waitUntil: 'commit' });
+		await byTestId('canvas-node').first().waitFor();
+		const add = page
+			.locator('[data-handleid*="ai_tool"]')
+			.locator('[data-test-id="canvas-handle-plus"]');
+		await eventually(async () => {
+			await add.click({ timeout: 2_000 });
+			await byTestId('node-creator')
+				.getByText('Tools', { exact: true })
+				.waitFor({ timeout: 2_000 });
+		});
+		await expectFound('TrueFlight Tool');
+		await editor.screenshot('search-tools');
+	});
+});
