@@ -63,10 +63,14 @@ export class Completeness {
 	}
 
 	private addIds({ records }: Page): boolean[] {
-		const isDouble = records.map(({ id }) => isKnown(id) && this.ids.has(id));
-		const ids = records.map(({ id }) => id).filter(isKnown);
-		if (new Set(ids).size < ids.length) this.idsRepeatOnPage = true;
-		for (const id of ids) this.ids.add(id);
+		const onPage = new Set<unknown>();
+		const isDouble = records.map(({ id }) => {
+			if (!isKnown(id)) return false;
+			if (onPage.has(id)) this.idsRepeatOnPage = true;
+			onPage.add(id);
+			return this.ids.has(id);
+		});
+		for (const id of onPage) this.ids.add(id);
 		return isDouble;
 	}
 

@@ -134,23 +134,21 @@ async function readOnce(sender: RequestContext, reading: Reading): Promise<Resul
 	const completeness = new Completeness(isPaged ? size : Infinity, isPaged);
 	const read = async (position: PagePosition, always: IDataObject): Promise<Page> =>
 		await readPage(sender, await pageRequest(reading, position, always), envelope);
-	const found: Array<{ record: IDataObject; isDouble: boolean }> = [];
-	let count = 0;
-	const result = (): IDataObject[] => {
-		const isKept = ({ isDouble }: { isDouble: boolean }): boolean =>
-			!isDouble || completeness.repeated === 0;
-		return found.filter(isKept).map(({ record }) => record);
-	};
+	const found: IDataObject[] = [];
+	/** Positions in what was found. */
+	const doubles = new Set<number>();
+	const result = (): IDataObject[] =>
+		completeness.repeated === 0 ? found : found.filter((_, index) => !doubles.has(index));
 	for await (const page of pagesOf({ read, paging, maximum, size, width: maxConcurrency })) {
 		const isDouble = completeness.addPage(page);
 		held.add(page);
 		if (!acceptUnfilteredRecords) assertFiltersApplied(page.records, request.qs, inputs);
 		for (const [index, record] of page.records.entries()) {
 			if (!isNew(record)) continue;
-			found.push({ record: shape(record), isDouble: isDouble[index]! });
-			if (!isDouble[index]) count++;
+			if (isDouble[index]) doubles.add(found.length);
+			found.push(shape(record));
 		}
-		if (count >= maximum) {
+		if (found.length - doubles.size >= maximum) {
 			return { records: result().slice(0, maximum), completeness, isEnough: true };
 		}
 	}

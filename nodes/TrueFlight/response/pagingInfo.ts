@@ -65,7 +65,8 @@ const NAMES = {
  */
 export function pagingInfo(body: unknown, headers: Record<string, unknown> = {}): PagingInfo {
 	const facts = factsOf(body);
-	const fact = (names: string[]): unknown => names.map((name) => facts.get(name)).find(defined);
+	const fact = (names: string[]): unknown =>
+		facts.get(names.find((name) => facts.has(name)) ?? '');
 	const number = (names: string[]): number | undefined => {
 		const value = fact(names);
 		const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
