@@ -18,6 +18,8 @@ export interface Operation {
 	body?: BodyEncoding;
 	/** Every value that the user can enter, in the order of the document; the location comes first. */
 	inputs: OperationInput[];
+	/** Values in saved workflows that the API no longer accepts: the operation does not run with one of them. */
+	removed?: OperationInput[];
 	paging?: PagingParameters;
 	/** Fields, in API spelling, that `Simplify` keeps. */
 	simplify?: string[];
@@ -54,6 +56,8 @@ interface CommonInput {
 	format?: WireFormat;
 	/** Conversion of each value of a list; without one it is sent as it is. */
 	items?: ItemFormat;
+	/** Values in saved workflows that the API no longer has. */
+	removedValues?: Array<string | number>;
 }
 
 /** A value that can only be sent as text. */

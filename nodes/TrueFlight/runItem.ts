@@ -1,5 +1,4 @@
 import {
-	UnexpectedError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IExecutePaginationFunctions,
@@ -45,7 +44,7 @@ type Context = IExecuteFunctions | IExecutePaginationFunctions;
  */
 export async function runItem(context: Context, item: ItemContext): Promise<INodeExecutionData[]> {
 	const resource = String(item.get('resource', ''));
-	const operation = operationOf(resource, String(item.get('operation', '')));
+	const operation = operationOf(item);
 	const node = item.node();
 	const executeData = context.getExecuteData();
 	let request: HttpRequest | undefined;
@@ -121,11 +120,19 @@ export function optionsOf(item: ItemContext, parameter: string): IDataObject {
 	return isObject(options) ? options : {};
 }
 
-/** @throws {UnexpectedError} when the node has no such operation */
-function operationOf(resource: string, value: string): Operation {
-	const operation = operationTables[resource]?.[value];
+/** @throws {NodeOperationError} when the node has no such operation, as in a workflow saved before the API changed */
+function operationOf(item: ItemContext): Operation {
+	const [resource, value] = [item.get('resource', ''), item.get('operation', '')].map(String);
+	const operations = operationTables[resource!];
+	const operation = operations?.[value!];
 	if (operation) return operation;
-	throw new UnexpectedError(`The node has no operation '${value}' of '${resource}'`);
+	throw itemError(
+		item,
+		operations
+			? `There is no operation '${value}' of '${resource}'`
+			: `There is no resource '${resource}'`,
+		'TrueFlight may have removed or renamed it. Open the node and choose another one, then check its fields.',
+	);
 }
 
 /** Sends the request and shapes the response. */

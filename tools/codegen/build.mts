@@ -3,6 +3,7 @@ import { generatedFiles, type GeneratedFile } from './render/modules.mts';
 import { formatFiles } from './render/files.mts';
 import { outputSchemaFiles } from './render/outputSchemas.mts';
 import { mapDocument } from './render/index.mts';
+import { SavedNames, type SavedOperation } from './plan/savedNames.mts';
 import type { MappedDocument } from './plan/types.mts';
 
 /** A contract and the node that comes of it. */
@@ -10,10 +11,18 @@ export interface Built extends LoadedDocument {
 	mapped: MappedDocument;
 }
 
-/** Contract + overlay → the node, in memory. */
-export async function build(contract: string, overlay: string): Promise<Built> {
+/**
+ * Contract + overlay → the node, in memory.
+ *
+ * @param saved what workflows contain that were saved under earlier contracts
+ */
+export async function build(
+	contract: string,
+	overlay: string,
+	saved: SavedOperation[] = [],
+): Promise<Built> {
 	const loaded = await loadDocument(contract, { overlay });
-	return { ...loaded, mapped: mapDocument(loaded.document) };
+	return { ...loaded, mapped: mapDocument(loaded.document, new SavedNames(saved)) };
 }
 
 /** The modules of `generated/`, formatted. */

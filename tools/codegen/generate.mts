@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { build, nodeFolders, summaryOf } from './build.mts';
 import { operationsTable, syncReadme } from './render/readme.mts';
 import { differences, writeFiles } from './render/files.mts';
+import { readSaved } from './import/savedFile.mts';
 
 /**
- * `npm run generate`: contract + overlay → `generated/` and `__schema__/` of the node, and the README's
+ * `npm run generate`: contract + overlay + names in saved workflows → `generated/` and `__schema__/` of the node, and the README's
  * table. With `--check` nothing is written; exits 1 when a folder differs from what would be.
  */
 const root = join(import.meta.dirname, '../..');
@@ -14,12 +15,13 @@ const { values } = parseArgs({
 		check: { type: 'boolean', default: false },
 		contract: { type: 'string', default: join(root, 'openapi/trueflight.openapi.yaml') },
 		overlay: { type: 'string', default: join(root, 'openapi/n8n.overlay.yaml') },
+		saved: { type: 'string', default: join(root, 'openapi/saved-names.json') },
 		out: { type: 'string', default: join(root, 'nodes/TrueFlight') },
 		readme: { type: 'string', default: join(root, 'README.md') },
 	},
 });
 
-const built = await build(values.contract, values.overlay);
+const built = await build(values.contract, values.overlay, await readSaved(values.saved));
 for (const target of built.unmatchedTargets) {
 	console.warn(`Overlay target matches nothing in the contract: ${target}`);
 }

@@ -8,7 +8,9 @@ import { operationsTable, syncReadme } from './render/readme.mts';
 import { writeFiles } from './render/files.mts';
 import { contractText } from './import/contractText.mts';
 import { keepReference } from './import/keepReference.mts';
+import { readSaved, writeSaved } from './import/savedFile.mts';
 import { findings } from './import/verify.mts';
+import { remember } from './plan/savedNames.mts';
 import { judgeAssumptions } from './report/assumptions.mts';
 import { changesBetween } from './report/changes.mts';
 import { misfits } from './report/examples.mts';
@@ -26,6 +28,7 @@ const root = join(import.meta.dirname, '../..');
 const PATHS = {
 	contract: join(root, 'openapi/trueflight.openapi.yaml'),
 	overlay: join(root, 'openapi/n8n.overlay.yaml'),
+	saved: join(root, 'openapi/saved-names.json'),
 	node: join(root, 'nodes/TrueFlight'),
 	readme: join(root, 'README.md'),
 };
@@ -55,12 +58,14 @@ async function main(): Promise<void> {
 async function importContract(given: string, staged: string, isDryRun: boolean): Promise<void> {
 	const { source, text } = await contractText(given);
 	await writeFile(staged, text);
-	const after = await build(staged, PATHS.overlay).catch((error: Error) => {
+	const known = await readSaved(PATHS.saved);
+	const before = await build(PATHS.contract, PATHS.overlay, known);
+	const saved = remember(known, before.mapped);
+	const after = await build(staged, PATHS.overlay, saved).catch((error: Error) => {
 		if (error instanceof DocumentError)
 			throw new DocumentError(error.message.replaceAll(staged, source));
 		throw error;
 	});
-	const before = await build(PATHS.contract, PATHS.overlay);
 	const folders = await nodeFolders(after);
 	const [faults, sandbox] = await Promise.all([
 		findings(root, folders.generated),
@@ -86,9 +91,10 @@ async function importContract(given: string, staged: string, isDryRun: boolean):
 		basename(PATHS.overlay),
 	]);
 	await writeFile(PATHS.contract, text);
+	await writeSaved(PATHS.saved, saved);
 	if (hasKept) console.log('Kept for tests: the reconstructed contract, in test/reference/.');
 	console.log(
-		'Written: openapi/trueflight.openapi.yaml, and nodes/TrueFlight/generated/ and __schema__/. Next: npm test.',
+		'Written: openapi/trueflight.openapi.yaml and saved-names.json, nodes/TrueFlight/generated/ and __schema__/. Next: npm test.',
 	);
 }
 

@@ -1,6 +1,7 @@
 /** What a pull request of the watch may change: files, and folders with a slash at the end. */
 export const PROPOSED = [
 	'openapi/trueflight.openapi.yaml',
+	'openapi/saved-names.json',
 	'nodes/TrueFlight/generated/',
 	'nodes/TrueFlight/__schema__/',
 	'test/reference/',

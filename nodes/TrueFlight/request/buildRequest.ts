@@ -6,6 +6,7 @@ import { isBlank } from '../values/blank';
 import { OBJECT, optionValue } from '../values/option';
 import { enteredInputs, type EnteredInput } from './enteredInputs';
 import type { ItemContext } from './item';
+import { assertNoneRemoved } from './removedInputs';
 import { encodeBody } from './serialize/body';
 import { expandPath, pathSegment } from './serialize/path';
 import { serializeQuery } from './serialize/query';
@@ -22,6 +23,7 @@ export async function buildRequest(
 	operation: Operation,
 	options: IDataObject,
 ): Promise<HttpRequest> {
+	assertNoneRemoved(item, operation);
 	const segments = new Map<string, string>();
 	const query: Array<[string, unknown]> = [];
 	const headers: Array<[string, string]> = [];

@@ -22,8 +22,8 @@ export interface EnteredInput<Input extends OperationInput = OperationInput> {
  *   contain every record, and what follows in the workflow would work on all of them;
  * - a date, a number or an ID of the body that was added and is blank.
  *
- * Blank text in the body clears the field of the record, and so does null. What else is left blank on purpose, without
- * an expression, is not sent.
+ * Blank text that was added to the body clears the field of the record, and so does null. What else is left blank on
+ * purpose, without an expression, is not sent.
  *
  * @throws {NodeOperationError} naming the input that is empty or cannot be converted
  */
@@ -32,11 +32,12 @@ export function enteredInputs(item: ItemContext, inputs: OperationInput[]): Ente
 	const collections = new Map<string, unknown>();
 	for (const input of inputs) {
 		const raw = rawValue(item, input, collections);
-		if (raw === NOT_ADDED) continue;
+		if (raw === NOT_ADDED && !input.required) continue;
+		if (raw === NOT_ADDED) throw emptyInput(item, input);
 		const value = isBlank(raw) ? raw : converted(item, input, raw);
 		if (!isBlank(value) && !serializesToNothing(input, value)) entered.push({ input, value });
 		else if (input.required || isRefused(item, input, value)) throw emptyInput(item, input);
-		else if (isField(input)) entered.push({ input, value: typeof value === 'string' ? '' : value });
+		else if (isAdded(input)) entered.push({ input, value: typeof value === 'string' ? '' : value });
 	}
 	return entered;
 }
@@ -53,17 +54,23 @@ const NOT_ADDED = Symbol();
 /** Each collection is read once: n8n evaluates all its expressions each time. */
 function rawValue(
 	item: ItemContext,
-	{ collection, parameter, reference }: OperationInput,
+	input: OperationInput,
 	collections: Map<string, unknown>,
 ): unknown {
+	const { collection, parameter } = input;
 	if (collection === undefined) {
-		const value = item.get(parameter, undefined);
-		return reference === undefined ? value : locatedValue(value);
+		return located(input, item.get(parameter, undefined));
 	}
 	if (!collections.has(collection)) collections.set(collection, item.get(collection, {}));
 	const options = collections.get(collection);
 	if (!isObject(options) || !Object.hasOwn(options, parameter)) return NOT_ADDED;
-	return reference === undefined ? options[parameter] : locatedValue(options[parameter]);
+	return located(input, options[parameter]);
+}
+
+/** A workflow may have been saved when the value was chosen from a list of records. */
+function located({ reference }: OperationInput, value: unknown): unknown {
+	const isLocator = reference !== undefined || (isObject(value) && value.__rl === true);
+	return isLocator ? locatedValue(value) : value;
 }
 
 /** An empty list or object that is not sent as JSON. */
@@ -75,7 +82,7 @@ function serializesToNothing(input: OperationInput, value: unknown): boolean {
 /** Whether a blank value cannot have been left blank on purpose. */
 function isRefused(item: ItemContext, input: OperationInput, value: unknown): boolean {
 	const { collection, parameter, reference, format } = input;
-	if (isField(input) && reference === undefined) {
+	if (isAdded(input) && reference === undefined) {
 		const isText = format === undefined || format === 'any';
 		return value === undefined || (value !== null && !isText);
 	}
@@ -85,8 +92,10 @@ function isRefused(item: ItemContext, input: OperationInput, value: unknown): bo
 	return reference !== undefined || value === undefined || value === null;
 }
 
-function isField(input: OperationInput): boolean {
-	return input.in === 'body' && !input.isFile && !input.isWholeBody;
+/** A field of the body that the user has added; one that is always on the panel may be left blank. */
+function isAdded(input: OperationInput): boolean {
+	const { collection } = input;
+	return collection !== undefined && input.in === 'body' && !input.isFile && !input.isWholeBody;
 }
 
 function emptyInput(item: ItemContext, { label, required, reference }: OperationInput): Error {

@@ -24,6 +24,7 @@ export function knownValue(item: ItemContext, input: OperationInput, value: unkn
 		const found =
 			known.find((one) => one.value === single) ?? known.find((one) => isLike(one, single));
 		if (found) return found.value;
+		assertNotRemoved(item, input, single);
 		const { collection = input.parameter } = input;
 		const option = input.collection === undefined ? undefined : input.parameter;
 		if (input.reference !== undefined || !item.isFromModel(collection, option)) return single;
@@ -34,6 +35,20 @@ export function knownValue(item: ItemContext, input: OperationInput, value: unkn
 		);
 	};
 	return Array.isArray(value) ? value.map(read) : read(value);
+}
+
+/** A value that the API had: with it, a list would be empty or have no filter. */
+function assertNotRemoved(
+	item: ItemContext,
+	{ label, removedValues = [] }: OperationInput,
+	value: unknown,
+): void {
+	if (!removedValues.some((removed) => removed === value)) return;
+	throw itemError(
+		item,
+		`'${label}' is set to '${String(value)}', which TrueFlight no longer has`,
+		'Open the node and choose another value.',
+	);
 }
 
 function isLike({ name, value }: KnownValue, entered: unknown): boolean {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { execa } from 'execa';
 import {
+	isReferenceInPlace,
 	REFERENCE_CONTRACT,
 	REFERENCE_EXAMPLES,
 	REFERENCE_OVERLAY,
@@ -34,6 +35,8 @@ export class PackageCopy {
 		for (const part of PARTS) {
 			cpSync(path.join(ROOT, part), path.join(this.folder, part), { recursive: true });
 		}
+		// What workflows contain that were saved before another contract was imported.
+		if (!isReferenceInPlace) rmSync(this.path('openapi/saved-names.json'), { force: true });
 		cpSync(REFERENCE_CONTRACT, this.path('openapi', path.basename(REFERENCE_CONTRACT)));
 		cpSync(REFERENCE_OVERLAY, this.path('openapi', path.basename(REFERENCE_OVERLAY)));
 		cpSync(path.join(REFERENCE_EXAMPLES, 'examples'), this.path('examples'), { recursive: true });

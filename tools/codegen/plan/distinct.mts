@@ -11,7 +11,8 @@ import type { ApiOperation } from './types.mts';
 
 /**
  * Gives every operation of a resource its own value and name. The one with the plainest path keeps the
- * plain name; the others say what sets them apart: `/aircraft/{id}/squawks` → "Get Many for Aircraft".
+ * plain name; the others say what sets them apart: `/aircraft/{id}/squawks` → "Get Many for Aircraft". What saved
+ * workflows contain stays, so that a new path renames nothing.
  */
 export function distinctOperations(
 	operations: ApiOperation[],
@@ -19,7 +20,10 @@ export function distinctOperations(
 	subject: (operation: ApiOperation) => string,
 ): ApiOperation[] {
 	const plainFirst = [...operations].sort(
-		(a, b) => Number(hasHint(b)) - Number(hasHint(a)) || weight(a) - weight(b),
+		(a, b) =>
+			Number(hasHint(b)) - Number(hasHint(a)) ||
+			Number(isSaved(b)) - Number(isSaved(a)) ||
+			weight(a) - weight(b),
 	);
 	const values = new UniqueNames();
 	const names = new UniqueNames([], ' ');
@@ -30,14 +34,14 @@ export function distinctOperations(
 		if (!holder) first.set(operation.value.toLowerCase(), operation);
 		const differences = holder ? differencesOf(operation, holder) : [];
 		const value = values.claim(
-			operation.value,
+			operation.savedValue ?? operation.value,
 			...differences.map(({ words }) => operation.value + pascalCase(words)),
 		);
 		const name = names.claim(
 			holder || value !== operation.value ? titleOf(operation, value) : operation.name,
 			`${titleCase(operation.name)} ${operation.method.charAt(0)}${operation.method.slice(1).toLowerCase()}`,
 		);
-		const suffix = holder ? value.slice(operation.value.length) : '';
+		const suffix = holder || isSaved(operation) ? suffixOf(operation, value) : '';
 		distinct.set(operation, {
 			...operation,
 			value,
@@ -51,8 +55,15 @@ export function distinctOperations(
 }
 
 function titleOf(operation: ApiOperation, value: string): string {
-	const suffix = value.slice(operation.value.length);
+	const suffix = suffixOf(operation, value);
 	return suffix ? `${operation.name} ${phrase(suffix)}` : operation.name;
+}
+
+const isSaved = ({ savedValue }: ApiOperation): boolean => savedValue !== undefined;
+
+/** What a value says beyond the kind of operation; nothing where it was another kind. */
+function suffixOf({ value: kind }: ApiOperation, value: string): string {
+	return value.startsWith(kind) ? value.slice(kind.length) : '';
 }
 
 /** `ForAircraft` → "for Aircraft". */

@@ -33,7 +33,10 @@ export interface Input {
 	isFile?: boolean;
 	/** The upper end of a range of times. */
 	isRangeEnd?: boolean;
-	/** Nothing is sent in the user's stead: without a default of the API the value starts blank. */
+	/**
+	 * Nothing is sent in the user's stead: without a default of the API the value starts blank. So does an optional value
+	 * that is always on the panel.
+	 */
 	isRequired?: boolean;
 	/** Only text, number or choice: the value is sent in a path or header. */
 	isPlain?: boolean;

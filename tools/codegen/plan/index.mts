@@ -9,6 +9,7 @@ import { propertyNames } from './propertyNames.mts';
 import { recordSource } from './recordSource.mts';
 import { LOCATION, referenceResolver } from './references.mts';
 import { readResources } from './resources.mts';
+import { SavedNames } from './savedNames.mts';
 import { readServer } from './servers.mts';
 import { sharedPlaces } from './shared.mts';
 import { fieldsToKeep } from './simplify.mts';
@@ -24,21 +25,26 @@ import type {
 /**
  * Decides everything about the node that a document becomes. Pure: no file and no network, and the same
  * document always has the same result.
+ *
+ * @param saved names that workflows have saved, and that stay
  */
-export function planNode(document: Document): NodePlan {
+export function planNode(document: Document, saved = new SavedNames()): NodePlan {
 	const notes: Note[] = [];
 	const presentation = presentationOf(document);
-	const resources = readResources(document, presentation, notes);
-	const shared = sharedPlaces(presentation, resources);
+	const resources = readResources(document, presentation, saved, notes);
+	const shared = sharedPlaces(presentation, resources, saved);
 	const refer = referenceResolver(presentation, resources);
 	const drafts = resources.map((resource) =>
 		resource.operations.map((operation) =>
-			draftInputs({ presentation, resource, refer, shared }, operation),
+			draftInputs({ presentation, resource, refer, shared, saved }, operation),
 		),
 	);
 	const names = propertyNames(requestsInOrder(drafts.flat()));
 	const operations = resources.flatMap((resource) => resource.operations);
 	const location = sharedLocation(shared);
+	const sharedWith = ({ resource, value }: ApiOperation): PlannedInput[] =>
+		location && shared.location.has(resource, value) ? [location] : [];
+	const used = new Set([...(location ? [location.sent.parameter] : []), ...names.values()]);
 	return {
 		api: readServer(document, presentation),
 		callerContext: callerContext(presentation, operations, notes),
@@ -55,7 +61,7 @@ export function planNode(document: Document): NodePlan {
 					const output = outputSchema(resource, operation, simplify);
 					return {
 						...operation,
-						...namedInputs(draft, names),
+						...namedInputs(draft, names, sharedWith(operation)),
 						simplify,
 						...(output ? { output } : {}),
 					};
@@ -63,6 +69,7 @@ export function planNode(document: Document): NodePlan {
 			};
 		}),
 		shared,
+		used,
 		...(location ? { location } : {}),
 		defaultResource: defaultResource(presentation, resources),
 		events: webhookEvents(document),

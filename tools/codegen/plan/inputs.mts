@@ -13,6 +13,7 @@ import { rangeEndOf } from './rangeEnd.mts';
 import { isLocation } from './location.mts';
 import type { Reference, ReferenceResolver } from './references.mts';
 import { isFileField } from './requestBody.mts';
+import { offered, savedInput, without, type SavedInput, type SavedNames } from './savedNames.mts';
 import {
 	itemFormat,
 	queryFormat,
@@ -28,6 +29,7 @@ import type {
 	BodyField,
 	PlannedCollection,
 	PlannedInput,
+	PlannedOperation,
 	SharedPlaces,
 } from './types.mts';
 
@@ -38,6 +40,7 @@ export interface InputContext {
 	refer: ReferenceResolver;
 	/** Where the properties that all resources share are shown. */
 	shared: SharedPlaces;
+	saved: SavedNames;
 }
 
 type Sent = Pick<OperationInput, 'in' | 'name' | 'format'> & Partial<OperationInput>;
@@ -55,6 +58,17 @@ interface Draft {
 	request: NameRequest;
 	/** What its name is made of. */
 	spelled: string;
+	/** What saved workflows contain for it. */
+	saved?: SavedInput;
+}
+
+/** What saved workflows contain for an operation. */
+interface Saved {
+	inputs: SavedInput[];
+	/** Names of its collections. */
+	collections: Partial<Record<CollectionKind, string>>;
+	/** What the contract has now. */
+	current: Array<Pick<SavedInput, 'in' | 'name'>>;
 }
 
 /** The inputs of one operation, and the names that they wish for. */
@@ -64,6 +78,8 @@ export interface InputDrafts {
 	collections: Record<CollectionKind, NameRequest>;
 	/** The ID of the operation's own record. */
 	ownId?: NameRequest;
+	/** What saved workflows contain. */
+	saved: SavedInput[];
 }
 
 /** Names that n8n's lint mistakes for something other than a field of the API. */
@@ -74,16 +90,18 @@ const RESERVED = [
 
 export function draftInputs(context: InputContext, operation: ApiOperation): InputDrafts {
 	const { resource } = context;
+	const saved = savedOf(context, operation);
 	const ids = operation.parameters.filter((parameter) => parameter.in === 'path');
-	const path = ids.map((parameter) => pathDraft(context, operation, parameter));
+	const path = ids.map((parameter) => pathDraft(context, operation, parameter, saved));
 	const own = ids.findIndex(({ name }) => operation.owners.get(name) === resource.name);
 	const sent = operation.parameters.filter((parameter) => isSent(context, operation, parameter));
-	const request = (kind: string, ...candidates: string[]): NameRequest => ({
+	const request = (kind: CollectionKind, ...candidates: string[]): NameRequest => ({
 		group: `${resource.name} ${kind} of ${operation.value}`,
 		candidates,
+		...given({ saved: saved.collections[kind] }),
 	});
 	const isMainList = operation.value === 'getAll';
-	const queryRequest = (suffix: string): NameRequest =>
+	const queryRequest = (suffix: CollectionKind): NameRequest =>
 		request(
 			suffix,
 			inputName(resource.name, isMainList ? '' : operation.value, suffix),
@@ -93,9 +111,11 @@ export function draftInputs(context: InputContext, operation: ApiOperation): Inp
 		operation,
 		inputs: [
 			...path,
-			...sent.map((parameter) => parameterDraft(context, operation, parameter)),
-			...(operation.body?.fields ?? []).map((field) => fieldDraft(context, operation, field)),
-			...wholeBodyDraft(context, operation),
+			...sent.map((parameter) => parameterDraft(context, operation, parameter, saved)),
+			...(operation.body?.fields ?? []).map((field) =>
+				fieldDraft(context, operation, field, saved),
+			),
+			...wholeBodyDraft(context, operation, saved),
 		],
 		collections: {
 			filters: queryRequest('filters'),
@@ -107,56 +127,125 @@ export function draftInputs(context: InputContext, operation: ApiOperation): Inp
 			),
 		},
 		...(own >= 0 ? { ownId: path[own]!.request } : {}),
+		saved: saved.inputs,
 	};
+}
+
+function savedOf({ saved, resource }: InputContext, operation: ApiOperation): Saved {
+	const inputs = saved.inputsOf({ resource: resource.name, value: operation.value });
+	const collectionOf = (kind: CollectionKind): string | undefined =>
+		inputs.find(({ collection = '' }) => new RegExp(`${kind}\\d*$`, 'i').test(collection))
+			?.collection;
+	const body = operation.body?.fields ?? [];
+	return {
+		inputs,
+		collections: given({
+			filters: collectionOf('filters'),
+			parameters: collectionOf('parameters'),
+			fields: collectionOf('fields'),
+		}),
+		current: [
+			...operation.parameters.map(({ name, in: location }) => ({
+				in: location as SavedInput['in'],
+				name,
+			})),
+			...body.map(({ name }) => ({ in: 'body' as const, name })),
+		],
+	};
+}
+
+/**
+ * Where a value is entered: an optional one in a collection, so that only what the user added is sent. A value in saved
+ * workflows stays where it is, whether or not it is required now.
+ */
+function placed(
+	{ inputs, collections, current }: Saved,
+	sent: Pick<Draft, 'spelled'> & Pick<SavedInput, 'in' | 'name'>,
+	required: boolean,
+	kind: CollectionKind,
+): Pick<Draft, 'saved' | 'collection'> {
+	const saved = savedInput(inputs, current, sent);
+	if (!saved) return required ? {} : { collection: kind };
+	const { collection } = saved;
+	if (collection === undefined) return { saved };
+	return { saved, collection: COLLECTIONS.find((one) => collections[one] === collection) ?? kind };
 }
 
 /** IDs and collections get their usual names before any other property can. */
 export function requestsInOrder(drafts: InputDrafts[]): NameRequest[] {
 	return [
 		...drafts.flatMap(({ ownId }) => ownId ?? []),
-		...drafts.flatMap(({ inputs, collections }) =>
-			COLLECTIONS.filter((kind) => inputs.some(({ collection }) => collection === kind)).map(
-				(kind) => collections[kind],
-			),
-		),
+		...drafts.flatMap((draft) => usedCollections(draft).map((kind) => draft.collections[kind])),
 		...drafts.flatMap(({ inputs }) =>
 			inputs.filter(({ collection }) => !collection).map(({ request }) => request),
 		),
 	];
 }
 
-/** The inputs and collections of an operation with their final names. */
+/** Those that have inputs, or had. */
+function usedCollections({ inputs, collections }: InputDrafts): CollectionKind[] {
+	const isUsed = (kind: CollectionKind): boolean =>
+		collections[kind].saved !== undefined || inputs.some(({ collection }) => collection === kind);
+	return COLLECTIONS.filter(isUsed);
+}
+
+/**
+ * The inputs and collections of an operation with their final names.
+ *
+ * @param shared what it shares with other operations
+ */
 export function namedInputs(
-	{ operation, inputs, collections }: InputDrafts,
+	draft: InputDrafts,
 	names: Map<NameRequest, string>,
-): { inputs: PlannedInput[]; collections: PlannedCollection[] } {
+	shared: PlannedInput[],
+): Pick<PlannedOperation, 'inputs' | 'collections' | 'removed'> {
+	const { operation, inputs, collections, saved } = draft;
 	const planned = new Map<Draft, PlannedInput>();
-	for (const draft of inputs.filter(({ collection }) => !collection))
-		planned.set(draft, finished(draft, names.get(draft.request)!));
-	const kinds = COLLECTIONS.map((kind) => {
-		const members = inputs.filter((draft) => draft.collection === kind);
-		if (members.length === 0) return [];
+	for (const one of inputs.filter(({ collection }) => !collection))
+		planned.set(one, finished(one, names.get(one.request)!));
+	const all = usedCollections(draft).map((kind) => {
 		const collection = collectionOf(kind, operation, names.get(collections[kind])!);
-		const memberNames = new UniqueNames(RESERVED);
+		const known = saved.filter((input) => input.collection === collection.name);
+		const memberNames = new UniqueNames([...RESERVED, ...known.map(({ parameter }) => parameter)]);
 		const labels = new UniqueNames([], ' ');
-		for (const draft of members) {
-			const plain = identifier(draft.spelled, 'field');
-			const name = memberNames.claim(plain, RESERVED.includes(plain) ? `${plain}Value` : plain);
-			planned.set(draft, finished(draft, name, { collection: collection.name, labels }));
+		for (const one of inputs.filter((input) => input.collection === kind)) {
+			const plain = identifier(one.spelled, 'field');
+			const name =
+				one.saved?.parameter ??
+				memberNames.claim(plain, RESERVED.includes(plain) ? `${plain}Value` : plain);
+			planned.set(one, finished(one, name, { collection: collection.name, labels }));
 		}
-		return [collection];
+		return collection;
 	});
-	return { inputs: inputs.map((draft) => planned.get(draft)!), collections: kinds.flat() };
+	const removed = removedInputs(saved, [...shared, ...planned.values()]);
+	const used = [...[...planned.values()].map(({ sent }) => sent), ...removed];
+	return {
+		inputs: inputs.map((input) => planned.get(input)!),
+		collections: all.filter(({ name }) => used.some(({ collection }) => collection === name)),
+		removed,
+	};
+}
+
+/** What saved workflows contain and the operation does not have. */
+function removedInputs(saved: SavedInput[], present: PlannedInput[]): OperationInput[] {
+	const isThere = ({ parameter, collection }: OperationInput): boolean =>
+		present.some(({ sent }) => sent.parameter === parameter && sent.collection === collection);
+	return saved
+		.filter((input) => !isThere(input))
+		.map((input) => without(input, 'values', 'required'));
 }
 
 function finished(
-	{ sent, property, reference }: Draft,
+	{ sent, property, reference, saved }: Draft,
 	name: string,
 	member?: { collection: string; labels: UniqueNames },
 ): PlannedInput {
 	const plain = property(name);
 	const displayName = member ? member.labels.claim(plain.displayName) : plain.displayName;
 	const { in: location, name: apiName, required, ...rest } = sent;
+	const values = offered(plain);
+	const removedValues =
+		values.length === 0 ? [] : (saved?.values ?? []).filter((value) => !values.includes(value));
 	return {
 		property: { ...plain, displayName },
 		sent: {
@@ -165,9 +254,10 @@ function finished(
 			parameter: name,
 			...(member ? { collection: member.collection } : {}),
 			label: displayName,
-			...(required && !member ? { required } : {}),
+			...(required ? { required } : {}),
 			...(reference ? { reference: reference.resource } : {}),
 			...rest,
+			...(removedValues.length ? { removedValues } : {}),
 		} as OperationInput,
 	};
 }
@@ -200,7 +290,12 @@ function isSent(
 }
 
 /** The ID of a record is named for its resource, whatever the path calls it: `{id}`, `{squawk_id}` → `squawkId`. */
-function pathDraft(context: InputContext, operation: ApiOperation, parameter: Parameter): Draft {
+function pathDraft(
+	context: InputContext,
+	operation: ApiOperation,
+	parameter: Parameter,
+	{ inputs }: Saved,
+): Draft {
 	const { resource, refer } = context;
 	const owner = operation.owners.get(parameter.name);
 	const reference = refer.ofPath(operation, parameter);
@@ -209,6 +304,11 @@ function pathDraft(context: InputContext, operation: ApiOperation, parameter: Pa
 	const input = { ...parameterInput(context, parameter, reference), isRequired: true };
 	const description = input.description ?? `The ${resource.singular} to act on`;
 	const style = textStyle(parameter);
+	const usual = inputName(resource.name, spelled);
+	const saved = inputs.filter((one) => one.in === 'path');
+	const known =
+		saved.find(({ name }) => name === parameter.name) ??
+		saved.find((one) => one.parameter === usual);
 	return {
 		...entered({ ...input, description }),
 		spelled: parameter.name,
@@ -224,8 +324,10 @@ function pathDraft(context: InputContext, operation: ApiOperation, parameter: Pa
 		},
 		request: {
 			group: `${resource.name} path ${spelled} ${JSON.stringify(inputProperty(input, 'any').default)}`,
-			candidates: [inputName(resource.name, spelled), inputName(resource.name, 'path', spelled)],
+			candidates: [usual, inputName(resource.name, 'path', spelled)],
+			...given({ saved: known?.parameter }),
 		},
+		...given({ saved: known }),
 	};
 }
 
@@ -233,31 +335,38 @@ function parameterDraft(
 	context: InputContext,
 	operation: ApiOperation,
 	parameter: Parameter,
+	names: Saved,
 ): Draft {
 	const { name, in: location } = parameter;
 	const filter = location === 'query' ? filterName(name) : { subject: name };
 	const { subject, comparison = '' } = filter;
-	const reference = referenceTo(context, subject, parameterSchema(parameter));
-	const input = parameterInput(context, parameter, reference);
+	const spelled = `${subject} ${comparison}`;
 	const style = location === 'query' ? queryStyle(parameter) : textStyle(parameter);
 	const format = location === 'query' ? queryFormat(parameter) : textFormat(parameter);
 	const rangeEnd = location === 'query' ? rangeEndOf(parameter) : undefined;
 	const isPlace = location === 'query' && isLocation(parameter, context.presentation);
 	// Without one, a list is read at all locations where TrueFlight wants one.
-	const required = parameter.required && !(isPlace && operation.result === 'list');
+	const required = parameter.required === true && !(isPlace && operation.result === 'list');
+	const sent = { in: location as 'query' | 'header' | 'cookie', name };
+	const kind = isFilter(operation, parameter) ? 'filters' : 'parameters';
+	const where = placed(names, { ...sent, spelled }, required, kind);
+	const reference = referenceTo(context, subject, parameterSchema(parameter));
+	const input = {
+		...parameterInput(context, parameter, reference),
+		...(required || where.collection === undefined ? { isRequired: true } : {}),
+	};
 	return {
 		...entered(input),
 		sent: {
-			in: location as 'query' | 'header' | 'cookie',
-			name,
+			...sent,
 			...(required ? { required: true } : {}),
 			...given({ format, items: itemFormat(parameterSchema(parameter)), style, rangeEnd }),
 			...(subject !== name && isEquality(filter) ? { field: subject } : {}),
 			...(isPlace ? { role: 'location' } : {}),
 		} as Sent,
-		...(required ? {} : { collection: isFilter(operation, parameter) ? 'filters' : 'parameters' }),
-		spelled: `${subject} ${comparison}`,
-		request: topLevelRequest(context, operation, location, input),
+		...where,
+		spelled,
+		request: topLevelRequest(context, operation, location, input, where),
 	};
 }
 
@@ -267,10 +376,16 @@ function isFilter({ result }: ApiOperation, { in: location, name }: Parameter): 
 	return result === 'list' && location === 'query' && !SHAPING_NAMES.includes(camelCase(first));
 }
 
-function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyField): Draft {
+function fieldDraft(
+	context: InputContext,
+	operation: ApiOperation,
+	field: BodyField,
+	names: Saved,
+): Draft {
 	const { name, schema, required } = field;
 	const isFile = operation.body?.encoding === 'multipart' && isFileField(schema);
 	const reference = isFile ? undefined : referenceTo(context, name, schema);
+	const where = placed(names, { in: 'body', name, spelled: name }, required, 'fields');
 	const input: Input = {
 		name,
 		schema,
@@ -278,7 +393,7 @@ function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyF
 		...(reference ? { reference } : {}),
 		...(schema.deprecated === true ? { deprecated: true } : {}),
 		...(isFile ? { isFile } : {}),
-		...(required ? { isRequired: true } : {}),
+		...(required || where.collection === undefined ? { isRequired: true } : {}),
 	};
 	return {
 		...entered(input),
@@ -290,16 +405,21 @@ function fieldDraft(context: InputContext, operation: ApiOperation, field: BodyF
 				? { format: 'array', isFile: true }
 				: given({ format: wireFormat(schema), items: itemFormat(schema) })),
 		} as Sent,
-		...(required ? {} : { collection: 'fields' }),
+		...where,
 		spelled: name,
-		request: topLevelRequest(context, operation, 'body', input),
+		request: topLevelRequest(context, operation, 'body', input, where),
 	};
 }
 
 /** A body that is not an object of known fields. */
-function wholeBodyDraft({ resource }: InputContext, { body, value }: ApiOperation): Draft[] {
+function wholeBodyDraft(
+	{ resource }: InputContext,
+	{ body, value }: ApiOperation,
+	{ inputs }: Saved,
+): Draft[] {
 	if (!body?.whole) return [];
 	const { required } = body;
+	const saved = inputs.find((input) => input.in === 'body' && input.isWholeBody);
 	return [
 		{
 			property: (name) => wholeBodyProperty(body, name),
@@ -308,7 +428,9 @@ function wholeBodyDraft({ resource }: InputContext, { body, value }: ApiOperatio
 			request: {
 				group: `${resource.name} whole body of ${value}`,
 				candidates: [inputName(resource.name, value, 'body')],
+				...given({ saved: saved?.parameter }),
 			},
+			...given({ saved }),
 		},
 	];
 }
@@ -342,7 +464,6 @@ function parameterInput(
 		...(typeof description === 'string' ? { description: upperFirst(description.trim()) } : {}),
 		...(reference ? { reference } : {}),
 		...(deprecated === true ? { deprecated } : {}),
-		...(parameter.required ? { isRequired: true } : {}),
 		...(location === 'query' ? {} : { isPlain: true }),
 		...(location === 'query' && rangeEndOf(parameter) ? { isRangeEnd: true } : {}),
 	};
@@ -354,6 +475,7 @@ function topLevelRequest(
 	{ value }: ApiOperation,
 	location: string,
 	input: Input,
+	{ saved, collection }: Pick<Draft, 'saved' | 'collection'>,
 ): NameRequest {
 	const { type, typeOptions, default: start } = inputProperty(input, 'any');
 	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''} ${JSON.stringify(start)}`;
@@ -364,6 +486,7 @@ function topLevelRequest(
 			inputName(resource.name, value, input.name),
 			inputName(resource.name, value, location, input.name),
 		],
+		...(saved && collection === undefined ? { saved: saved.parameter } : {}),
 	};
 }
 

@@ -15,6 +15,7 @@ import { payload } from './payload.mts';
 import { actionText, manyNotAll, saysMoreThanName } from './prose.mts';
 import { resourceNames } from './resourceNames.mts';
 import { noteOtherKeys, scopeOf } from './security.mts';
+import type { SavedNames } from './savedNames.mts';
 import { operationUrl, readServer } from './servers.mts';
 import type { ApiOperation, MappedDocument, Note } from './types.mts';
 
@@ -24,6 +25,7 @@ const UNUSED_METHODS = ['head', 'options', 'trace'];
 export function readOperations(
 	document: Document,
 	presentation: Presentation,
+	saved: SavedNames,
 	notes: Note[],
 ): ApiOperation[] {
 	const all = operationsOf(document);
@@ -46,7 +48,7 @@ export function readOperations(
 	const usualEnvelope = usualEnvelopeOf(document, used);
 	const api = readServer(document, presentation);
 	return used.map((source) =>
-		readOperation({ document, presentation, context, source, api, usualEnvelope, notes }),
+		readOperation({ document, presentation, saved, context, source, api, usualEnvelope, notes }),
 	);
 }
 
@@ -64,6 +66,7 @@ function knownResources({ resources }: Presentation): PathContext['known'] {
 interface Reading {
 	document: Document;
 	presentation: Presentation;
+	saved: SavedNames;
 	context: PathContext;
 	source: PathOperation;
 	api: MappedDocument['api'];
@@ -73,12 +76,13 @@ interface Reading {
 }
 
 function readOperation(reading: Reading): ApiOperation {
-	const { document, presentation, context, source, api, usualEnvelope, notes } = reading;
+	const { document, presentation, saved, context, source, api, usualEnvelope, notes } = reading;
 	const { path, pointer, operation } = source;
 	const method = source.method as Method;
 	const place = readPath(path, context);
 	const hints = operationPresentation(presentation, document, source);
-	const resource = hints.resource ?? place.resource ?? nameless(operation);
+	const known = saved.ofRequest(method, path);
+	const resource = hints.resource ?? known?.resource ?? place.resource ?? nameless(operation);
 	const response = successResponse(operation);
 	const found = payload(response.schema, {
 		names: [resource, camelCase(plural(resource)), ...place.segments.slice(-1).flatMap(bothForms)],
@@ -121,6 +125,9 @@ function readOperation(reading: Reading): ApiOperation {
 		place,
 		...(hints.callerContext ? { callerContext: hints.callerContext } : {}),
 		isNamedByOverlay: hints.operation !== undefined,
+		...(known && hints.operation === undefined && known.resource === resource
+			? { savedValue: known.value }
+			: {}),
 		body: method === 'get' ? undefined : readBody(operation),
 		result,
 		...(paging ? { paging } : {}),

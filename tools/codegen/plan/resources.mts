@@ -4,16 +4,18 @@ import { identifier, titleCase } from '../../language/names.mts';
 import { readOperations, resourceWords } from './operations.mts';
 import { labelFields } from './recordFields.mts';
 import type { Document } from '../../openapi/facts/types.mts';
+import type { SavedNames } from './savedNames.mts';
 import type { ApiOperation, ApiResource, Note } from './types.mts';
 
 /** Groups the document's operations into resources, in order of first appearance. */
 export function readResources(
 	document: Document,
 	presentation: Presentation,
+	saved: SavedNames,
 	notes: Note[],
 ): ApiResource[] {
 	// Names that differ in letter case alone are one resource, as they would be one file.
-	const operations = consistentLists(readOperations(document, presentation, notes));
+	const operations = consistentLists(readOperations(document, presentation, saved, notes));
 	const groups = Map.groupBy(operations, ({ resource }) =>
 		identifier(resource, 'resource').toLowerCase(),
 	);
@@ -24,11 +26,18 @@ export function readResources(
 
 /** A list and a single answer never share an operation's value, as they share n8n's paging parameters. */
 function consistentLists(operations: ApiOperation[]): ApiOperation[] {
-	const listed = new Set(
-		operations.filter(({ result }) => result === 'list').map(({ value }) => value),
+	const isList = ({ result }: ApiOperation): boolean => result === 'list';
+	const values = (all: ApiOperation[]): Set<string> =>
+		new Set(all.map(({ savedValue, value }) => savedValue ?? value));
+	const kept = values(operations.filter((one) => one.savedValue !== undefined && !isList(one)));
+	const renamed = operations.map((operation) =>
+		isList(operation) && operation.savedValue === undefined && kept.has(operation.value)
+			? { ...operation, value: `${operation.value}Many`, name: `${operation.name} Many` }
+			: operation,
 	);
-	return operations.map((operation) =>
-		operation.result !== 'list' && listed.has(operation.value)
+	const listed = values(renamed.filter(isList));
+	return renamed.map((operation) =>
+		!isList(operation) && operation.savedValue === undefined && listed.has(operation.value)
 			? { ...operation, value: `${operation.value}One`, name: `${operation.name} One` }
 			: operation,
 	);

@@ -1,20 +1,27 @@
 import type { Presentation } from './overlay.mts';
 import { type Place, type Places, productOf } from './places.mts';
 import { isLocation } from './location.mts';
+import type { SavedInput, SavedNames } from './savedNames.mts';
 import { simplifiedPlaces } from './simplify.mts';
 import type { ApiOperation, ApiResource, SharedPlaces } from './types.mts';
 
-export function sharedPlaces(presentation: Presentation, resources: ApiResource[]): SharedPlaces {
+export function sharedPlaces(
+	presentation: Presentation,
+	resources: ApiResource[],
+	saved: SavedNames,
+): SharedPlaces {
 	const operations = resources.flatMap((resource) => resource.operations);
 	const existing = operations.map(placeOf);
 	const product = (test: (operation: ApiOperation) => boolean): Places =>
 		productOf(operations.filter(test).map(placeOf), existing);
 	const locationName = commonLocationName(presentation, operations);
 	return {
-		location: product(({ parameters }) =>
-			parameters.some(
-				(parameter) => isLocation(parameter, presentation) && parameter.name === locationName,
-			),
+		location: product(
+			(operation) =>
+				!hasOwnLocation(operation, saved) &&
+				operation.parameters.some(
+					(parameter) => isLocation(parameter, presentation) && parameter.name === locationName,
+				),
 		),
 		...(locationName === undefined ? {} : { locationName }),
 		lists: product(({ result }) => result === 'list'),
@@ -23,6 +30,16 @@ export function sharedPlaces(presentation: Presentation, resources: ApiResource[
 		bodies: product(takesJsonObject),
 	};
 }
+
+/** Whether saved workflows contain the location elsewhere. */
+function hasOwnLocation(operation: ApiOperation, saved: SavedNames): boolean {
+	return saved
+		.inputsOf(operation)
+		.some((input) => input.in === 'query' && input.role === 'location' && isOwn(input));
+}
+
+const isOwn = ({ collection, parameter }: SavedInput): boolean =>
+	collection !== undefined || parameter !== 'locationId';
 
 const placeOf = ({ resource, value }: ApiOperation): Place => ({ resource, operation: value });
 

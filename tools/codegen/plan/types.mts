@@ -31,6 +31,8 @@ export interface ApiOperation {
 	callerContext?: CallerContext['fields'];
 	/** The overlay sets its value. */
 	isNamedByOverlay: boolean;
+	/** Value under which workflows have saved it. */
+	savedValue?: string;
 	/** Of a list. */
 	paging?: PagingParameters;
 	body?: ApiBody;
@@ -102,6 +104,8 @@ export interface PlannedCollection {
 export interface PlannedOperation extends ApiOperation {
 	/** In the order of the document, without the location that all operations share. */
 	inputs: PlannedInput[];
+	/** Values in saved workflows that the contract no longer has. */
+	removed: OperationInput[];
 	collections: PlannedCollection[];
 	/** Fields that Simplify keeps; none where it is not offered. */
 	simplify: string[];
@@ -137,6 +141,8 @@ export interface NodePlan {
 	resources: PlannedResource[];
 	/** Where the properties that all resources share are shown. */
 	shared: SharedPlaces;
+	/** Names of parameters that operations have. */
+	used: Set<string>;
 	/** The shared location, where operations have one. */
 	location?: PlannedInput;
 	/** Value the node starts with. */
@@ -180,5 +186,5 @@ export interface MappedDocument {
 	events: INodePropertyOptions[];
 	notes: Note[];
 	/** The operations as planned, for reports. */
-	operations: ApiOperation[];
+	operations: PlannedOperation[];
 }

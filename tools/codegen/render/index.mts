@@ -1,13 +1,15 @@
 import { upperFirst } from '../../language/names.mts';
 import type { Document } from '../../openapi/facts/types.mts';
 import { planNode } from '../plan/index.mts';
+import type { SavedNames } from '../plan/savedNames.mts';
 import type { MappedDocument, NodePlan } from '../plan/types.mts';
 import { operationTable } from './operationTable.mts';
-import { operationProperty, optionalCollections, requiredProperties } from './properties.mts';
+import { operationProperty, optionalCollections, mainProperties } from './properties.mts';
 import { locationProperty, outputProperties, pagingProperties } from './shared.mts';
 
 /** The node that a document becomes. */
-export const mapDocument = (document: Document): MappedDocument => renderNode(planNode(document));
+export const mapDocument = (document: Document, saved?: SavedNames): MappedDocument =>
+	renderNode(planNode(document, saved));
 
 function renderNode(plan: NodePlan): MappedDocument {
 	const { api, callerContext, shared, defaultResource, events, notes, resources } = plan;
@@ -22,7 +24,7 @@ function renderNode(plan: NodePlan): MappedDocument {
 			name: resource.name,
 			option: { name: upperFirst(resource.displayName), value: resource.name },
 			operation: operationProperty(resource),
-			parameters: requiredProperties(resource),
+			parameters: mainProperties(resource, plan),
 			fields: optionalCollections(resource),
 			table: operationTable(resource, plan),
 			...(resource.source ? { source: resource.source } : {}),

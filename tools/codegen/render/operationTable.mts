@@ -13,7 +13,7 @@ export function operationTable(resource: PlannedResource, plan: NodePlan): Opera
 }
 
 function operationOf(operation: PlannedOperation, { location, shared }: NodePlan): Operation {
-	const { name, method, url, envelope, paging, simplify, scope, assumed } = operation;
+	const { name, method, url, envelope, paging, simplify, scope, assumed, removed } = operation;
 	const body = bodyEncoding(operation);
 	const hasLocation = location && shared.location.has(operation.resource, operation.value);
 	return {
@@ -24,6 +24,7 @@ function operationOf(operation: PlannedOperation, { location, shared }: NodePlan
 		...(envelope === undefined ? {} : { envelope }),
 		...(body ? { body } : {}),
 		inputs: [...(hasLocation ? [location] : []), ...operation.inputs].map(({ sent }) => sent),
+		...(removed.length ? { removed } : {}),
 		...(paging ? { paging } : {}),
 		...(simplify.length ? { simplify } : {}),
 		...(scope === undefined ? {} : { scope }),

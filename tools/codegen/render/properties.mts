@@ -1,7 +1,13 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import { choices, sorted, toBeChosen } from '../plan/choices.mts';
 import { sentences, userText, worthSaying } from '../plan/prose.mts';
-import type { PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
+import type { NodePlan, PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
 
 const NOT_CONFIRMED = 'Not documented by TrueFlight; it may be unavailable';
 const UPSERT_TEXT = 'Create a new record, or update the current one if it already exists (upsert)';
@@ -46,22 +52,72 @@ function operationOption(operation: PlannedOperation): INodePropertyOptions {
 	};
 }
 
-/** IDs and required values: one property a name, shown for every operation that needs it. */
-export function requiredProperties(resource: PlannedResource): INodeProperties[] {
-	const uses = resource.operations.flatMap(({ value, inputs }) =>
-		inputs
+/**
+ * IDs, required values, and those that saved workflows contain here: one property for a name and kind of value, shown
+ * for every operation that has it.
+ */
+export function mainProperties(
+	resource: PlannedResource,
+	{ used }: Pick<NodePlan, 'used'>,
+): INodeProperties[] {
+	const uses = resource.operations.flatMap(({ value, inputs, removed }) => [
+		...inputs
 			.filter(({ sent }) => sent.collection === undefined)
-			.map((input) => ({ property: entered(input), operation: value })),
-	);
-	return [...Map.groupBy(uses, ({ property }) => property.name).values()].map((group) => ({
-		...group.map(({ property }) => property).reduce(withOptionsOf),
-		displayOptions: {
-			show: {
-				resource: [resource.name],
-				operation: [...new Set(group.map(({ operation }) => operation))],
-			},
-		},
-	}));
+			.map((input) => {
+				const property = entered(input);
+				const kind = input.sent.in === 'path' ? property.name : kindOf(property);
+				return { property, kind, operation: value };
+			}),
+		...removed
+			.filter(({ collection }) => collection === undefined)
+			.map((sent) => {
+				const property = removedProperty(sent, used.has(sent.parameter));
+				return { property, kind: kindOf(property), operation: value };
+			}),
+	]);
+	return [...Map.groupBy(uses, ({ kind }) => kind).values()].map((group) => {
+		const property = group.map((use) => use.property).reduce(withOptionsOf);
+		const operation = [...new Set(group.map((use) => use.operation))];
+		const { show } = property.displayOptions ?? {};
+		return {
+			...property,
+			displayOptions: { show: { resource: [resource.name], operation, ...show } },
+		};
+	});
+}
+
+const kindOf = ({ name, type, typeOptions, required, default: start }: INodeProperties): string =>
+	JSON.stringify([name, type, typeOptions?.multipleValues, required, start]);
+
+/**
+ * A value in saved workflows that the operation no longer has. n8n would remove what the node does not describe, and
+ * run the workflow without it. It is shown where it has a value, so that it can be removed.
+ *
+ * @param isShared another operation has a parameter of the name: n8n evaluates the condition only if it is on one
+ */
+function removedProperty(
+	{ parameter, collection, label, reference, format }: OperationInput,
+	isShared = false,
+): INodeProperties {
+	const shared = { displayName: `${label} (Removed)`, name: parameter };
+	if (isShared) return { ...shared, type: 'hidden', default: '' };
+	const isList = format === 'array' || format === 'comma-array';
+	// n8n does not take a blank value of a collection for one that exists.
+	const present = [{ _cnd: { exists: true } }, ...(collection === undefined ? [] : [''])];
+	return {
+		...shared,
+		...(reference === undefined
+			? isList
+				? { type: 'string', default: [], typeOptions: { multipleValues: true } }
+				: { type: 'string', default: '' }
+			: {
+					type: 'resourceLocator',
+					default: { mode: 'id', value: '' },
+					modes: [{ displayName: 'By ID', name: 'id', type: 'string' }],
+				}),
+		description: 'TrueFlight no longer accepts it. Remove the value to run the node.',
+		displayOptions: { show: { [parameter]: present } },
+	} as INodeProperties;
 }
 
 /** One property for several operations offers what any of them offers. */
@@ -80,20 +136,30 @@ function withOptionsOf(property: INodeProperties, other: INodeProperties): INode
 
 /** Optional values: a collection an operation, so that only what the user added is sent. */
 export function optionalCollections(resource: PlannedResource): INodeProperties[] {
-	return resource.operations.flatMap(({ value, inputs, collections }) =>
+	return resource.operations.flatMap(({ value, inputs, collections, removed }) =>
 		collections.map(({ name, displayName, placeholder }) => ({
 			displayName,
 			name,
 			type: 'collection' as const,
 			placeholder,
-			default: {},
+			default: requiredMembers(inputs, name),
 			displayOptions: { show: { resource: [resource.name], operation: [value] } },
-			options: inputs
-				.filter(({ sent }) => sent.collection === name)
-				.map(entered)
-				.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+			options: [
+				...inputs.filter(({ sent }) => sent.collection === name).map(entered),
+				...removed
+					.filter(({ collection }) => collection === name)
+					.map((sent) => removedProperty(sent)),
+			].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 		})),
 	);
+}
+
+/** What a collection contains at first: values that are required now, but that saved workflows have in it. */
+function requiredMembers(inputs: PlannedInput[], name: string): INodeParameters {
+	const members = inputs.filter(({ sent }) => sent.collection === name && sent.required);
+	return Object.fromEntries(
+		members.map(({ property }) => [property.name, property.default as NodeParameterValueType]),
+	) as INodeParameters;
 }
 
 /** The property with its routing. Paths, headers, cookies and files are sent by the node's own code. */
@@ -101,7 +167,8 @@ function entered({ property, sent }: PlannedInput): INodeProperties {
 	const isRouted = sent.in === 'query' || (sent.in === 'body' && !sent.isFile && !sent.isWholeBody);
 	return {
 		...property,
-		...(sent.required ? { required: true } : {}),
+		// In a collection n8n would look for the value on the node itself.
+		...(sent.required && sent.collection === undefined ? { required: true } : {}),
 		...(isRouted
 			? { routing: { send: { type: sent.in, property: sent.name, propertyInDotNotation: false } } }
 			: {}),

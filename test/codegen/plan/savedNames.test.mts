@@ -1,0 +1,266 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { remember, SavedNames } from '../../../tools/codegen/plan/savedNames.mts';
+import type { MappedDocument } from '../../../tools/codegen/plan/types.mts';
+import { mapDocument } from '../../../tools/codegen/render/index.mts';
+import {
+	documentOf,
+	entry,
+	jsonBody,
+	listOf,
+	option,
+	property,
+	type Written,
+} from '../support.mts';
+
+type Paths = Record<string, Written>;
+const HINTS = { locationParameter: 'location_id', resources: { squawk: {} } };
+
+/** The node after the contracts were in use one after the other. */
+function imported(...contracts: Paths[]): MappedDocument {
+	const [first, ...more] = contracts.map((paths) => documentOf(paths, HINTS));
+	let mapped = mapDocument(first!);
+	let saved = remember([], mapped);
+	for (const document of more) {
+		mapped = mapDocument(document, new SavedNames(saved));
+		saved = remember(saved, mapped);
+	}
+	return mapped;
+}
+
+const text = { type: 'string' };
+const id = { type: 'string', format: 'uuid' };
+const query = (name: string, rest: Written = {}): Written => ({
+	name,
+	in: 'query',
+	schema: text,
+	...rest,
+});
+const list = (...parameters: Written[]): Written => ({ ...listOf(), parameters });
+const where = (mapped: MappedDocument, operation: string): Array<[string, string]> =>
+	entry(mapped, 'squawk', operation).inputs.map(({ name, collection = '', parameter }) => [
+		name,
+		collection ? `${collection}.${parameter}` : parameter,
+	]);
+const filing = (properties: Written, required: string[]): Paths => ({
+	'/squawks': { post: jsonBody(properties, required) },
+});
+
+describe('a value keeps its location and its name', () => {
+	const fields = { title: text, aircraft_id: id, grounded: { type: 'boolean' } };
+
+	it('when it is no longer required: blank, it is not sent', () => {
+		const mapped = imported(
+			filing(fields, ['title', 'aircraft_id', 'grounded']),
+			filing(fields, []),
+		);
+		expect(where(mapped, 'create')).toEqual([
+			['title', 'squawkTitle'],
+			['aircraft_id', 'squawkAircraftId'],
+			['grounded', 'squawkGrounded'],
+		]);
+		expect(entry(mapped, 'squawk', 'create').inputs.map(({ required }) => required)).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+		// A switch would send "no" where nothing was chosen.
+		expect(property(mapped, 'squawkGrounded')).toMatchObject({ type: 'options', default: '' });
+		expect(property(mapped, 'squawkTitle')).not.toHaveProperty('required');
+	});
+
+	it('when it is required now: it starts in its collection, and blank', () => {
+		const mapped = imported(filing(fields, ['title']), filing(fields, ['title', 'grounded']));
+		expect(where(mapped, 'create')).toEqual([
+			['title', 'squawkTitle'],
+			['aircraft_id', 'squawkCreateFields.aircraftId'],
+			['grounded', 'squawkCreateFields.grounded'],
+		]);
+		expect(entry(mapped, 'squawk', 'create').inputs[2]).toMatchObject({ required: true });
+		expect(property(mapped, 'squawkCreateFields').default).toEqual({ grounded: '' });
+		// n8n would look for the value of a required option on the node itself, and refuse the workflow.
+		expect(option(mapped, 'squawkCreateFields', 'grounded')).not.toHaveProperty('required');
+	});
+
+	it('when it changes back and forth', () => {
+		const [all, none] = [filing(fields, ['title', 'grounded']), filing(fields, [])];
+		expect(where(imported(all, none, all), 'create')).toEqual(where(imported(all), 'create'));
+		expect(where(imported(none, all, none), 'create')).toEqual(where(imported(none), 'create'));
+	});
+
+	it('when it is sent elsewhere', () => {
+		const cancel = (operation: Written): Paths => ({ '/squawks/{id}/cancel': { post: operation } });
+		const mapped = imported(
+			cancel({ parameters: [query('reason')] }),
+			cancel(jsonBody({ reason: text })),
+		);
+		expect(where(mapped, 'cancel')).toEqual([
+			['id', 'squawkId'],
+			['reason', 'squawkCancelParameters.reason'],
+		]);
+		expect(entry(mapped, 'squawk', 'cancel').inputs[1]).toMatchObject({ in: 'body' });
+	});
+
+	it('when it is spelled differently', () => {
+		const mapped = imported(filing({ tail_number: text }, []), filing({ tailNumber: text }, []));
+		expect(where(mapped, 'create')).toEqual([['tailNumber', 'squawkCreateFields.tailNumber']]);
+	});
+
+	it('when it is put among filters', () => {
+		const mapped = imported(
+			{ '/squawks': { get: list(query('aircraft_id', { schema: id })) } },
+			{ '/squawks': { get: list(query('filter[aircraft_id]', { schema: id })) } },
+		);
+		expect(where(mapped, 'getAll')).toEqual([['filter[aircraft_id]', 'squawkFilters.aircraftId']]);
+		expect(entry(mapped, 'squawk', 'getAll')).not.toHaveProperty('removed');
+	});
+
+	it('when its operation is sent to another path', () => {
+		const fix = jsonBody({ status: text });
+		const mapped = imported(
+			{ '/squawks/{id}': { patch: fix } },
+			{ '/maintenance/squawks/{squawk_id}': { put: fix } },
+		);
+		expect(where(mapped, 'update')).toEqual([
+			['squawk_id', 'squawkId'],
+			['status', 'squawkUpdateFields.status'],
+		]);
+	});
+});
+
+describe('a new path renames nothing', () => {
+	const ofAircraft = { '/aircraft/{aircraft_id}/squawks': { get: list(query('status')) } };
+	const plain = { '/squawks': { get: list(query('status')) } };
+
+	it('where it is plainer than the one that has the name', () => {
+		const paths = (mapped: MappedDocument): unknown =>
+			Object.entries(mapped.resources[0]!.table).map(([value, { path }]) => [value, path]);
+		expect(paths(imported(ofAircraft))).toEqual([['getAll', '/aircraft/{aircraft_id}/squawks']]);
+		expect(paths(imported(ofAircraft, { ...plain, ...ofAircraft }))).toEqual([
+			[expect.stringMatching(/^getAll./), '/squawks'],
+			['getAll', '/aircraft/{aircraft_id}/squawks'],
+		]);
+		expect(paths(imported({ ...plain, ...ofAircraft }, ofAircraft))).toEqual([
+			['getAllForAircraft', '/aircraft/{aircraft_id}/squawks'],
+		]);
+	});
+
+	it('where an update becomes one of two', () => {
+		const put = { put: jsonBody({ title: text }) };
+		const mapped = imported(
+			{ '/squawks/{id}': put },
+			{ '/squawks/{id}': { ...put, patch: jsonBody({ title: text }) } },
+		);
+		expect(entry(mapped, 'squawk', 'update').method).toBe('PUT');
+		expect(where(mapped, 'update')).toContainEqual(['title', 'squawkUpdateFields.title']);
+	});
+
+	it('where a list has the name of another operation', () => {
+		const check = { '/aircraft/{id}/check': { get: {} } };
+		const mapped = imported(check, {
+			...check,
+			'/squawks/check': { get: listOf() },
+		});
+		expect(entry(mapped, 'aircraft', 'check').path).toBe('/aircraft/{id}/check');
+	});
+
+	it('where the location is no longer one for all', () => {
+		const located = { '/squawks': { get: list(query('location_id')) } };
+		const other = { '/parts': { get: list(), post: {} } };
+		const parts = { '/parts': { get: list(query('location_id')), post: {} } };
+		for (const mapped of [
+			imported(located, { ...located, ...other }),
+			imported(other, { ...parts }),
+		])
+			expect(mapped.location?.name).toBe('locationId');
+		expect(where(imported(located, { ...located, ...other }), 'getAll')).toEqual([
+			['location_id', 'locationId'],
+		]);
+	});
+});
+
+describe('a value that the contract no longer has', () => {
+	it('stays as a parameter that is shown where it has a value', () => {
+		const mapped = imported(
+			{ '/squawks': { get: list(query('status'), query('aircraft_id', { schema: id })) } },
+			{ '/squawks': { get: list(query('aircraft_id', { schema: id })) } },
+		);
+		expect(entry(mapped, 'squawk', 'getAll')).toMatchObject({
+			inputs: [{ name: 'aircraft_id' }],
+			removed: [
+				{ name: 'status', parameter: 'status', collection: 'squawkFilters', label: 'Status' },
+			],
+		});
+		expect(option(mapped, 'squawkFilters', 'status')).toMatchObject({
+			displayName: 'Status (Removed)',
+			displayOptions: { show: { status: [{ _cnd: { exists: true } }, ''] } },
+		});
+	});
+
+	it('stays with its collection', () => {
+		const mapped = imported(
+			{ '/squawks': { get: list(query('status')) } },
+			{ '/squawks': { get: list() } },
+		);
+		expect(option(mapped, 'squawkFilters', 'status').displayName).toBe('Status (Removed)');
+	});
+
+	it('is hidden where another operation has a parameter of its name', () => {
+		const both = (on: Written): Paths => ({
+			'/squawks': { get: list(query('location_id')) },
+			'/squawks/{id}': { get: { ...listOf(), parameters: [on] } },
+		});
+		const mapped = imported(
+			both(query('location_id')),
+			both({ ...query('id'), in: 'path', required: true }),
+		);
+		const named = (all: INodeProperties[]): INodeProperties[] =>
+			all.filter(({ name }) => name === 'locationId');
+		expect(named(mapped.resources[0]!.parameters)).toEqual([
+			expect.objectContaining({
+				type: 'hidden',
+				displayOptions: { show: { resource: ['squawk'], operation: [expect.any(String)] } },
+			}),
+		]);
+	});
+
+	it('is remembered when the contract lacks it twice, and forgotten when it is back', () => {
+		const [filtered, bare] = [
+			{ '/squawks': { get: list(query('status')) } },
+			{ '/squawks': { get: list() } },
+		];
+		expect(entry(imported(filtered, bare, bare), 'squawk', 'getAll').removed).toHaveLength(1);
+		const back = entry(imported(filtered, bare, filtered), 'squawk', 'getAll');
+		expect(back).not.toHaveProperty('removed');
+		expect(back).toEqual(entry(imported(filtered), 'squawk', 'getAll'));
+	});
+
+	it('may be one of the values of a choice', () => {
+		const status = (...values: string[]): Paths => ({
+			'/squawks': { get: list(query('status', { schema: { ...text, enum: values } })) },
+		});
+		const gone = (...contracts: Paths[]): unknown =>
+			entry(imported(...contracts), 'squawk', 'getAll').inputs[0]!.removedValues;
+		expect(gone(status('open', 'deferred'), status('open', 'closed'))).toEqual(['deferred']);
+		expect(gone(status('a', 'b'), status('b', 'c'), status('c', 'd'))).toEqual(['b', 'a']);
+		expect(gone(status('a', 'b'), { '/squawks': { get: list(query('status')) } })).toBeUndefined();
+	});
+});
+
+it('remembers nothing of operations that another API does not have', () => {
+	const mapped = imported(filing({ title: text }, ['title']), {
+		'/pets': { get: list(query('tag')) },
+	});
+	expect(mapped.resources).toEqual(imported({ '/pets': { get: list(query('tag')) } }).resources);
+});
+
+it('makes the same node of the same contract again', () => {
+	const contract = {
+		'/squawks': {
+			get: list(query('status'), query('location_id')),
+			post: jsonBody({ title: text, notes: text, status: text }, ['title']),
+		},
+		'/squawks/{id}': { get: listOf(), patch: jsonBody({ title: text }) },
+		'/aircraft/{aircraft_id}/squawks': { get: list(query('status')) },
+	};
+	expect(imported(contract, contract).resources).toEqual(imported(contract).resources);
+});
