@@ -6,6 +6,7 @@ import {
 	resourceOptions,
 } from './generated';
 import { listSearch } from './methods/listSearch';
+import { loadOptions } from './methods/loadOptions';
 import { runOperation, runRouted } from './runOperation';
 
 /**
@@ -65,7 +66,7 @@ export class TrueFlight implements INodeType {
 		],
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, loadOptions };
 
 	/** n8n's hook for operations of a declarative node: one function runs all of ours. */
 	customOperations: INodeType['customOperations'] = Object.fromEntries(

@@ -21,8 +21,11 @@ export interface Operation {
 	/** Values in saved workflows that the API no longer accepts: the operation does not run with one of them. */
 	removed?: OperationInput[];
 	paging?: PagingParameters;
-	/** Fields, in API spelling, that `Simplify` keeps. */
-	simplify?: string[];
+	/**
+	 * What 'Output' set to 'Simplified' returns, where the operation offers it; nothing where the record decides. A name
+	 * is a field of the record, or one derived from it (`response/columns.ts`).
+	 */
+	simplified?: string[];
 	/** Scope that the API key needs. */
 	scope?: string;
 	/** The operation is not confirmed by TrueFlight's documentation. */
@@ -150,11 +153,22 @@ export interface PagingParameters {
 	start?: Record<string, number>;
 }
 
-/** How the "From list" mode of a resource locator finds the records of a resource. */
+/** A field of records that identifies a record, of the same resource or another. */
+export interface FieldReference {
+	resource: string;
+	/** Name of the identified record, where it is shown in addition to its ID: `aircraft` for `aircraft_id`. */
+	as: string;
+	/** Field of the identified record that contains the value, where it is not its ID. */
+	key?: string;
+}
+
+/** How the records of a resource are found: to choose from, and to show the names of those that others refer to. */
 export interface RecordSource {
 	url: string;
 	envelope?: string;
 	paging: PagingParameters;
+	/** The operation that returns a record by its ID: path with a placeholder. */
+	one?: { url: string; envelope?: string };
 	/** Query parameter for server-side search, where the contract has one. */
 	search?: string;
 	/** Query parameter that accepts the location. */

@@ -19,13 +19,14 @@ import { isObject } from './isObject';
 import { itemError } from './itemError';
 import { ALL_LOCATIONS, locationOf } from './lists/allLocations';
 import { readList } from './lists/readList';
+import { recordOutput } from './names/outputChoice';
+import { recordNamesOf } from './names/recordNames';
 import type { Operation } from './operation';
 import { buildRequest } from './request/buildRequest';
 import type { ItemContext } from './request/item';
 import { downloadFile } from './response/file';
 import { assertNotWebPage, jsonBody } from './response/json';
 import { noRecord, recordOf } from './response/records';
-import { simplify } from './response/simplify';
 import { isTool } from './tool/fromModel';
 import { errorForModel, isErrorLost } from './tool/toolError';
 import { listForModel } from './tool/toolList';
@@ -68,7 +69,8 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 			settings.maxItemTime,
 			context.getExecutionCancelSignal(),
 			() => tooLate(item, method, settings.maxItemTime),
-			async (signal) => await send({ ...sender, signal }, context, item, operation, request!),
+			async (signal) =>
+				await send({ ...sender, signal }, { context, item, operation, options, request: request! }),
 		);
 		return results.map((result) => ({ ...result, pairedItem: { item: item.index } }));
 	} catch (error) {
@@ -135,29 +137,41 @@ function operationOf(item: ItemContext): Operation {
 	);
 }
 
+/** A prepared request, and where it comes from. */
+interface Task {
+	context: Context;
+	item: ItemContext;
+	operation: Operation;
+	options: IDataObject;
+	request: HttpRequest;
+}
+
 /** Sends the request and shapes the response. */
 async function send(
 	sender: RequestContext,
-	context: Context,
-	item: ItemContext,
-	operation: Operation,
-	request: HttpRequest,
+	{ context, item, operation, options, request }: Task,
 ): Promise<INodeExecutionData[]> {
-	const { result, envelope, simplify: fields } = operation;
-	const isShort = fields && optionValue(item, 'Simplify', item.get('simplify', true), SWITCH, true);
-	const shape = (record: IDataObject): IDataObject => (isShort ? simplify(record, fields) : record);
+	const { result, envelope } = operation;
 	if (result !== 'list') assertOneLocation(item, operation, request);
+	const location = request.qs[locationOf(operation) ?? ''];
+	const output = await recordOutput(sender, item, operation, options, location as string);
+	const finished = async (records: IDataObject[]): Promise<INodeExecutionData[]> => {
+		await output.finish();
+		const report = (await recordNamesOf(sender)).report();
+		if (report !== undefined) addHint(context, report);
+		return records.map((json) => ({ json }));
+	};
 	switch (result) {
 		case 'list': {
 			const baseUrl = async (): Promise<string> => await baseUrlOf(sender);
 			const hint = (message: string): void => addHint(context, message);
 			const read = async (maximum: number): Promise<IDataObject[]> =>
-				await readList(sender, { operation, request, maximum, shape, baseUrl, hint });
+				await readList(sender, { operation, request, maximum, shape: output.shape, baseUrl, hint });
 			const maximum = maximumOf(item);
 			const records = isTool(item.node())
 				? await listForModel({ operation, filters: request.qs, maximum, read })
 				: await read(maximum);
-			return records.map((json) => ({ json }));
+			return await finished(records);
 		}
 		case 'file': {
 			const field = String(item.get('outputBinaryField', 'data')).trim() || 'data';
@@ -171,7 +185,7 @@ async function send(
 			const isText = result === 'text';
 			const body = await sendWithRetry(sender, request, (response) => jsonBody(response, isText));
 			if (body !== undefined) {
-				return recordOf(body, envelope).map((record) => ({ json: shape(record) }));
+				return await finished(recordOf(body, envelope).map((record) => output.shape(record)));
 			}
 			if (request.method === 'GET' && result !== 'none') throw noRecord();
 			return [{ json: { success: true } }];

@@ -43,7 +43,7 @@ export function requestFor(
 						resource: 'squawk',
 						operation: 'get',
 						squawkId: { __rl: true, mode: 'id', value },
-						simplify: false,
+						output: 'raw',
 						options,
 					}
 				: { resource: 'company', operation: 'getAll', returnAll: true, options },

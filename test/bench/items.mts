@@ -29,7 +29,7 @@ const requests: Record<'trueFlight' | 'httpRequest', EngineRequest> = {
 			resource: 'squawk',
 			operation: 'get',
 			squawkId: { __rl: true, mode: 'id', value: '={{ $json.recordId }}' },
-			simplify: false,
+			output: 'raw',
 		},
 	},
 	httpRequest: {

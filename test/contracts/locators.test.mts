@@ -93,7 +93,7 @@ it('the entries say at which location they are', async () => {
 
 it('a list whose location is a filter is read at all locations, too', async () => {
 	const { items, error } = await engine.run({
-		parameters: { resource: 'aircraft', operation: 'getAll', simplify: false },
+		parameters: { resource: 'aircraft', operation: 'getAll', output: 'raw' },
 		credential: credential('organization'),
 	});
 	expect(error).toBeUndefined();

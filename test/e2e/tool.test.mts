@@ -240,7 +240,7 @@ describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 					{
 						locationId: recordFromModel('Location'),
 						returnAll: fromModel('All'),
-						simplify: fromModel('Simplify'),
+						output: fromModel('Output'),
 					},
 					'orgRead',
 				),
@@ -263,7 +263,7 @@ describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 						Location: 'All Allowed Locations',
 						Status: 'In Progress',
 						All: 'false',
-						Simplify: 'false',
+						Output: 'raw',
 					},
 				},
 			],
@@ -280,7 +280,7 @@ describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 		).toEqual(locations.map(({ id }) => [id, 'in_progress']));
 		const found = items<Squawk & { created_at?: string }>(results[1]);
 		expect(found.map(({ id }) => id)).toContain(repaired.id);
-		// Simplify leaves this field out.
+		// The simplified output leaves this field out.
 		expect(found.every(({ created_at }) => created_at !== undefined)).toBe(true);
 	});
 

@@ -204,8 +204,8 @@ async function perform(
 		parameters.limit = LIMIT;
 		expected.query[pageSize.name] = String(LIMIT);
 	}
-	const hasSimplify = inputs.some(({ property }) => property.name === 'simplify');
-	if (hasSimplify && !isSimplified) parameters.simplify = false;
+	const hasOutput = inputs.some(({ property }) => property.name === 'output');
+	if (hasOutput && !isSimplified) parameters.output = 'raw';
 
 	const result = await engine.run({ parameters, credential: { host: sandbox.url, apiKey } });
 	const [request] = await sandbox.requests();

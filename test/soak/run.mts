@@ -101,7 +101,7 @@ function planFor(
 					resource: 'squawk',
 					operation: 'get',
 					squawkId: at('id'),
-					simplify: false,
+					output: 'raw',
 					options,
 				},
 				items: ids.map((id) => ({ id })),

@@ -22,7 +22,7 @@ export const locationParameters: INodeProperties[] = [
 			},
 		],
 		description:
-			"Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. 'All Allowed Locations' adds _location to each record.",
+			'Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. The output then shows at which location each record is.',
 		displayOptions: {
 			show: {
 				resource: [
@@ -129,31 +129,89 @@ export const pagingParameters: INodeProperties[] = [
 
 export const outputParameters: INodeProperties[] = [
 	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'Simplified',
+				value: 'simplified',
+				description: 'Up to 10 of the most used fields, with names in addition to IDs',
+			},
+			{ name: 'Raw', value: 'raw', description: 'All fields as TrueFlight returns them' },
+			{
+				name: 'Selected Fields',
+				value: 'selectedFields',
+				description: 'The fields that you choose',
+			},
+		],
+		default: 'simplified',
+		description: 'How much of each record to return',
 		displayOptions: {
 			show: {
 				resource: [
 					'reservation',
 					'aircraft',
+					'simulator',
 					'reservationType',
+					'instructor',
+					'company',
 					'invoice',
 					'payment',
 					'squawk',
 					'maintenanceReminder',
 					'workOrder',
+					'course',
 					'enrollment',
 					'exam',
 					'examAttempt',
+					'documentTemplate',
 					'documentInstance',
 					'storeOrder',
 					'contract',
 					'discoveryFlightProduct',
 				],
-				operation: ['getAll', 'get'],
+				operation: ['getAll', 'get', 'update', 'create'],
+			},
+		},
+	},
+	{
+		displayName: 'Field Names or IDs',
+		name: 'outputFields',
+		type: 'multiOptions',
+		typeOptions: {
+			loadOptionsMethod: 'getOutputFields',
+			loadOptionsDependsOn: ['resource', 'operation'],
+		},
+		default: [],
+		description:
+			'Fields to return; the ID is always returned. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: {
+			show: {
+				resource: [
+					'reservation',
+					'aircraft',
+					'simulator',
+					'reservationType',
+					'instructor',
+					'company',
+					'invoice',
+					'payment',
+					'squawk',
+					'maintenanceReminder',
+					'workOrder',
+					'course',
+					'enrollment',
+					'exam',
+					'examAttempt',
+					'documentTemplate',
+					'documentInstance',
+					'storeOrder',
+					'contract',
+					'discoveryFlightProduct',
+				],
+				operation: ['getAll', 'get', 'update', 'create'],
+				output: ['selectedFields'],
 			},
 		},
 	},
@@ -233,6 +291,15 @@ export const outputParameters: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 900,
 				description: 'Longest time for one item with all its requests and pauses',
+			},
+			{
+				displayName: 'Resolve Names',
+				name: 'resolveNames',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to look up the names of the records that IDs refer to, such as the aircraft of a reservation. Without this option, Raw output has none and other output has them.',
+				displayOptions: { show: { '/operation': ['getAll', 'get', 'update', 'create'] } },
 			},
 		],
 	},

@@ -24,8 +24,8 @@ export interface ListRequest {
 	request: HttpRequest;
 	/** Records wanted; Infinity for all. */
 	maximum: number;
-	/** Makes of a record what the user wants to see of it. */
-	shape: (record: IDataObject) => IDataObject;
+	/** Makes of a record what the user wants to see of it, and of the location at which it was found. */
+	shape: (record: IDataObject, location?: Location) => IDataObject;
 	/** URL below which all operations are; needed only when the server pages by links. */
 	baseUrl: () => Promise<string>;
 	/** Shows the user what is no error but good to know. */
@@ -83,7 +83,7 @@ async function readEverywhere(
 				inputs: operation.inputs.filter(({ name }) => name !== parameter),
 			},
 			maximum: missing,
-			shape: (record) => ({ ...shape(record), _location: { ...home(record) } }),
+			shape: (record) => shape(record, home(record)),
 			isNew,
 		};
 		return await readRecords(sender, at);

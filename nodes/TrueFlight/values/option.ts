@@ -27,6 +27,23 @@ export const integerFrom = (least: number): OptionKind<number> => ({
 	expected: `a whole number of ${least} or more`,
 });
 
+/**
+ * One of several values, entered as it is or as it is called on the panel, in any case.
+ *
+ * @param names value → name
+ */
+export function oneOf<Value extends string>(names: Record<Value, string>): OptionKind<Value> {
+	const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
+	const values = Object.keys(names) as Value[];
+	return {
+		read: (entered) =>
+			typeof entered === 'string'
+				? values.find((value) => [value, names[value]].map(plain).includes(plain(entered)))
+				: undefined,
+		expected: `one of: ${Object.values(names).join(', ')}`,
+	};
+}
+
 function atLeast(least: number, number: number | undefined): number | undefined {
 	return number !== undefined && number >= least ? number : undefined;
 }

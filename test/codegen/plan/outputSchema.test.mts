@@ -28,7 +28,7 @@ it('is where n8n looks for it, with the record alone', () => {
 	).toEqual({ 'v1.0.0/plane/getAll.json': schema, 'v1.0.0/plane/get.json': schema });
 });
 
-it('has the fields that Simplify keeps where a read has many, and all of a write', () => {
+it('has what the simplified output contains, of reads and writes alike', () => {
 	const names = ['id', 'name', ...[...'abcdefghij'].map((letter) => `field_${letter}`)];
 	const plane = object(Object.fromEntries(names.map((name) => [name, text])));
 	const hints = { resources: { plane: { simplify: ['name', 'id', 'field_j'] } } };
@@ -36,7 +36,10 @@ it('has the fields that Simplify keeps where a read has many, and all of a write
 	const shown = Object.values(files).map((schema) =>
 		Object.keys((schema as { properties: object }).properties),
 	);
-	expect(shown).toEqual([['name', 'id', 'field_j'], names]);
+	expect(shown).toEqual([
+		['name', 'id', 'field_j'],
+		['name', 'id', 'field_j'],
+	]);
 });
 
 it.each<[string, Written, string, unknown]>([

@@ -107,10 +107,10 @@ describe('a condition of resources × operations', () => {
 	);
 });
 
-describe('Simplify', () => {
+describe('the simplified output', () => {
 	it('where a record has more than 10 fields: id, label, then the plain ones', () => {
 		const mapped = mapPaths({ '/things': { get: listOf(manyFields) } });
-		expect(entry(mapped, 'thing', 'getAll').simplify).toEqual([
+		expect(entry(mapped, 'thing', 'getAll').simplified).toEqual([
 			'id',
 			'title',
 			'a',
@@ -122,7 +122,7 @@ describe('Simplify', () => {
 			'g',
 			'h',
 		]);
-		expect(property(mapped, 'simplify').displayOptions?.show).toEqual({
+		expect(property(mapped, 'output').displayOptions?.show).toEqual({
 			resource: ['thing'],
 			operation: ['getAll'],
 		});
@@ -136,7 +136,7 @@ describe('Simplify', () => {
 			),
 			'thing',
 			'getAll',
-		).simplify;
+		).simplified;
 
 	it('keeps what the overlay names where all of it exists', () => {
 		expect(simplified(['title', 'i'], manyFields)).toEqual(['title', 'i']);
@@ -159,20 +159,56 @@ describe('Simplify', () => {
 			'/things': { get: listOf() },
 			'/things/{id}': { get: answer({ type: 'object', properties: manyFields }) },
 		});
-		expect(entry(mapped, 'thing', 'getAll').simplify).toEqual(
-			entry(mapped, 'thing', 'get').simplify,
+		expect(entry(mapped, 'thing', 'getAll').simplified).toEqual(
+			entry(mapped, 'thing', 'get').simplified,
 		);
 	});
 
+	it('has the names of what IDs identify before the IDs, and amounts in units', () => {
+		const mapped = mapPaths(
+			{
+				'/things': {
+					get: listOf({
+						...{ id: {}, owner_id: {}, plane_id: {}, secret_id: {} },
+						...{ price_cents: { type: 'integer' }, tags: { type: 'array', items: {} } },
+						parts: { type: 'array', items: { type: 'object', properties: { id: {} } } },
+					}),
+				},
+				'/planes': { get: listOf({ id: {}, tail: {} }) },
+				'/people': { get: listOf({ id: {}, name: {}, email: {} }) },
+			},
+			{ references: { owner_id: { resource: 'person', as: 'holder' } } },
+		);
+		const { simplified } = entry(mapped, 'thing', 'getAll');
+		expect(simplified).toEqual([
+			...['id', 'holder', 'owner_id', 'plane', 'plane_id', 'secret_id', 'price', 'tags'],
+		]);
+		expect(mapped.references).toEqual({
+			owner_id: { resource: 'person', as: 'holder' },
+			plane_id: { resource: 'plane', as: 'plane' },
+		});
+		expect(mapped.resources.find(({ name }) => name === 'thing')?.outputFields).toEqual([
+			...['id', 'holder', 'holder_email', 'owner_id', 'plane', 'plane_id', 'secret_id'],
+			...['price', 'price_cents', 'tags', 'parts'],
+		]);
+	});
+
+	it('is offered for what a write returns, too', () => {
+		const write = { ...answer({ type: 'object', properties: manyFields }), ...jsonBody({}) };
+		const mapped = mapPaths({ '/things': { post: write } });
+		expect(property(mapped, 'output').displayOptions?.show).toEqual({
+			resource: ['thing'],
+			operation: ['create'],
+		});
+	});
+
 	it.each<[string, Written]>([
-		['10 fields or fewer', { get: listOf({ id: {}, a: {} }) }],
-		[
-			'writing',
-			{ post: { ...answer({ type: 'object', properties: manyFields }), ...jsonBody({}) } },
-		],
-	])('not for %s', (_, item) => {
+		['a few plain fields', { get: listOf({ id: {}, a: {} }) }],
+		['nothing known', { get: answer({}) }],
+		['a plain text', { get: answer({ type: 'string' }) }],
+	])('is not offered for %s', (_, item) => {
 		const mapped = mapPaths({ '/things': item });
-		expect(allProperties(mapped).map(({ name }) => name)).not.toContain('simplify');
+		expect(allProperties(mapped).map(({ name }) => name)).not.toContain('output');
 	});
 });
 

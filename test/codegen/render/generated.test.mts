@@ -58,9 +58,9 @@ describe('the generated node', () => {
 				at,
 				entry.result === 'list',
 			]);
-			expect([at, isShown('simplify', resource, operation)]).toEqual([
+			expect([at, isShown('output', resource, operation)]).toEqual([
 				at,
-				entry.simplify !== undefined,
+				entry.simplified !== undefined,
 			]);
 			for (const { parameter, collection = parameter } of entry.inputs) {
 				expect([at, collection, isShown(collection, resource, operation)]).toEqual([

@@ -108,7 +108,7 @@ export const getSquawk = (id: unknown, rest: INodeParameters = {}): INodeParamet
 	resource: 'squawk',
 	operation: 'get',
 	squawkId: byId(id),
-	simplify: false,
+	output: 'raw',
 	...rest,
 });
 
@@ -116,7 +116,7 @@ export const listOf = (resource: string, rest: INodeParameters = {}): INodeParam
 	resource,
 	operation: 'getAll',
 	returnAll: true,
-	simplify: false,
+	output: 'raw',
 	...rest,
 });
 

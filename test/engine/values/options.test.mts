@@ -52,20 +52,22 @@ it.each<[unknown, number | string]>([
 	expect(await outcome({ limit: '={{ $json.v }}' }, value)).toBe(expected);
 });
 
-describe('Simplify', () => {
+describe('Output', () => {
+	const OUTPUT = "'Output' expects one of: Simplified, Raw, Selected Fields [item 0]";
 	it.each<[unknown, boolean | string]>([
-		[true, true],
-		['true', true],
+		['simplified', true],
+		['Simplified', true],
 		['', true],
 		[null, true],
-		[false, false],
-		['False', false],
-		[0, false],
-		['no', "'Simplify' expects true or false [item 0]"],
-		[[], "'Simplify' expects true or false [item 0]"],
+		['raw', false],
+		['RAW', false],
+		['selected fields', "'Output' is set to 'Selected Fields', but no field is selected [item 0]"],
+		['no', OUTPUT],
+		[false, OUTPUT],
+		[[], OUTPUT],
 	])('%j', async (value, expected) => {
 		const { id } = await harness.record('squawks');
-		const seen = await harness.run(getSquawk(id, { simplify: '={{ $json.v }}' }), {
+		const seen = await harness.run(getSquawk(id, { output: '={{ $json.v }}' }), {
 			items: [{ v: value as string }],
 		});
 		const isSimplified = seen.items[0] && !Object.hasOwn(seen.items[0].json, 'updated_at');

@@ -95,7 +95,12 @@ function unlistedReference({ name, schema, isPlain }: Input): Reference | undefi
 	const subject = /^(.+?)(?:[_-]id|Id)$/.exec(name)?.[1];
 	if (subject === undefined || isPlain || schema.format !== 'uuid') return undefined;
 	if (jsonType(schema) !== 'string') return undefined;
-	return { resource: camelCase(subject), title: titleCase(subject), isListed: false };
+	return {
+		resource: camelCase(subject),
+		title: titleCase(subject),
+		isListed: false,
+		as: subject,
+	};
 }
 
 function formOf(input: Input, name: string): Form {

@@ -1,18 +1,18 @@
-import type { CallerContext } from '../../../nodes/TrueFlight/operation.ts';
+import type { CallerContext, FieldReference } from '../../../nodes/TrueFlight/operation.ts';
 import type { Document } from '../../openapi/facts/types.mts';
 import { webhookEvents } from './events.mts';
 import { inputProperty } from './form.mts';
 import { draftInputs, namedInputs, requestsInOrder } from './inputs.mts';
+import { outputFields, simplifiedNames } from './output.mts';
 import { outputSchema } from './outputSchema.mts';
 import { presentationOf, type Presentation } from './overlay.mts';
 import { propertyNames } from './propertyNames.mts';
 import { recordSource } from './recordSource.mts';
-import { LOCATION, referenceResolver } from './references.mts';
+import { LOCATION, referenceResolver, type ReferenceResolver } from './references.mts';
 import { readResources } from './resources.mts';
 import { SavedNames } from './savedNames.mts';
 import { readServer } from './servers.mts';
 import { sharedPlaces } from './shared.mts';
-import { fieldsToKeep } from './simplify.mts';
 import type {
 	ApiOperation,
 	ApiResource,
@@ -32,8 +32,8 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 	const notes: Note[] = [];
 	const presentation = presentationOf(document);
 	const resources = readResources(document, presentation, saved, notes);
-	const shared = sharedPlaces(presentation, resources, saved);
 	const refer = referenceResolver(presentation, resources);
+	const shared = sharedPlaces(presentation, { resources, refer }, saved);
 	const drafts = resources.map((resource) =>
 		resource.operations.map((operation) =>
 			draftInputs({ presentation, resource, refer, shared, saved }, operation),
@@ -53,16 +53,25 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 			return {
 				...resource,
 				...(source ? { source } : {}),
+				outputFields: [
+					...new Set(
+						resource.operations
+							.filter(({ value }) => shared.output.has(resource.name, value))
+							.flatMap((operation) => outputFields({ resources, refer }, resource, operation))
+							.map(({ name }) => name),
+					),
+				],
 				operations: drafts[index]!.map((draft) => {
 					const { operation } = draft;
-					const simplify = shared.simplify.has(resource.name, operation.value)
-						? fieldsToKeep(resource, operation)
-						: [];
-					const output = outputSchema(resource, operation, simplify);
+					const available = outputFields({ resources, refer }, resource, operation);
+					const simplified = shared.output.has(resource.name, operation.value)
+						? simplifiedNames(resource, available)
+						: undefined;
+					const output = outputSchema(resource, operation, simplified, available);
 					return {
 						...operation,
 						...namedInputs(draft, names, sharedWith(operation)),
-						simplify,
+						...(simplified ? { simplified } : {}),
 						...(output ? { output } : {}),
 					};
 				}),
@@ -70,6 +79,7 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 		}),
 		shared,
 		used,
+		references: fieldReferences(operations, refer),
 		...(location ? { location } : {}),
 		defaultResource: defaultResource(presentation, resources),
 		events: webhookEvents(document),
@@ -80,13 +90,27 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 /** The location that most operations share: one property for all of them. */
 function sharedLocation({ location, locationName: name }: SharedPlaces): PlannedInput | undefined {
 	if (name === undefined || location.isEmpty) return undefined;
-	const reference = { resource: LOCATION, title: 'Location', isListed: true };
+	const reference = { resource: LOCATION, title: 'Location', isListed: true, as: LOCATION };
 	const property = inputProperty({ name, schema: {}, reference }, 'locationId');
 	const { name: parameter, displayName: label } = property;
 	return {
 		property,
 		sent: { in: 'query', name, parameter, label, reference: LOCATION, role: 'location' },
 	};
+}
+
+/** What the fields of records identify, as far as such records can be found. */
+function fieldReferences(
+	operations: ApiOperation[],
+	{ byName }: ReferenceResolver,
+): Record<string, FieldReference> {
+	const fields = new Set(operations.flatMap(({ recordFields }) => recordFields));
+	const found = [...fields].flatMap((field) => {
+		const { resource, as, key } = byName(field) ?? {};
+		if (resource === undefined || as === undefined || as === field) return [];
+		return [[field, { resource, as, ...(key === undefined ? {} : { key }) }] as const];
+	});
+	return Object.fromEntries(found);
 }
 
 /** The resource that the overlay names first, else the document's first. */

@@ -1,7 +1,7 @@
 import { items, jsonType, properties } from '../../openapi/facts/schema.mts';
 import type { Schema } from '../../openapi/facts/types.mts';
-import { bestDescribed } from './simplify.mts';
-import type { ApiOperation, ApiResource, OutputSchema } from './types.mts';
+import { bestDescribed } from './output.mts';
+import type { ApiOperation, ApiResource, OutputField, OutputSchema } from './types.mts';
 
 /** Levels of a record that are shown: documents nest without end, and refer to themselves. */
 const DEEPEST = 4;
@@ -12,13 +12,15 @@ const MOST_FIELDS = 500;
  * The JSON of one item that an operation returns as the panel is at first: the record without its envelope, and
  * simplified where the operation offers that.
  *
- * @param simplify fields that are kept; none where the record is returned whole
+ * @param simplified names of the simplified output; undefined where the record is returned whole
+ * @param available what can be returned of the record
  * @returns undefined for a file, and where the document does not say what the response contains
  */
 export function outputSchema(
 	resource: ApiResource,
 	operation: ApiOperation,
-	simplify: string[],
+	simplified: string[] | undefined,
+	available: OutputField[],
 ): OutputSchema | undefined {
 	const { result, isEmpty, isText, carries } = operation;
 	if (result === 'file') return undefined;
@@ -26,14 +28,17 @@ export function outputSchema(
 	if (result === 'record' && (isEmpty || carries === 'nothing'))
 		return object({ success: { type: 'boolean' } });
 	if (isText || carries === 'text') return object({ value: { type: 'string' } });
+	if (simplified) {
+		const kept = simplified.map((name) => available.find((field) => field.name === name)!);
+		return object(Object.fromEntries(kept.map(({ name, schema }) => [name, described(schema)])));
+	}
 	const { record } = bestDescribed(resource, operation);
 	const shown = described(record);
 	if (shown.type === undefined) return undefined;
 	if (shown.type !== 'object') return object({ value: shown });
 	const fields = Object.entries(shown.properties ?? {});
 	if (fields.length === 0) return undefined;
-	const kept = simplify.flatMap((name) => fields.filter(([field]) => field === name));
-	return object(Object.fromEntries(simplify.length ? kept : fields));
+	return object(Object.fromEntries(fields));
 }
 
 const object = (fields: Record<string, OutputSchema>): OutputSchema => ({

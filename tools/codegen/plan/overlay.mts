@@ -14,12 +14,21 @@ export interface ResourcePresentation {
 	aliases?: string[];
 	/** Fields that name a record in a resource locator's list; `first_name last_name` makes one part of two. */
 	label?: string[];
-	/** Fields that Simplify keeps, most useful first, 10 at most. */
+	/** What the simplified output contains, most useful first, 10 at most: fields, and names of records they identify. */
 	simplify?: string[];
 	/** What an operation does beyond its name: operation → text in the Operation list. */
 	descriptions?: Record<string, string>;
 	/** What a field may contain, for placeholders: API name → example. */
 	examples?: Record<string, string>;
+}
+
+/** What an ID identifies, by its API name; the resource alone may be written as text. */
+interface ReferencePresentation {
+	resource: string;
+	/** Name of the identified record: `customer` for `company_id`. */
+	as?: string;
+	/** Field of the identified record that contains the ID, where it is not the record's own. */
+	key?: string;
 }
 
 /** Presentation of one operation, from the overlay. */
@@ -47,8 +56,8 @@ export interface Presentation {
 	basePath?: string;
 	/** Query parameter that selects a location, in any letter case. */
 	locationParameter?: string;
-	/** ID parameters and fields that are not named for their target: API name → resource. */
-	references: Record<string, string>;
+	/** ID parameters and fields that are not named for their target. */
+	references: Record<string, ReferencePresentation>;
 	operations: OperationRule[];
 	resources: Record<string, ResourcePresentation>;
 }
@@ -59,9 +68,13 @@ const KEY = 'x-n8n';
 export function presentationOf(document: Document): Presentation {
 	const given = (document as { [KEY]?: unknown })[KEY];
 	const written: Partial<Presentation> = isObject(given) ? given : {};
+	const references = Object.entries(written.references ?? {}).map(([name, target]) => [
+		name,
+		typeof target === 'string' ? { resource: target } : target,
+	]);
 	return {
 		...written,
-		references: written.references ?? {},
+		references: Object.fromEntries(references) as Presentation['references'],
 		operations: written.operations ?? [],
 		resources: written.resources ?? {},
 	};

@@ -2,7 +2,16 @@ import { UniqueNames } from '../../language/names.mts';
 
 /** Names of properties that all resources share, and of n8n's own. */
 const SHARED = [
-	...['resource', 'operation', 'returnAll', 'limit', 'simplify', 'options', 'requestOptions'],
+	...[
+		'resource',
+		'operation',
+		'returnAll',
+		'limit',
+		'output',
+		'outputFields',
+		'options',
+		'requestOptions',
+	],
 	...['authentication', 'locationId', 'outputBinaryField'],
 ];
 

@@ -1,5 +1,6 @@
 import { camelCase, words } from '../../language/names.mts';
 import { FIELD_MEANINGS, NAME_FIELDS } from '../../language/vocabulary.mts';
+import type { OutputField } from './types.mts';
 
 /** n8n's guide: a simplified record has 10 fields at most. */
 export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
@@ -46,23 +47,44 @@ function namesAmong(fields: string[]): string[] {
 }
 
 /**
- * Fields that Simplify keeps: the overlay's where all of them exist. Otherwise those that do, the label, and
- * then what says most about the record.
+ * Names of the simplified output: the overlay's where all of them exist. Otherwise those that do, the label, and then
+ * what says most about the record; of a record with few fields all of them. The name of what an ID identifies comes
+ * before the ID, and an amount instead of its minor units.
  */
-export function simplifyFields(fields: string[], wished: string[], label: string[]): string[] {
-	if (fields.length <= MAXIMUM_SIMPLIFIED_FIELDS) return [];
-	const existing = wished.filter((name) => fields.includes(name));
+export function simplifiedFields(
+	fields: OutputField[],
+	wished: string[],
+	label: string[],
+): string[] {
+	const existing = wished.filter((name) => fields.some((field) => field.name === name));
 	if (existing.length && existing.length === wished.length) {
 		return existing.slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
 	}
+	const own = fields.filter(({ isDerived }) => !isDerived).map(({ name }) => name);
+	const ranked =
+		own.length > MAXIMUM_SIMPLIFIED_FIELDS
+			? [...label.flatMap((part) => part.split(/[ |]+/)), ...existing, ...byMeaning(own)]
+			: [...existing, ...own.filter((name) => !isStamp(name)), ...own.filter(isStamp)];
+	const first = own.includes('id') ? ['id'] : [];
+	const all = [...first, ...ranked].flatMap((name) => withDerived(name, fields));
+	return [...new Set(all)].slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
+}
+
+function byMeaning(fields: string[]): string[] {
 	const rank = (field: string): number => {
-		if (/^(created|updated)_?at$/i.test(field)) return MEANINGS.length + 1;
+		if (isStamp(field)) return MEANINGS.length + 1;
 		const meaning = meaningOf(field);
 		return meaning ? MEANINGS.indexOf(meaning) : MEANINGS.length;
 	};
-	const ranked = [...fields].sort((a, b) => rank(a) - rank(b));
-	const chosen = ['id', ...label.flatMap((part) => part.split(' ')), ...existing, ...ranked];
-	return [...new Set(chosen)]
-		.filter((name) => fields.includes(name))
-		.slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
+	return [...fields].sort((a, b) => rank(a) - rank(b));
+}
+
+const isStamp = (field: string): boolean => /^(created|updated)_?at$/i.test(field);
+
+/** What is shown of a field: an ID with the name that it identifies, an amount in units alone. */
+function withDerived(name: string, fields: OutputField[]): string[] {
+	if (!fields.some((field) => field.name === name)) return [];
+	const derived = fields.find(({ from }) => from === name);
+	if (!derived) return [name];
+	return derived.schema.type === 'number' ? [derived.name] : [derived.name, name];
 }

@@ -29,9 +29,29 @@ export function recordSource(
 		url: list.url,
 		...(list.envelope === undefined ? {} : { envelope: list.envelope }),
 		paging,
+		...readOfOne(resource),
 		...(search ? { search: search.name } : {}),
 		...(locationParameter ? { location: locationParameter.name } : {}),
 		label: resource.label,
+	};
+}
+
+/** The operation that reads a record by its ID and needs nothing else. */
+function readOfOne({ name, operations }: ApiResource): Pick<RecordSource, 'one'> {
+	const one = operations.find(
+		({ value, method, result, parameters, owners }) =>
+			value === 'get' &&
+			method === 'GET' &&
+			result === 'record' &&
+			parameters.every(
+				({ in: where, name: parameter, required }) =>
+					!required || (where === 'path' && owners.get(parameter) === name),
+			) &&
+			parameters.filter(({ in: where }) => where === 'path').length === 1,
+	);
+	if (!one) return {};
+	return {
+		one: { url: one.url, ...(one.envelope === undefined ? {} : { envelope: one.envelope }) },
 	};
 }
 

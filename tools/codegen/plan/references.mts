@@ -13,6 +13,10 @@ export interface Reference {
 	title: string;
 	/** Records can be listed, so the user may choose from them. */
 	isListed: boolean;
+	/** Field of the record that contains the value, where it is not its ID. */
+	key?: string;
+	/** Name of the identified record, in the spelling of the field. */
+	as: string;
 }
 
 /** Resolves ids to the resources they identify. */
@@ -37,29 +41,32 @@ export function referenceResolver(
 	const byResource = new Map(resources.map((resource) => [resource.name, resource]));
 	const aliases = aliasesOf(presentation);
 	const named = presentation.references;
-	const refer = (target: string | undefined): Reference | undefined => {
+	const refer = (target: string | undefined, name: string): Reference | undefined => {
 		if (target === undefined) return undefined;
 		const resource = byResource.get(target) ?? byResource.get(aliases.get(target) ?? '');
-		return (
-			resource && {
-				resource: resource.name,
-				title: titleCase(resource.singular),
-				isListed: isListable(resource, presentation),
-			}
-		);
+		if (!resource) return undefined;
+		const { as, key } = named[name] ?? {};
+		return {
+			resource: resource.name,
+			title: titleCase(as ?? resource.singular),
+			isListed: key === undefined && isListable(resource, presentation),
+			...(key === undefined ? {} : { key }),
+			as: as ?? subjectOf(name) ?? name,
+		};
 	};
 	const byName = (name: string): Reference | undefined => {
 		if (isLocationName(name, presentation)) {
-			return { resource: LOCATION, title: 'Location', isListed: true };
+			const as = subjectOf(name) ?? LOCATION;
+			return { resource: LOCATION, title: 'Location', isListed: true, as };
 		}
-		return refer(named[name] ?? targetOf(name));
+		return refer(named[name]?.resource ?? targetOf(name), name);
 	};
 	return {
 		byName,
 		ofPath: (operation, parameter) => {
 			const owner = operation.owners.get(parameter.name);
 			if (owner !== undefined && byResource.has(owner) && isIdOf(parameter, owner)) {
-				return refer(owner);
+				return refer(owner, '');
 			}
 			return byName(parameter.name);
 		},
@@ -74,11 +81,15 @@ function aliasesOf(presentation: Presentation): Map<string, string> {
 	);
 }
 
-function targetOf(name: string): string | undefined {
-	const match = /^(.+?)[_-]?(?:id|Id|ID|uuid|Uuid|UUID)$/.exec(name);
-	return match ? camelCase(singular(match[1]!)) : undefined;
+/** `aircraft_id` → `aircraft`, `workOrderId` → `workOrder`. */
+function subjectOf(name: string): string | undefined {
+	return /^(.+?)[_-]?(?:id|Id|ID|uuid|Uuid|UUID)$/.exec(name)?.[1];
 }
 
+function targetOf(name: string): string | undefined {
+	const subject = subjectOf(name);
+	return subject === undefined ? undefined : camelCase(singular(subject));
+}
 /** Whether a path parameter is the ID of its record rather than another name of it. */
 function isIdOf(parameter: Parameter, owner: string): boolean {
 	const type = jsonType(parameterSchema(parameter));

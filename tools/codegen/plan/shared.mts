@@ -1,15 +1,16 @@
 import type { Presentation } from './overlay.mts';
 import { type Place, type Places, productOf } from './places.mts';
 import { isLocation } from './location.mts';
+import { type OutputContext, outputPlaces } from './output.mts';
 import type { SavedInput, SavedNames } from './savedNames.mts';
-import { simplifiedPlaces } from './simplify.mts';
-import type { ApiOperation, ApiResource, SharedPlaces } from './types.mts';
+import type { ApiOperation, SharedPlaces } from './types.mts';
 
 export function sharedPlaces(
 	presentation: Presentation,
-	resources: ApiResource[],
+	context: OutputContext,
 	saved: SavedNames,
 ): SharedPlaces {
+	const { resources } = context;
 	const operations = resources.flatMap((resource) => resource.operations);
 	const existing = operations.map(placeOf);
 	const product = (test: (operation: ApiOperation) => boolean): Places =>
@@ -25,7 +26,10 @@ export function sharedPlaces(
 		),
 		...(locationName === undefined ? {} : { locationName }),
 		lists: product(({ result }) => result === 'list'),
-		simplify: productOf(resources.flatMap(simplifiedPlaces), existing),
+		output: productOf(
+			resources.flatMap((resource) => outputPlaces(context, resource)),
+			existing,
+		),
 		files: product(({ result }) => result === 'file'),
 		bodies: product(takesJsonObject),
 	};

@@ -5,6 +5,7 @@ import type { SuccessResponse } from '../../openapi/facts/responses.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 import type {
 	CallerContext,
+	FieldReference,
 	OperationInput,
 	OperationTable,
 	PagingParameters,
@@ -107,8 +108,8 @@ export interface PlannedOperation extends ApiOperation {
 	/** Values in saved workflows that the contract no longer has. */
 	removed: OperationInput[];
 	collections: PlannedCollection[];
-	/** Fields that Simplify keeps; none where it is not offered. */
-	simplify: string[];
+	/** Names of the simplified output; undefined where it is not offered. */
+	simplified?: string[];
 	/** The JSON of one item that it returns as the panel is at first; undefined where there is nothing to say. */
 	output?: OutputSchema;
 }
@@ -117,6 +118,17 @@ export interface PlannedResource extends ApiResource {
 	operations: PlannedOperation[];
 	/** How its records are listed, where they are. */
 	source?: RecordSource;
+	/** Names of what its operations can return of a record, to choose from. */
+	outputFields: string[];
+}
+
+/** What can be returned of a record: one of its fields, or what is derived from one. */
+export interface OutputField {
+	name: string;
+	schema: Schema;
+	/** Field that it is derived from: the ID whose record has the name, the minor units of an amount. */
+	from?: string;
+	isDerived?: true;
 }
 
 /**
@@ -128,7 +140,8 @@ export interface SharedPlaces {
 	/** The location's query parameter, as most operations spell it. */
 	locationName?: string;
 	lists: Places;
-	simplify: Places;
+	/** Operations that offer to choose what is returned of a record. */
+	output: Places;
 	files: Places;
 	/** Operations that may send a JSON object as their body. */
 	bodies: Places;
@@ -143,6 +156,8 @@ export interface NodePlan {
 	shared: SharedPlaces;
 	/** Names of parameters that operations have. */
 	used: Set<string>;
+	/** Fields of records that identify records. */
+	references: Record<string, FieldReference>;
 	/** The shared location, where operations have one. */
 	location?: PlannedInput;
 	/** Value the node starts with. */
@@ -170,6 +185,7 @@ export interface MappedResource {
 	fields: INodeProperties[];
 	table: OperationTable;
 	source?: RecordSource;
+	outputFields: string[];
 	/** Operation → what it returns. */
 	outputs: Record<string, OutputSchema>;
 }
@@ -183,6 +199,7 @@ export interface MappedDocument {
 	output: INodeProperties[];
 	resources: MappedResource[];
 	defaultResource: string;
+	references: NodePlan['references'];
 	events: INodePropertyOptions[];
 	notes: Note[];
 	/** The operations as planned, for reports. */

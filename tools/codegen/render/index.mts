@@ -12,7 +12,8 @@ export const mapDocument = (document: Document, saved?: SavedNames): MappedDocum
 	renderNode(planNode(document, saved));
 
 function renderNode(plan: NodePlan): MappedDocument {
-	const { api, callerContext, shared, defaultResource, events, notes, resources } = plan;
+	const { api, callerContext, shared, defaultResource, references, events, notes, resources } =
+		plan;
 	const location = locationProperty(plan);
 	return {
 		api,
@@ -28,11 +29,13 @@ function renderNode(plan: NodePlan): MappedDocument {
 			fields: optionalCollections(resource),
 			table: operationTable(resource, plan),
 			...(resource.source ? { source: resource.source } : {}),
+			outputFields: resource.outputFields,
 			outputs: Object.fromEntries(
 				resource.operations.flatMap(({ value, output }) => (output ? [[value, output]] : [])),
 			),
 		})),
 		defaultResource,
+		references,
 		events,
 		notes,
 		operations: resources.flatMap(({ operations }) => operations),

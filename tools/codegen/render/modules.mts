@@ -75,7 +75,7 @@ function eventsModule({ events }: MappedDocument): string {
 ${constant('webhookEvents', 'INodePropertyOptions[]', events)}`;
 }
 
-function indexModule({ resources, defaultResource }: MappedDocument): string {
+function indexModule({ resources, defaultResource, references }: MappedDocument): string {
 	const imports = resources.map((resource) => {
 		const names = exportsOf(resource).join(', ');
 		return `import { ${names} } from './resources/${resource.name}';\n`;
@@ -94,7 +94,7 @@ function indexModule({ resources, defaultResource }: MappedDocument): string {
 		a.name.localeCompare(b.name, 'en'),
 	);
 	return `import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { OperationTable, RecordSource } from '../operation';
+import type { FieldReference, OperationTable, RecordSource } from '../operation';
 ${imports.join('')}import * as shared from './shared';
 
 ${constant('resourceOptions', 'INodePropertyOptions[]', options)}
@@ -118,7 +118,19 @@ ${entries('Table', () => true)}
 export const recordSources: Record<string, RecordSource> = {
 ${entries('Source', ({ source }) => source !== undefined)}
 };
-`;
+
+/** Fields of records that identify records. */
+${constant('fieldReferences', 'Record<string, FieldReference>', references)}
+/** Resource → names of what can be returned of its records. */
+${constant('outputFields', 'Record<string, string[]>', outputFieldsOf(resources))}`;
+}
+
+function outputFieldsOf(resources: MappedResource[]): Record<string, string[]> {
+	return Object.fromEntries(
+		resources.flatMap(({ name, outputFields }) =>
+			outputFields.length ? [[name, outputFields] as const] : [],
+		),
+	);
 }
 
 function exportsOf({ name, parameters, fields, source }: MappedResource): string[] {

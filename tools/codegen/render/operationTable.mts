@@ -13,7 +13,7 @@ export function operationTable(resource: PlannedResource, plan: NodePlan): Opera
 }
 
 function operationOf(operation: PlannedOperation, { location, shared }: NodePlan): Operation {
-	const { name, method, url, envelope, paging, simplify, scope, assumed, removed } = operation;
+	const { name, method, url, envelope, paging, simplified, scope, assumed, removed } = operation;
 	const body = bodyEncoding(operation);
 	const hasLocation = location && shared.location.has(operation.resource, operation.value);
 	return {
@@ -26,7 +26,7 @@ function operationOf(operation: PlannedOperation, { location, shared }: NodePlan
 		inputs: [...(hasLocation ? [location] : []), ...operation.inputs].map(({ sent }) => sent),
 		...(removed.length ? { removed } : {}),
 		...(paging ? { paging } : {}),
-		...(simplify.length ? { simplify } : {}),
+		...(simplified ? { simplified } : {}),
 		...(scope === undefined ? {} : { scope }),
 		...(assumed ? { assumed: true } : {}),
 	};

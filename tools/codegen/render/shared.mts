@@ -7,7 +7,7 @@ export function locationProperty({ location, shared }: NodePlan): INodePropertie
 	return {
 		...location.property,
 		description:
-			"Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. 'All Allowed Locations' adds _location to each record.",
+			"Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. The output then shows at which location each record is.",
 		displayOptions: shared.location.displayOptions,
 		routing: {
 			send: { type: 'query', property: location.sent.name, propertyInDotNotation: false },
@@ -39,18 +39,44 @@ export function pagingProperties({ lists }: SharedPlaces): INodeProperties[] {
 }
 
 export function outputProperties({
-	simplify,
+	output,
 	files,
 	bodies,
 	lists,
 }: SharedPlaces): INodeProperties[] {
-	const simplifyProperty: INodeProperties = {
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: simplify.displayOptions,
+	const outputProperty: INodeProperties = {
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'Simplified',
+				value: 'simplified',
+				description: 'Up to 10 of the most used fields, with names in addition to IDs',
+			},
+			{ name: 'Raw', value: 'raw', description: 'All fields as TrueFlight returns them' },
+			{
+				name: 'Selected Fields',
+				value: 'selectedFields',
+				description: 'The fields that you choose',
+			},
+		],
+		default: 'simplified',
+		description: 'How much of each record to return',
+		displayOptions: output.displayOptions,
+	};
+	const fieldsProperty: INodeProperties = {
+		displayName: 'Field Names or IDs',
+		name: 'outputFields',
+		type: 'multiOptions',
+		typeOptions: {
+			loadOptionsMethod: 'getOutputFields',
+			loadOptionsDependsOn: ['resource', 'operation'],
+		},
+		default: [],
+		description:
+			'Fields to return; the ID is always returned. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { ...output.show, output: ['selectedFields'] } },
 	};
 	const fileProperty: INodeProperties = {
 		displayName: 'Put Output File in Field',
@@ -61,14 +87,14 @@ export function outputProperties({
 		displayOptions: files.displayOptions,
 	};
 	return [
-		...(simplify.isEmpty ? [] : [simplifyProperty]),
+		...(output.isEmpty ? [] : [outputProperty, fieldsProperty]),
 		...(files.isEmpty ? [] : [fileProperty]),
-		optionsProperty(bodies, lists),
+		optionsProperty(bodies, lists, output),
 	];
 }
 
 /** What the contract does not describe can still be sent. */
-function optionsProperty(bodies: Places, lists: Places): INodeProperties {
+function optionsProperty(bodies: Places, lists: Places, output: Places): INodeProperties {
 	const extra = (name: string, displayName: string, description: string): INodeProperties => ({
 		displayName,
 		name,
@@ -104,7 +130,20 @@ function optionsProperty(bodies: Places, lists: Places): INodeProperties {
 				'Further query parameters to send, as a JSON object. They override parameters of the same name.',
 			),
 			...retryOptions(),
+			...(output.isEmpty ? [] : [namesOption(output)]),
 		],
+	};
+}
+
+function namesOption(output: Places): INodeProperties {
+	return {
+		displayName: 'Resolve Names',
+		name: 'resolveNames',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to look up the names of the records that IDs refer to, such as the aircraft of a reservation. Without this option, Raw output has none and other output has them.',
+		displayOptions: { show: { '/operation': output.show.operation } },
 	};
 }
 

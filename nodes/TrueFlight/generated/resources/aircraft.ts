@@ -107,7 +107,7 @@ export const aircraftTable: OperationTable = {
 			},
 		],
 		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
-		simplify: [
+		simplified: [
 			'id',
 			'tail_number',
 			'make',
@@ -116,6 +116,7 @@ export const aircraftTable: OperationTable = {
 			'status',
 			'hobbs_time',
 			'tach_time',
+			'location',
 			'location_id',
 		],
 		scope: 'read',
@@ -145,7 +146,7 @@ export const aircraftTable: OperationTable = {
 				reference: 'aircraft',
 			},
 		],
-		simplify: [
+		simplified: [
 			'id',
 			'tail_number',
 			'make',
@@ -154,6 +155,7 @@ export const aircraftTable: OperationTable = {
 			'status',
 			'hobbs_time',
 			'tach_time',
+			'location',
 			'location_id',
 		],
 		scope: 'read',
@@ -165,6 +167,7 @@ export const aircraftSource: RecordSource = {
 	url: '/aircraft',
 	envelope: 'data',
 	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	one: { url: '/aircraft/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['tail_number', 'model'],
+	label: ['tail_number', 'model', 'status'],
 };

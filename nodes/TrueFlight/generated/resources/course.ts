@@ -106,6 +106,7 @@ export const courseTable: OperationTable = {
 			},
 		],
 		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		simplified: ['id', 'name', 'code', 'description', 'status', 'updated_at'],
 		scope: 'read',
 		assumed: true,
 	},
@@ -133,6 +134,7 @@ export const courseTable: OperationTable = {
 				reference: 'course',
 			},
 		],
+		simplified: ['id', 'name', 'code', 'description', 'status', 'updated_at'],
 		scope: 'read',
 		assumed: true,
 	},
@@ -142,6 +144,7 @@ export const courseSource: RecordSource = {
 	url: '/courses',
 	envelope: 'data',
 	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	one: { url: '/courses/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name', 'code'],
 };

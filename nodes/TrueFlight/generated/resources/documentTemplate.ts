@@ -106,6 +106,7 @@ export const documentTemplateTable: OperationTable = {
 			},
 		],
 		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		simplified: ['id', 'name', 'description', 'version', 'status', 'updated_at'],
 		scope: 'read',
 		assumed: true,
 	},
@@ -133,6 +134,7 @@ export const documentTemplateTable: OperationTable = {
 				reference: 'documentTemplate',
 			},
 		],
+		simplified: ['id', 'name', 'description', 'version', 'status', 'updated_at'],
 		scope: 'read',
 		assumed: true,
 	},
@@ -142,6 +144,7 @@ export const documentTemplateSource: RecordSource = {
 	url: '/document-templates',
 	envelope: 'data',
 	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	one: { url: '/document-templates/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name'],
 };

@@ -106,6 +106,7 @@ export const instructorTable: OperationTable = {
 			},
 		],
 		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		simplified: ['id', 'first_name', 'last_name', 'email', 'phone', 'status', 'user_id'],
 		scope: 'read',
 		assumed: true,
 	},
@@ -133,6 +134,7 @@ export const instructorTable: OperationTable = {
 				reference: 'instructor',
 			},
 		],
+		simplified: ['id', 'first_name', 'last_name', 'email', 'phone', 'status', 'user_id'],
 		scope: 'read',
 		assumed: true,
 	},
@@ -142,6 +144,7 @@ export const instructorSource: RecordSource = {
 	url: '/instructors',
 	envelope: 'data',
 	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	one: { url: '/instructors/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['first_name last_name', 'email'],
 };

@@ -71,7 +71,7 @@ export const reservationTypeTable: OperationTable = {
 			},
 		],
 		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
-		simplify: [
+		simplified: [
 			'id',
 			'name',
 			'description',
@@ -79,7 +79,6 @@ export const reservationTypeTable: OperationTable = {
 			'requires_instructor',
 			'default_duration_minutes',
 			'is_active',
-			'location_id',
 		],
 		scope: 'read',
 		assumed: true,
@@ -108,7 +107,7 @@ export const reservationTypeTable: OperationTable = {
 				reference: 'reservationType',
 			},
 		],
-		simplify: [
+		simplified: [
 			'id',
 			'name',
 			'description',
@@ -116,7 +115,6 @@ export const reservationTypeTable: OperationTable = {
 			'requires_instructor',
 			'default_duration_minutes',
 			'is_active',
-			'location_id',
 		],
 		scope: 'read',
 		assumed: true,
@@ -127,6 +125,7 @@ export const reservationTypeSource: RecordSource = {
 	url: '/reservation-types',
 	envelope: 'data',
 	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	one: { url: '/reservation-types/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name'],
 };

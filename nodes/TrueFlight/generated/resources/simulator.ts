@@ -106,6 +106,7 @@ export const simulatorTable: OperationTable = {
 			},
 		],
 		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		simplified: ['id', 'name', 'model', 'device_type', 'status', 'location', 'location_id'],
 		scope: 'read',
 		assumed: true,
 	},
@@ -133,6 +134,7 @@ export const simulatorTable: OperationTable = {
 				reference: 'simulator',
 			},
 		],
+		simplified: ['id', 'name', 'model', 'device_type', 'status', 'location', 'location_id'],
 		scope: 'read',
 		assumed: true,
 	},
@@ -142,6 +144,7 @@ export const simulatorSource: RecordSource = {
 	url: '/simulators',
 	envelope: 'data',
 	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	one: { url: '/simulators/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name', 'model'],
 };

@@ -52,7 +52,7 @@ export async function checkAnswer(
 
 	// One is enough, and always complete.
 	if (entry.result === 'list') parameters.limit = 1;
-	if (entry.simplify) parameters.simplify = false;
+	if (entry.simplified) parameters.output = 'raw';
 
 	const files = {
 		[FILE_FIELD]: { data: Buffer.from('a file'), fileName: 'a.txt', mimeType: 'text/plain' },

@@ -60,7 +60,7 @@ async function read(
 		},
 		request: { method: 'GET', url: '/x', qs: locations ? { location_id: 'all' } : {} },
 		maximum,
-		shape: (record) => record,
+		shape: (record, location) => (location ? { ...record, _location: location } : record),
 		baseUrl: async () => await Promise.resolve('https://host.example'),
 		hint,
 	});

@@ -1,0 +1,114 @@
+import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
+import { isObject } from '../isObject';
+import { cellOf, type Cell } from './columns';
+
+/** What the text of a record depends on in addition to the record. */
+export interface LabelContext {
+	/** IANA name of the time zone in which times are written. */
+	timezone: string;
+	/** Name of a record that another identifies; undefined where it is not known. */
+	nameOf: (cell: Extract<Cell, { id: string }>) => string | undefined;
+}
+
+const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(?:[Zz]|[+-]\d{2}:?\d{2})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const LONGEST_PART = 60;
+
+/** Names of fields that name a record, the most specific first, for records that the contract does not describe. */
+const NAMES = [
+	...['tail_number', 'registration', 'name', 'display_name', 'full_name', 'title', 'summary'],
+	...['headline', 'subject', 'number', 'label', 'code', 'reference', 'email', 'slug'],
+];
+
+/**
+ * The line that names a record in a list: `Wed 25 Nov 09:00 · N101TF · Clover Pitotley`.
+ *
+ * @param parts names of what the record has, the most telling first; `a | b` is the first of them that it has, `a b`
+ * both with a space
+ * @returns the ID, where the record has nothing else to say
+ */
+export function recordLabel(record: IDataObject, parts: string[], context: LabelContext): string {
+	const texts = parts.map((part) => partText(record, part, context)).filter(Boolean);
+	return texts.join(' · ') || ownName(record, context) || `ID ${String(record.id)}`;
+}
+
+/**
+ * The short name of a record, where another identifies it: `N101TF`.
+ *
+ * @returns undefined where nothing of the record's own names it
+ */
+export function recordName(
+	record: IDataObject,
+	parts: string[],
+	timezone: string,
+): string | undefined {
+	const context = { timezone, nameOf: () => undefined };
+	const part = parts.find((one) => !isState(one) && partText(record, one, context) !== '');
+	return part === undefined ? ownName(record, context) : partText(record, part, context);
+}
+
+const isState = (part: string): boolean => /^(is_|has_)|status$|state$/i.test(part);
+
+/** The name of a record that the contract does not describe. */
+function ownName(record: IDataObject, context: LabelContext): string | undefined {
+	const plain = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+	const fields = new Map(Object.keys(record).map((field) => [plain(field), field]));
+	const found = NAMES.flatMap((name) => {
+		const field = fields.get(plain(name));
+		return field === undefined ? [] : [text(field, { value: record[field] }, context)];
+	}).find(Boolean);
+	const person = ['first_name', 'last_name'].map((name) => fields.get(plain(name)));
+	const [first, last] = person;
+	if (first === undefined || last === undefined) return found;
+	return partText(record, `${first} ${last}`, context) || found;
+}
+
+function partText(record: IDataObject, part: string, context: LabelContext): string {
+	for (const alternative of part.split('|')) {
+		const texts = alternative
+			.trim()
+			.split(' ')
+			.map((name) => text(name, cellOf(record, name), context));
+		const joined = texts.filter(Boolean).join(' ');
+		if (joined !== '') return joined;
+	}
+	return '';
+}
+
+function text(name: string, cell: Cell | undefined, context: LabelContext): string {
+	if (cell === undefined) return '';
+	if ('id' in cell) return context.nameOf(cell) ?? '';
+	const { value, currency } = cell;
+	if (typeof value === 'boolean')
+		return value ? name.replace(/^(is|has)_?/i, '').replace(/_/g, ' ') : '';
+	if (typeof value === 'number') return numberText(name, value, currency);
+	if (isObject(value)) return recordName(value, [], context.timezone) ?? '';
+	if (typeof value !== 'string') return '';
+	if (TIME.test(value)) return shortTime(value, context.timezone);
+	if (DAY.test(value)) return shortTime(value, context.timezone);
+	const words = /^[a-z\d]+(_[a-z\d]+)+$/i.test(value) ? value.replace(/_/g, ' ') : value.trim();
+	return words.length > LONGEST_PART ? `${words.slice(0, LONGEST_PART).trim()}…` : words;
+}
+
+function numberText(name: string, value: number, currency: string | undefined): string {
+	if (currency !== undefined) {
+		return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(value);
+	}
+	if (/hours$/i.test(name)) return `${value} h`;
+	return /_?number$/i.test(name) ? `#${value}` : String(value);
+}
+
+/** `Wed 25 Nov 09:00`, `25 Nov`; with the year where it is not the present one. */
+function shortTime(value: string, timezone: string): string {
+	const at = tryToParseDateTime(value, timezone).setZone(timezone);
+	const now = tryToParseDateTime(new Date(), timezone);
+	const year = at.year === now.year ? '' : ' yyyy';
+	return DAY.test(value) ? at.toFormat(`d LLL${year}`) : at.toFormat(`ccc d LLL${year} HH:mm`);
+}
+
+/** A point in time in the time zone, with its offset; any other value itself. */
+export function localTime(value: unknown, timezone: string): unknown {
+	if (typeof value !== 'string' || !TIME.test(value)) return value;
+	const at = tryToParseDateTime(value, timezone).setZone(timezone);
+	return at.toISO({ suppressMilliseconds: true }) ?? value;
+}

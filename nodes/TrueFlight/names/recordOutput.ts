@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+import { recordSources } from '../generated';
+import type { RequestContext } from '../http/send';
+import { isObject } from '../isObject';
+import type { FieldReference } from '../operation';
+import type { Location } from '../response/caller';
+import { cellOf, namesIn } from './columns';
+import { localTime, recordName } from './recordLabel';
+import type { RecordNames } from './recordNames';
+
+/** n8n's guide: a simplified record has 10 fields at most. */
+const MOST_FIELDS = 10;
+
+/** What the user wants of each record. */
+export type OutputChoice =
+	| { kind: 'raw' }
+	/** @param names what to return; without any the record decides */
+	| { kind: 'simplified' | 'selected'; names: string[] };
+
+interface OutputContext {
+	sender: RequestContext;
+	choice: OutputChoice;
+	/** Where names are looked up; undefined where they are not wanted. */
+	names?: RecordNames;
+	/** IANA name of the time zone in which times are written. */
+	timezone: string;
+	/** ID of the location at which the records are. */
+	location?: string;
+}
+
+/** A name that is still to be looked up, and where it is written. */
+interface Open {
+	output: IDataObject;
+	name: string;
+	reference: FieldReference;
+	id: string;
+	member?: string;
+}
+
+/** Makes of records what the user wants of them. Names are looked up while further records are read. */
+export class RecordOutput {
+	private readonly open: Open[] = [];
+
+	constructor(private readonly context: OutputContext) {}
+
+	/**
+	 * The output for a record, in which the names of other records are their IDs until {@link finish} has resolved.
+	 *
+	 * @param location at which the record was found, where several are read
+	 */
+	shape = (record: IDataObject, location?: Location): IDataObject => {
+		const { choice } = this.context;
+		return choice.kind === 'raw'
+			? this.whole(record, location)
+			: this.fields(record, location, choice);
+	};
+
+	/** Writes the names into all output. A name that cannot be looked up stays the ID. */
+	async finish(): Promise<void> {
+		const { names, sender, location, timezone } = this.context;
+		if (!names || this.open.length === 0) return;
+		await names.settled(sender, location);
+		for (const { output, name, reference, id, member } of this.open) {
+			const record = names.record(reference, id);
+			if (!record) continue;
+			const label = recordSources[reference.resource]?.label ?? ['name'];
+			const value =
+				member === undefined ? (recordName(record, label, timezone) ?? id) : record[member];
+			output[name] = (value ?? null) as IDataObject[string];
+		}
+		this.open.length = 0;
+	}
+
+	private whole(record: IDataObject, location: Location | undefined): IDataObject {
+		const output: IDataObject = {};
+		for (const [field, value] of Object.entries(record)) {
+			const { names } = this.context;
+			if (names) {
+				for (const name of namesIn({ [field]: value })) {
+					if (!Object.hasOwn(record, name) && !/cents$/i.test(field))
+						this.write(output, record, name);
+				}
+			}
+			output[field] = value;
+		}
+		return location ? { ...output, _location: { ...location } } : output;
+	}
+
+	private fields(
+		record: IDataObject,
+		location: Location | undefined,
+		{ kind, names: chosen }: Extract<OutputChoice, { names: string[] }>,
+	): IDataObject {
+		const wanted = chosen.length > 0 ? chosen : namesIn(record).slice(0, MOST_FIELDS);
+		const isLocated = location !== undefined && !wanted.includes('location');
+		const names = isLocated && kind === 'simplified' ? wanted.slice(0, MOST_FIELDS - 1) : wanted;
+		const output: IDataObject = {};
+		for (const name of names) {
+			if (name === 'location' && location) output.location = location.name;
+			else this.write(output, record, name);
+		}
+		// The contract may be wrong about all of them.
+		if (kind === 'simplified' && !Object.keys(output).some((name) => name !== 'id')) {
+			return this.whole(record, location);
+		}
+		if (isLocated) output.location = location.name;
+		return output;
+	}
+
+	private write(output: IDataObject, record: IDataObject, name: string): void {
+		const { names, sender, location, timezone } = this.context;
+		const cell = cellOf(record, name);
+		if (!cell) return;
+		if (!('id' in cell)) {
+			const { value } = cell;
+			const shown = isObject(value) ? (recordName(value, [], timezone) ?? value) : value;
+			output[name] = localTime(shown, timezone) as IDataObject[string];
+			return;
+		}
+		const { reference, id, field, member } = cell;
+		if (!names) {
+			if (member === undefined) output[field] = record[field];
+			return;
+		}
+		output[name] = member === undefined ? id : null;
+		this.open.push({ output, name, reference, id, ...(member === undefined ? {} : { member }) });
+		names.want(sender, reference, id, location);
+	}
+}

@@ -1,0 +1,113 @@
+import { camelCase } from '../../language/names.mts';
+import { items, jsonType, properties } from '../../openapi/facts/schema.mts';
+import type { Schema } from '../../openapi/facts/types.mts';
+import type { Place } from './places.mts';
+import { MAXIMUM_SIMPLIFIED_FIELDS, simplifiedFields } from './recordFields.mts';
+import { LOCATION, type ReferenceResolver } from './references.mts';
+import type { ApiOperation, ApiResource, OutputField } from './types.mts';
+
+/** Fields of an identified record that are offered in addition to its name: how to reach a person. */
+const CONTACTS = ['email', 'phone'];
+const MINOR_UNITS = /[_-]?cents$/i;
+
+/** What is decided about the records that operations return. */
+export interface OutputContext {
+	resources: ApiResource[];
+	refer: ReferenceResolver;
+}
+
+/** Operations that offer to choose what of a record is returned. */
+export function outputPlaces(context: OutputContext, resource: ApiResource): Place[] {
+	return resource.operations
+		.filter((operation) => isOffered(outputFields(context, resource, operation)))
+		.map(({ value }) => ({ resource: resource.name, operation: value }));
+}
+
+/** Whether there is a choice: a record of a few plain fields is the same in each way. */
+function isOffered(fields: OutputField[]): boolean {
+	const own = fields.filter(({ isDerived }) => !isDerived);
+	return (
+		own.length > MAXIMUM_SIMPLIFIED_FIELDS ||
+		fields.some(({ isDerived, schema }) => isDerived || schema.format === 'date-time')
+	);
+}
+
+/** What can be returned of a record: its fields, and what is derived from them. */
+export function outputFields(
+	{ resources, refer }: OutputContext,
+	resource: ApiResource,
+	operation: ApiOperation,
+): OutputField[] {
+	const { result, isEmpty, isText, carries } = operation;
+	if ((result !== 'list' && result !== 'record') || isEmpty || isText || carries === 'nothing')
+		return [];
+	const { record } = bestDescribed(resource, operation);
+	if (jsonType(record) !== 'object' && properties(record).length === 0) return [];
+	const own = properties(record).map(({ name, schema }): OutputField => ({ name, schema }));
+	const taken = new Set(own.map(({ name }) => name));
+	return own.flatMap((field) => {
+		const derived = derivedFields(field, resources, refer);
+		return [...derived.filter(({ name }) => !taken.has(name)), field];
+	});
+}
+
+function derivedFields(
+	{ name, schema }: OutputField,
+	resources: ApiResource[],
+	refer: ReferenceResolver,
+): OutputField[] {
+	const type = jsonType(schema);
+	if (['integer', 'number'].includes(type ?? '') && MINOR_UNITS.test(name)) {
+		const amount = name.replace(MINOR_UNITS, '');
+		return amount === '' ? [] : [derived(amount, name, { type: 'number' })];
+	}
+	const reference = type === 'array' || type === 'object' ? undefined : refer.byName(name);
+	if (!reference || reference.as === name) return [];
+	const { as, resource: target } = reference;
+	const named = derived(as, name, { type: 'string' });
+	if (target === LOCATION) return [named];
+	const known = resources.find((one) => one.name === target);
+	if (!known || !isFindable(known)) return [];
+	const fields = new Set(known.operations.flatMap(({ recordFields }) => recordFields));
+	const contacts = CONTACTS.filter((contact) => fields.has(contact)).map((contact) =>
+		derived(memberName(as, contact, name), name, { type: 'string' }),
+	);
+	return [named, ...contacts];
+}
+
+const derived = (name: string, from: string, schema: Schema): OutputField => ({
+	name,
+	schema,
+	from,
+	isDerived: true,
+});
+
+/** In the spelling of the field that contains the ID. */
+function memberName(as: string, member: string, field: string): string {
+	return field.includes('_') ? `${as}_${member}` : camelCase(`${as}_${member}`);
+}
+
+/** Whether records can be listed, or read by their IDs. */
+function isFindable({ operations }: ApiResource): boolean {
+	return operations.some(({ value }) => value === 'getAll' || value === 'get');
+}
+
+/** Names of what the simplified output contains. */
+export function simplifiedNames(resource: ApiResource, fields: OutputField[]): string[] {
+	return simplifiedFields(fields.filter(isFlat), resource.simplify, resource.label);
+}
+
+/** A simplified record has no objects in it, and no lists of them. */
+function isFlat({ schema }: OutputField): boolean {
+	const type = jsonType(schema);
+	return type !== 'object' && !(type === 'array' && jsonType(items(schema)) === 'object');
+}
+
+/** Reading one record and reading many return the same record: the response with more fields describes both. */
+export function bestDescribed(resource: ApiResource, operation: ApiOperation): ApiOperation {
+	const isPlain = ({ value }: ApiOperation): boolean => value === 'get' || value === 'getAll';
+	if (!isPlain(operation)) return operation;
+	return resource.operations
+		.filter(isPlain)
+		.reduce((a, b) => (b.recordFields.length > a.recordFields.length ? b : a));
+}
