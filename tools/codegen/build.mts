@@ -1,6 +1,7 @@
 import { loadDocument, type LoadedDocument } from '../openapi/load/document.mts';
 import { generatedFiles, type GeneratedFile } from './render/modules.mts';
 import { formatFiles } from './render/files.mts';
+import { resourcePages } from './render/pages.mts';
 import { outputSchemaFiles } from './render/outputSchemas.mts';
 import { mapDocument } from './render/index.mts';
 import { SavedNames, type SavedOperation } from './plan/savedNames.mts';
@@ -39,6 +40,11 @@ export async function nodeFolders(built: Built): Promise<NodeFolders> {
 		generated: await modulesOf(built),
 		__schema__: await formatFiles(outputSchemaFiles(built.mapped)),
 	};
+}
+
+/** The files of `docs/resources/`. */
+export async function docsOf({ mapped, document }: Built): Promise<GeneratedFile[]> {
+	return await formatFiles(resourcePages(mapped, document));
 }
 
 export function summaryOf({ resources, operations, events }: MappedDocument): string {

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, nodeFolders, summaryOf } from './build.mts';
+import { build, docsOf, nodeFolders, summaryOf } from './build.mts';
 import { operationsTable, syncReadme } from './render/readme.mts';
 import { differences, writeFiles } from './render/files.mts';
 import { readSaved } from './import/savedFile.mts';
 
 /**
- * `npm run generate`: contract + overlay + names in saved workflows → `generated/` and `__schema__/` of the node, and the README's
- * table. With `--check` nothing is written; exits 1 when a folder differs from what would be.
+ * `npm run generate`: contract + overlay + names in saved workflows → `generated/` and `__schema__/` of the node, the pages
+ * of `docs/resources/`, and the README's table. With `--check` nothing is written; exits 1 when a folder differs from
+ * what would be.
  */
 const root = join(import.meta.dirname, '../..');
 const { values } = parseArgs({
@@ -17,6 +18,7 @@ const { values } = parseArgs({
 		overlay: { type: 'string', default: join(root, 'openapi/n8n.overlay.yaml') },
 		saved: { type: 'string', default: join(root, 'openapi/saved-names.json') },
 		out: { type: 'string', default: join(root, 'nodes/TrueFlight') },
+		docs: { type: 'string', default: join(root, 'docs/resources') },
 		readme: { type: 'string', default: join(root, 'README.md') },
 	},
 });
@@ -25,7 +27,11 @@ const built = await build(values.contract, values.overlay, await readSaved(value
 for (const target of built.unmatchedTargets) {
 	console.warn(`Overlay target matches nothing in the contract: ${target}`);
 }
-const folders = Object.entries(await nodeFolders(built));
+const inNode = Object.entries(await nodeFolders(built));
+const folders = [
+	...inNode.map(([folder, files]) => ({ folder: join(values.out, folder), files })),
+	{ folder: values.docs, files: await docsOf(built) },
+];
 const readmeIsCurrent = await syncReadme(
 	values.readme,
 	operationsTable(built.mapped),
@@ -34,9 +40,7 @@ const readmeIsCurrent = await syncReadme(
 const summary = summaryOf(built.mapped);
 if (values.check) {
 	const found = (
-		await Promise.all(
-			folders.map(async ([folder, files]) => await differences(files, join(values.out, folder))),
-		)
+		await Promise.all(folders.map(async ({ folder, files }) => await differences(files, folder)))
 	).flat();
 	if (!readmeIsCurrent) found.push(`stale: ${values.readme}`);
 	if (found.length) {
@@ -48,6 +52,6 @@ if (values.check) {
 		console.log(`Generated code is up to date: ${summary}`);
 	}
 } else {
-	for (const [folder, files] of folders) await writeFiles(files, join(values.out, folder));
+	for (const { folder, files } of folders) await writeFiles(files, folder);
 	console.log(`Generated ${summary}`);
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, nodeFolders, summaryOf, type Built } from './build.mts';
+import { build, docsOf, nodeFolders, summaryOf, type Built } from './build.mts';
 import { DocumentError } from '../openapi/load/documentError.mts';
 import { operationsTable, syncReadme } from './render/readme.mts';
 import { writeFiles } from './render/files.mts';
@@ -30,6 +30,7 @@ const PATHS = {
 	overlay: join(root, 'openapi/n8n.overlay.yaml'),
 	saved: join(root, 'openapi/saved-names.json'),
 	node: join(root, 'nodes/TrueFlight'),
+	docs: join(root, 'docs/resources'),
 	readme: join(root, 'README.md'),
 };
 
@@ -85,6 +86,7 @@ async function importContract(given: string, staged: string, isDryRun: boolean):
 	for (const [folder, files] of Object.entries(folders)) {
 		await writeFiles(files, join(PATHS.node, folder));
 	}
+	await writeFiles(await docsOf(after), PATHS.docs);
 	await syncReadme(PATHS.readme, operationsTable(after.mapped), true);
 	const hasKept = await keepReference(root, before.document, [
 		basename(PATHS.contract),
@@ -94,7 +96,7 @@ async function importContract(given: string, staged: string, isDryRun: boolean):
 	await writeSaved(PATHS.saved, saved);
 	if (hasKept) console.log('Kept for tests: the reconstructed contract, in test/reference/.');
 	console.log(
-		'Written: openapi/trueflight.openapi.yaml and saved-names.json, nodes/TrueFlight/generated/ and __schema__/. Next: npm test.',
+		'Written: openapi/trueflight.openapi.yaml and saved-names.json, nodes/TrueFlight/generated/ and __schema__/, docs/resources/. Next: npm test.',
 	);
 }
 

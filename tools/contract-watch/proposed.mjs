@@ -4,6 +4,7 @@ export const PROPOSED = [
 	'openapi/saved-names.json',
 	'nodes/TrueFlight/generated/',
 	'nodes/TrueFlight/__schema__/',
+	'docs/resources/',
 	'test/reference/',
 	'README.md',
 ];

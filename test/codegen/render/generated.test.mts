@@ -98,7 +98,11 @@ describe('npm run generate', () => {
 	const generate = (...args: string[]) =>
 		spawnSync(
 			process.execPath,
-			[join(root, 'tools/codegen/generate.mts'), '--out', folder, ...args],
+			[
+				join(root, 'tools/codegen/generate.mts'),
+				...['--out', folder, '--docs', join(folder, 'resources')],
+				...args,
+			],
 			{
 				encoding: 'utf8',
 			},
@@ -109,6 +113,7 @@ describe('npm run generate', () => {
 		for (const part of FOLDERS) {
 			cpSync(join(committed, part), join(folder, part), { recursive: true });
 		}
+		cpSync(join(root, 'docs/resources'), join(folder, 'resources'), { recursive: true });
 	});
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -126,6 +131,7 @@ describe('npm run generate', () => {
 			'left over: resources/gone.ts',
 			() => writeFileSync(join(folder, 'generated/resources/gone.ts'), ''),
 		],
+		['stale: README.md', () => writeFileSync(join(folder, 'resources/README.md'), 'changed')],
 		[
 			'left over: v1.0.0/gone.json',
 			() => writeFileSync(join(folder, '__schema__/v1.0.0/gone.json'), '{}'),

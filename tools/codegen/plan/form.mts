@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ApiBody } from './types.mts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices, toBeChosen } from './choices.mts';
@@ -10,6 +9,7 @@ import {
 	titleCase,
 	upperFirst,
 } from '../../language/names.mts';
+import { exampleId, exampleIn, shortText } from './examples.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
 import { items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
@@ -42,10 +42,8 @@ export interface Input {
 	isPlain?: boolean;
 }
 
-/** Characters of a placeholder that a field shows. */
-const LONGEST_EXAMPLE = 60;
-
-const CHOICE_TEXT = 'Choose from the list, or use an expression for any other value';
+/** Advice for those who choose in the panel. */
+export const CHOICE_TEXT = 'Choose from the list, or use an expression for any other value';
 
 type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
@@ -137,30 +135,6 @@ function locatorForm({ resource, isListed }: Reference, { schema, example }: Inp
 		default: { mode: isListed ? 'list' : 'id', value: '' },
 		modes: isListed ? [fromList, byId] : [byId],
 	};
-}
-
-/** An ID that looks like those of the API, another for each resource. */
-function exampleId(resource: string, schema: Schema): string {
-	const type = jsonType(schema);
-	const digits = createHash('sha256').update(resource).digest('hex');
-	if (type === 'integer' || type === 'number')
-		return String(parseInt(digits.slice(0, 3), 16) + 1000);
-	return digits.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
-}
-
-/** The document's own example of a value. */
-function exampleIn(schema: Schema): string | undefined {
-	const { example, examples } = schema as { example?: unknown; examples?: unknown };
-	return shortText(example ?? (Array.isArray(examples) ? (examples[0] as unknown) : undefined));
-}
-
-/** An example that fits into a field. */
-function shortText(example: unknown): string | undefined {
-	if (typeof example !== 'string' && typeof example !== 'number') return undefined;
-	const text = String(example);
-	return text.length <= LONGEST_EXAMPLE && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(text)
-		? text
-		: undefined;
 }
 
 function listMethodName(resource: string): string {

@@ -444,7 +444,7 @@ function entered(input: Input): Pick<Draft, 'property' | 'reference'> {
 }
 
 const exampleOf = ({ presentation, resource }: InputContext, name: string): unknown =>
-	presentation.resources[resource.name]?.examples?.[name];
+	presentation.resources[resource.name]?.examples?.[name] ?? presentation.examples?.[name];
 
 function parameterInput(
 	context: InputContext,

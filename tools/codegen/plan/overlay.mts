@@ -60,6 +60,8 @@ export interface Presentation {
 	references: Record<string, ReferencePresentation>;
 	operations: OperationRule[];
 	resources: Record<string, ResourcePresentation>;
+	/** What a field of this name may contain in any resource: API name → example. */
+	examples?: Record<string, unknown>;
 }
 
 /** Where the overlay puts the presentation: at the root and at operations. */

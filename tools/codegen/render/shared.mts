@@ -7,7 +7,7 @@ export function locationProperty({ location, shared }: NodePlan): INodePropertie
 	return {
 		...location.property,
 		description:
-			"Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. The output then shows at which location each record is.",
+			'Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. The output then shows at which location each record is.',
 		displayOptions: shared.location.displayOptions,
 		routing: {
 			send: { type: 'query', property: location.sent.name, propertyInDotNotation: false },
