@@ -151,6 +151,28 @@ export interface PagingParameters {
 	offset?: string;
 	/** Position of the first page, where the contract requires it to be sent. */
 	start?: Record<string, number>;
+	/** Where the responses say how to go on, as the contract declares it. */
+	facts?: PagingFacts;
+}
+
+/** Paths of keys in a response. */
+export interface PagingFacts {
+	/** Requests the next page. */
+	cursor?: string[];
+	/** Address or cursor of the next page. */
+	next?: string[];
+	/** Whether there is a next page. */
+	more?: string[];
+	/** Number of this page. */
+	page?: string[];
+	/** Number of pages. */
+	pages?: string[];
+	/** Records before this page. */
+	offset?: string[];
+	/** Records on a full page. */
+	size?: string[];
+	/** Records in the whole list. */
+	total?: string[];
 }
 
 /** A field of records that identifies a record, of the same resource or another. */

@@ -15,6 +15,7 @@ import { judgeAssumptions } from './report/assumptions.mts';
 import { changesBetween } from './report/changes.mts';
 import { misfits } from './report/examples.mts';
 import { unusedRules } from './report/overlay.mts';
+import { shownLess } from './report/presentation.mts';
 import { printable, reportText } from './report/print.mts';
 import { askSandbox, type SandboxVerdict } from './report/sandbox.mts';
 import { noticedByWorkflows } from './report/workflows.mts';
@@ -116,6 +117,7 @@ async function reportOf(
 		changes: changesBetween(before.mapped, after.mapped),
 		assumptions: judgeAssumptions(before.document, before.mapped, after.mapped),
 		workflows: noticedByWorkflows(before.mapped, after.mapped),
+		presentation: shownLess(before.mapped, after.mapped),
 		examples: await misfits(join(root, 'examples'), after.mapped),
 		unusedRules: unusedRules(after.document, after.mapped, after.unmatchedTargets),
 		notes: after.mapped.notes,

@@ -128,12 +128,12 @@ interface Result {
 
 async function readOnce(sender: RequestContext, reading: Reading): Promise<Result> {
 	const { maximum, size, request, shape, isNew, held, operation } = reading;
-	const { paging = {}, inputs, envelope } = operation;
+	const { paging = {}, inputs } = operation;
 	const { acceptUnfilteredRecords, maxConcurrency } = sender.settings;
 	const isPaged = Object.keys(paging).length > 0;
 	const completeness = new Completeness(isPaged ? size : Infinity, isPaged);
 	const read = async (position: PagePosition, always: IDataObject): Promise<Page> =>
-		await readPage(sender, await pageRequest(reading, position, always), envelope);
+		await readPage(sender, await pageRequest(reading, position, always), operation);
 	const found: IDataObject[] = [];
 	/** Positions in what was found. */
 	const doubles = new Set<number>();

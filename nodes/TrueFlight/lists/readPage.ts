@@ -1,5 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { sendWithRetry, type HttpRequest, type RequestContext } from '../http/send';
+import type { Operation } from '../operation';
 import { jsonBody } from '../response/json';
 import { pagingInfo } from '../response/pagingInfo';
 import { recordsOf } from '../response/records';
@@ -9,13 +10,13 @@ import type { Page } from './pages';
 export async function readPage(
 	sender: RequestContext,
 	request: HttpRequest,
-	envelope: string | undefined,
+	{ envelope, paging }: Pick<Operation, 'envelope' | 'paging'>,
 ): Promise<Page> {
 	const read = (response: IN8nHttpFullResponse): Page => {
 		const body = jsonBody(response);
 		return {
 			records: recordsOf(body, response.statusCode, envelope),
-			info: pagingInfo(body, response.headers),
+			info: pagingInfo(body, response.headers, paging?.facts),
 		};
 	};
 	return await sendWithRetry(sender, request, read, JSON.stringify([request.url, request.qs]));

@@ -138,16 +138,17 @@ function entry({ label, value, at }: Found): INodeListSearchItems {
 
 async function readSource(
 	sender: RequestContext,
-	{ url, envelope, paging, search }: RecordSource,
+	source: RecordSource,
 	{ query, isSearched }: Rest,
 	filter: string | undefined,
 ): Promise<Page> {
+	const { url, paging, search } = source;
 	const qs = {
 		...firstPosition(paging, pageSize(paging)),
 		...(search && isSearched ? { [search]: filter } : {}),
 		...query,
 	};
-	return await readPage(sender, { method: 'GET', url, qs }, envelope);
+	return await readPage(sender, { method: 'GET', url, qs }, source);
 }
 
 /** Query of the page after this one; of a link to it, the query of the link. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UnexpectedResponse } from '../http/errors';
 import { isObject } from '../isObject';
+import type { PagingFacts } from '../operation';
 
 /** What one response reveals about the pages of its list. */
 export interface PagingInfo {
@@ -60,27 +61,34 @@ const NAMES = {
  * Reads the paging information of a response, in any style.
  *
  * @param body parsed body of a list
- * @param headers of the response; `Link` is read (RFC 8288)
+ * @param headers of the response; `Link` is read (RFC 8288), and counts such as `X-Total-Count`
+ * @param declared where the contract says that the facts are; the usual places and names are for all others
  * @throws {UnexpectedResponse} when the `Link` header is too long
  */
-export function pagingInfo(body: unknown, headers: Record<string, unknown> = {}): PagingInfo {
-	const facts = factsOf(body);
-	const fact = (names: string[]): unknown =>
-		facts.get(names.find((name) => facts.has(name)) ?? '');
-	const number = (names: string[]): number | undefined => {
-		const value = fact(names);
+export function pagingInfo(
+	body: unknown,
+	headers: Record<string, unknown> = {},
+	declared: PagingFacts = {},
+): PagingInfo {
+	const facts = factsOf(body, headers);
+	const fact = (names: string[]): unknown => facts.get(names.find((name) => facts.has(name)) ?? '');
+	const number = (role: 'page' | 'pages' | 'offset' | 'size' | 'total'): number | undefined => {
+		const value = valueAt(body, declared[role]) ?? fact(NAMES[role]);
 		const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
 	};
 	const info: PagingInfo = {
-		page: number(NAMES.page),
-		pages: number(NAMES.pages),
-		offset: number(NAMES.offset),
-		size: number(NAMES.size),
-		total: number(NAMES.total),
+		page: number('page'),
+		pages: number('pages'),
+		offset: number('offset'),
+		size: number('size'),
+		total: number('total'),
 	};
 	const header = linkHeader(headers.link);
+	const cursor = valueAt(body, declared.cursor);
 	const next = [
+		cursor,
+		valueAt(body, declared.next),
 		fact(NAMES.cursor),
 		fact(NAMES.link),
 		facts.get('linksnext'),
@@ -90,20 +98,36 @@ export function pagingInfo(body: unknown, headers: Record<string, unknown> = {})
 		fact(NAMES.after),
 	];
 	const known = next.find((value) => value !== null && value !== '' && defined(value));
-	const more = fact(NAMES.more);
+	const more = valueAt(body, declared.more) ?? fact(NAMES.more);
 	if (typeof more === 'boolean') info.more = more;
 	else if (known === undefined && next.some(defined)) info.more = false;
 	if (known === undefined || info.more === false) return info;
 	const text = String(isObject(known) ? known.href : known);
-	if (known === fact(NAMES.cursor) || known === fact(NAMES.after)) info.cursor = text;
+	if (known === cursor || known === fact(NAMES.cursor) || known === fact(NAMES.after))
+		info.cursor = text;
 	else if (/^(https?:)?\/|^\?/.test(text)) info.link = text;
 	else if (info.page === undefined || Number(text) !== info.page + 1) info.cursor = text;
 	return info;
 }
 
-function factsOf(body: unknown): Map<string, unknown> {
+/** @returns undefined where the response does not have the path */
+function valueAt(body: unknown, path: string[] = []): unknown {
+	let value = path.length > 0 ? body : undefined;
+	for (const key of path) value = isObject(value) ? value[key] : undefined;
+	return value;
+}
+
+function factsOf(body: unknown, headers: Record<string, unknown>): Map<string, unknown> {
 	const facts = new Map<string, unknown>();
-	if (!isObject(body)) return facts;
+	if (isObject(body)) addFacts(facts, body);
+	for (const [name, value] of Object.entries(headers)) {
+		const fact = /^x-(?:pagination-)?([a-z-]+)$/.exec(name.toLowerCase())?.[1]?.replace(/-/g, '');
+		if (fact !== undefined && !facts.has(fact)) facts.set(fact, value);
+	}
+	return facts;
+}
+
+function addFacts(facts: Map<string, unknown>, body: IDataObject): void {
 	const add = (source: IDataObject, container = ''): void => {
 		for (const [name, value] of Object.entries(source)) {
 			const fact = name.toLowerCase().replace(/[_-]/g, '');
@@ -116,7 +140,6 @@ function factsOf(body: unknown): Map<string, unknown> {
 		for (const [container, content] of containersIn(source)) add(content, container);
 		add(source);
 	}
-	return facts;
 }
 
 /** Where a fact means something else than elsewhere: `next` among links, and in a container of cursors. */

@@ -232,7 +232,7 @@ function removedInputs(saved: SavedInput[], present: PlannedInput[]): OperationI
 		present.some(({ sent }) => sent.parameter === parameter && sent.collection === collection);
 	return saved
 		.filter((input) => !isThere(input))
-		.map((input) => without(input, 'values', 'required'));
+		.map((input) => without(input, 'values', 'start', 'required'));
 }
 
 function finished(
@@ -247,7 +247,7 @@ function finished(
 	const removedValues =
 		values.length === 0 ? [] : (saved?.values ?? []).filter((value) => !values.includes(value));
 	return {
-		property: { ...plain, displayName },
+		property: { ...plain, displayName, ...sameStart(plain, saved) },
 		sent: {
 			in: location,
 			name: apiName,
@@ -260,6 +260,20 @@ function finished(
 			...(removedValues.length ? { removedValues } : {}),
 		} as OperationInput,
 	};
+}
+
+/** Workflows do not contain a default: another one would change what they send. */
+function sameStart(
+	property: INodeProperties,
+	{ start }: Pick<SavedInput, 'start'> = {},
+): Pick<INodeProperties, 'default'> | undefined {
+	const { default: own, type } = property;
+	if (start === undefined || start === own) return undefined;
+	const values = offered(property);
+	const isPossible = values.length
+		? values.some((value) => value === start)
+		: type === typeof start && typeof start !== 'boolean';
+	return isPossible ? { default: start } : undefined;
 }
 
 function collectionOf(

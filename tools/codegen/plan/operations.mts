@@ -1,14 +1,16 @@
 import { plural, singular } from '../../language/inflection.mts';
 import { camelCase, lowerCaseWords } from '../../language/names.mts';
 import { operationsOf, type PathOperation } from '../../openapi/facts/operations.mts';
-import { successResponse } from '../../openapi/facts/responses.mts';
+import { successResponse, type SuccessResponse } from '../../openapi/facts/responses.mts';
 import { jsonType, properties } from '../../openapi/facts/schema.mts';
-import type { Document, Operation } from '../../openapi/facts/types.mts';
+import type { Document, Operation, Parameter } from '../../openapi/facts/types.mts';
+import type { PagingParameters } from '../../../nodes/TrueFlight/operation.ts';
 import { readBody } from './requestBody.mts';
 import { classify, isListOperation, type Method } from './operationKind.mts';
 import { operationPresentation, type Presentation } from './overlay.mts';
 import { saidEnvelope, usualEnvelopeOf } from './envelopes.mts';
-import { pagingParameters } from './paging.mts';
+import { hasPaging, pagingParameters } from './paging.mts';
+import { pagingFacts, unreadablePaging } from './pagingFacts.mts';
 import { readParameters } from './parameters.mts';
 import { type PathContext, readPath } from './paths.mts';
 import { payload } from './payload.mts';
@@ -84,11 +86,12 @@ function readOperation(reading: Reading): ApiOperation {
 	const known = saved.ofRequest(method, path);
 	const resource = hints.resource ?? known?.resource ?? place.resource ?? nameless(operation);
 	const response = successResponse(operation);
+	const parameters = readParameters(source, notes);
 	const found = payload(response.schema, {
 		names: [resource, camelCase(plural(resource)), ...place.segments.slice(-1).flatMap(bothForms)],
 		isRecordPath: place.isRecord && place.action === undefined,
+		isPaged: !place.isRecord && hasPaging(parameters),
 	});
-	const parameters = readParameters(source, notes);
 	const methods = context.methods.get(path) ?? [];
 	const siblings = {
 		hasRecords: [...context.methods.keys()].some((other) => isRecordOf(path, other)),
@@ -104,7 +107,7 @@ function readOperation(reading: Reading): ApiOperation {
 		(isUndescribed ? (saidEnvelope(texts(operation)) ?? usualEnvelope) : undefined);
 	const isFile = response.carries === 'file';
 	const result = isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record';
-	const paging = result === 'list' ? pagingParameters(parameters) : undefined;
+	const paging = result === 'list' ? pagingOf(parameters, response, source, notes) : undefined;
 	noteOtherKeys(document, source, notes);
 	const kind = classify(method, place, isList, methods);
 	const words = resourceWords(presentation, resource);
@@ -129,6 +132,8 @@ function readOperation(reading: Reading): ApiOperation {
 			? { savedValue: known.value }
 			: {}),
 		body: method === 'get' ? undefined : readBody(operation),
+		replaces:
+			method === 'put' && place.isRecord && place.action === undefined && !isPartial(operation),
 		result,
 		...(paging ? { paging } : {}),
 		isEmpty: method === 'get' && !isList && !place.isRecord && response.carries === 'nothing',
@@ -141,6 +146,28 @@ function readOperation(reading: Reading): ApiOperation {
 		deprecated: operation.deprecated === true,
 		scope: scopeOf(document, source),
 	};
+}
+
+/** How a list is read in parts: what can be requested, and where its responses say how to go on. */
+function pagingOf(
+	parameters: Parameter[],
+	response: SuccessResponse,
+	{ pointer }: PathOperation,
+	notes: Note[],
+): PagingParameters {
+	const paging = pagingParameters(parameters);
+	if (Object.keys(paging).length === 0) return paging;
+	const facts = pagingFacts(response.schema);
+	const text = unreadablePaging(paging, facts, response);
+	if (text !== undefined) notes.push({ pointer, text, losesData: true });
+	return Object.keys(facts).length ? { ...paging, facts } : paging;
+}
+
+/** Whether a PUT says that it changes only what it is sent. */
+function isPartial({ summary = '', description = '' }: Operation): boolean {
+	return /\bpartial|\bonly (the )?(fields|values|properties|attributes)?\s*(that are |which are )?(given|sent|provided|supplied|included|present|specified)|\b(un(changed|touched|modified)|keep|kept)\b/i.test(
+		`${summary} ${description}`,
+	);
 }
 
 /** `/squawks/{id}` of `/squawks`. */

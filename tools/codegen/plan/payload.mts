@@ -27,6 +27,8 @@ export interface Expectation {
 	names: string[];
 	/** The path leads to one record. */
 	isRecordPath: boolean;
+	/** The operation has parameters for paging: its only list is what was asked for, whatever else there is. */
+	isPaged?: boolean;
 }
 
 /** Finds the record schema in a response: bare, bare list, or wrapped in an envelope. */
@@ -44,9 +46,7 @@ export function payload(response: Schema | undefined, expected: Expectation): Pa
 	const inner = properties(wrapped.schema);
 	const list = inner.find((property) => jsonType(property.schema) === 'array');
 	const isInnerList =
-		list !== undefined &&
-		!isRecord(inner, expected) &&
-		inner.every((property) => property === list || ABOUT_THE_PAYLOAD.test(property.name));
+		list !== undefined && !isRecord(inner, expected) && standsAlone(list, inner, expected);
 	if (isInnerList) return { isList: true, envelope, record: items(list.schema) };
 	return { isList: false, envelope, record: wrapped.schema };
 }
@@ -63,13 +63,16 @@ function envelopeOf(named: Property[], expected: Expectation): Property | undefi
 	return (
 		carriers.find(({ name }) => name === 'data') ??
 		carriers.find(
-			(property) => ENVELOPE_KEYS.includes(property.name) && standsAlone(property, named),
+			(property) => ENVELOPE_KEYS.includes(property.name) && standsAlone(property, named, expected),
 		) ??
-		carriers.find((property) => isNamedForResource(property) && standsAlone(property, named)) ??
+		carriers.find(
+			(property) => isNamedForResource(property) && standsAlone(property, named, expected),
+		) ??
 		(expected.isRecordPath
 			? undefined
 			: carriers.find(
-					(property) => jsonType(property.schema) === 'array' && standsAlone(property, named),
+					(property) =>
+						jsonType(property.schema) === 'array' && standsAlone(property, named, expected),
 				))
 	);
 }
@@ -94,6 +97,9 @@ function isRecord(named: Property[], { names }: Expectation): boolean {
 }
 
 /** Nothing but words about the payload stands beside it. */
-function standsAlone(property: Property, named: Property[]): boolean {
-	return named.every((other) => other === property || ABOUT_THE_PAYLOAD.test(other.name));
+function standsAlone(property: Property, named: Property[], { isPaged }: Expectation): boolean {
+	const isList = ({ schema }: Property): boolean => jsonType(schema) === 'array';
+	const others = named.filter((other) => other !== property);
+	if (isPaged && isList(property) && !others.some(isList)) return true;
+	return others.every((other) => ABOUT_THE_PAYLOAD.test(other.name));
 }

@@ -7,6 +7,8 @@ import type { MappedDocument, PlannedInput } from './types.mts';
 export type SavedInput = OperationInput & {
 	/** The values that the panel offered. */
 	values?: Array<string | number>;
+	/** Its default, which workflows do not contain. */
+	start?: string | number | boolean;
 };
 
 /** An operation as workflows may have saved it, under the contract in place or an earlier one. */
@@ -79,7 +81,7 @@ export function remember(saved: SavedOperation[], mapped: MappedDocument): Saved
 			path,
 			inputs: [...sent, ...removed].map((input) => ({
 				...without(input, 'removedValues'),
-				...valuesOf(inputs, input),
+				...panelOf(inputs, input),
 			})),
 		};
 	});
@@ -93,10 +95,19 @@ export function without(input: SavedInput, ...members: Array<keyof SavedInput>):
 	return Object.fromEntries(left) as unknown as OperationInput;
 }
 
-function valuesOf(inputs: PlannedInput[], input: OperationInput): Pick<SavedInput, 'values'> {
+/** What the panel offered for a value. */
+function panelOf(
+	inputs: PlannedInput[],
+	input: OperationInput,
+): Pick<SavedInput, 'values' | 'start'> {
 	const { property } = inputs.find(({ sent }) => sent === input) ?? {};
 	const values = [...(property ? offered(property) : []), ...(input.removedValues ?? [])];
-	return values.length ? { values } : {};
+	const start = input.collection === undefined ? property?.default : undefined;
+	const isValue = ['string', 'number', 'boolean'].includes(typeof start) && start !== '';
+	return {
+		...(values.length ? { values } : {}),
+		...(isValue ? { start: start as string | number | boolean } : {}),
+	};
 }
 
 /** The values that a choice offers, less the one that stands for none; empty for another property. */

@@ -37,6 +37,8 @@ export interface ApiOperation {
 	/** Of a list. */
 	paging?: PagingParameters;
 	body?: ApiBody;
+	/** It writes the whole record: what is left out is cleared. */
+	replaces: boolean;
 	result: 'list' | 'record' | 'deleted' | 'file';
 	/** A reading operation that responds without content: a check. */
 	isEmpty: boolean;
@@ -75,6 +77,8 @@ export interface BodyField {
 export interface Note {
 	pointer: string;
 	text: string;
+	/** Records may be missing for it. */
+	losesData?: true;
 }
 
 export interface ApiResource {

@@ -4,7 +4,7 @@ import { planNode } from '../plan/index.mts';
 import type { SavedNames } from '../plan/savedNames.mts';
 import type { MappedDocument, NodePlan } from '../plan/types.mts';
 import { operationTable } from './operationTable.mts';
-import { operationProperty, optionalCollections, mainProperties } from './properties.mts';
+import { operationProperty, optionalCollections, mainProperties, notices } from './properties.mts';
 import { locationProperty, outputProperties, pagingProperties } from './shared.mts';
 
 /** The node that a document becomes. */
@@ -25,7 +25,7 @@ function renderNode(plan: NodePlan): MappedDocument {
 			name: resource.name,
 			option: { name: upperFirst(resource.displayName), value: resource.name },
 			operation: operationProperty(resource),
-			parameters: mainProperties(resource, plan),
+			parameters: [...mainProperties(resource, plan), ...notices(resource)],
 			fields: optionalCollections(resource),
 			table: operationTable(resource, plan),
 			...(resource.source ? { source: resource.source } : {}),

@@ -10,6 +10,7 @@ import { sentences, userText, worthSaying } from '../plan/prose.mts';
 import type { NodePlan, PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
 
 const NOT_CONFIRMED = 'Not documented by TrueFlight; it may be unavailable';
+const REPLACES = 'Replaces the whole record: fields that are left out are cleared';
 const UPSERT_TEXT = 'Create a new record, or update the current one if it already exists (upsert)';
 
 /** The `operation` property of one resource: each option carries the request it makes. */
@@ -40,6 +41,7 @@ function operationOption(operation: PlannedOperation): INodePropertyOptions {
 			? UPSERT_TEXT
 			: sentences(
 					userText(operation.description),
+					operation.replaces ? REPLACES : '',
 					operation.deprecated ? 'Deprecated by the API' : '',
 					operation.assumed && operation.method !== 'GET' ? NOT_CONFIRMED : '',
 				);
@@ -152,6 +154,23 @@ export function optionalCollections(resource: PlannedResource): INodeProperties[
 			].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 		})),
 	);
+}
+
+/** What an operation does that its name does not say; shown among its fields. */
+export function notices({ name, operations }: PlannedResource): INodeProperties[] {
+	const operation = operations
+		.filter(({ replaces, body }) => replaces && body)
+		.map(({ value }) => value);
+	if (operation.length === 0) return [];
+	return [
+		{
+			displayName: `${REPLACES}. Enter every field that the record should keep.`,
+			name: `${name}ReplaceNotice`,
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { resource: [name], operation } },
+		},
+	];
 }
 
 /** What a collection contains at first: values that are required now, but that saved workflows have in it. */

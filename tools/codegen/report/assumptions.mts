@@ -1,6 +1,6 @@
 import type { Document, Operation } from '../../openapi/facts/types.mts';
 import type { ApiOperation, MappedDocument } from '../plan/types.mts';
-import { eventTypes, pair, surfaceOf, titleOf, type Pair } from './model.mts';
+import { eventTypes, pair, requestOf, surfaceOf, titleOf, type Pair } from './model.mts';
 
 /** Which assumptions of the current contract the new one confirms or refutes. */
 export interface Assumptions {
@@ -23,7 +23,7 @@ export function judgeAssumptions(
 	for (const operation of removed.filter((one) => isAssumed(document, one)))
 		found.refuted.push(`${titleOf(operation)}: not in the document`);
 	for (const one of pairs.filter(({ before: operation }) => isAssumed(document, operation)))
-		judge(one, found);
+		judge(one, requestOf(one.before, before) === requestOf(one.after, after), found);
 	const types = eventTypes(after.events);
 	for (const type of eventTypes(before.events)) {
 		(types.includes(type) ? found.confirmed : found.refuted).push(`event ${type}`);
@@ -38,9 +38,9 @@ function isAssumed(document: Document, { path, method }: ApiOperation): boolean 
 	return operation?.['x-provenance'] !== 'documented';
 }
 
-function judge({ before, after }: Pair, { confirmed, refuted }: Assumptions): void {
+function judge({ before, after }: Pair, isSame: boolean, found: Assumptions): void {
+	const { confirmed, refuted } = found;
 	const title = titleOf(before);
-	const isSame = before.method === after.method && before.path === after.path;
 	if (isSame) confirmed.push(title);
 	else refuted.push(`${title}: is ${after.method} ${after.path}`);
 	const [old, now] = [surfaceOf(before), surfaceOf(after)];

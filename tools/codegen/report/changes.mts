@@ -1,5 +1,5 @@
 import type { MappedDocument } from '../plan/types.mts';
-import { eventTypes, type Pair, pair, surfaceOf, titleOf } from './model.mts';
+import { eventTypes, type Pair, pair, requestOf, surfaceOf, titleOf } from './model.mts';
 
 /** What the new contract adds, removes and changes, one line each. */
 export interface Changes {
@@ -17,7 +17,8 @@ export function changesBetween(before: MappedDocument, after: MappedDocument): C
 		added: added.map(titleOf),
 		removed: removed.map(titleOf),
 		changed: pairs.flatMap((one) => {
-			const lines = changesOf(one);
+			const moved = requestOf(one.before, before) !== requestOf(one.after, after);
+			const lines = changesOf(one, moved);
 			return lines.length ? [`${titleOf(one.after)}: ${lines.join('; ')}`] : [];
 		}),
 		eventsAdded: found.filter((type) => !known.includes(type)),
@@ -25,9 +26,8 @@ export function changesBetween(before: MappedDocument, after: MappedDocument): C
 	};
 }
 
-function changesOf({ before, after }: Pair): string[] {
+function changesOf({ before, after }: Pair, moved: boolean): string[] {
 	const [old, now] = [surfaceOf(before), surfaceOf(after)];
-	const moved = `${before.method} ${before.path}` !== `${after.method} ${after.path}`;
 	const kept = [
 		['response', before.result, after.result],
 		['envelope', before.envelope ?? 'none', after.envelope ?? 'none'],

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
 import type { Schema } from '../../openapi/facts/types.mts';
-import type { ApiOperation, MappedDocument } from '../plan/types.mts';
+import type { ApiOperation, MappedDocument, PlannedOperation } from '../plan/types.mts';
 
 /** `squawk: Get Many (GET /squawks)` */
 export function titleOf({ resource, name, method, path }: ApiOperation): string {
@@ -13,33 +13,43 @@ export const keyOf = ({ resource, value }: ApiOperation): string => `${resource}
 
 /** The same operation in two contracts: by n8n's names, else by method and path. */
 export interface Pair {
-	before: ApiOperation;
-	after: ApiOperation;
+	before: PlannedOperation;
+	after: PlannedOperation;
 }
+
+/** Method and full path; the names of placeholders say nothing to the API. */
+export const requestOf = (
+	{ method, url }: ApiOperation,
+	{ api: { basePath } }: Pick<MappedDocument, 'api'>,
+): string => `${method} ${(basePath + url).replace(/\{[^}]*\}/g, '{}')}`;
 
 export interface Pairing {
 	pairs: Pair[];
-	added: ApiOperation[];
-	removed: ApiOperation[];
+	added: PlannedOperation[];
+	removed: PlannedOperation[];
 }
 
 export function pair(before: MappedDocument, after: MappedDocument): Pairing {
 	const pairs: Pair[] = [];
 	const left = new Set(before.operations);
 	const right = new Set(after.operations);
-	const match = (identity: (operation: ApiOperation) => string): void => {
-		const byIdentity = new Map([...right].map((operation) => [identity(operation), operation]));
+	const match = (
+		identity: (operation: PlannedOperation, mapped: MappedDocument) => string,
+	): void => {
+		const byIdentity = new Map(
+			[...right].map((operation) => [identity(operation, after), operation]),
+		);
 		for (const operation of [...left]) {
-			const other = byIdentity.get(identity(operation));
+			const other = byIdentity.get(identity(operation, before));
 			if (!other || !right.has(other)) continue;
 			pairs.push({ before: operation, after: other });
 			left.delete(operation);
 			right.delete(other);
 		}
 	};
-	match((operation) => `${keyOf(operation)} ${operation.method} ${operation.path}`);
+	match((operation, mapped) => `${keyOf(operation)} ${requestOf(operation, mapped)}`);
 	match(keyOf);
-	match(({ method, path }) => `${method} ${path}`);
+	match(requestOf);
 	return { pairs, added: [...right], removed: [...left] };
 }
 
@@ -74,7 +84,7 @@ function described(schema: Schema, required: boolean): string {
 	return `${type}${format}${required ? ', required' : ''}`;
 }
 
-/** Properties that a user sees for an operation, the options of collections as `collection.option`. */
+/** Properties that a user sees for an operation, the options of collections as `collection.option`; not what is gone. */
 export function inputsOf(
 	mapped: MappedDocument,
 	{ resource, value }: ApiOperation,
@@ -86,7 +96,12 @@ export function inputsOf(
 		...mapped.paging,
 		...mapped.output,
 	];
-	const shown = [...parameters, ...fields, ...shared].filter(({ displayOptions }) => {
+	const { removed = [] } =
+		mapped.resources.find(({ name }) => name === resource)?.table[value] ?? {};
+	const isThere = (parameter: string, collection?: string): boolean =>
+		!removed.some((one) => one.parameter === parameter && one.collection === collection);
+	const shown = [...parameters, ...fields, ...shared].filter(({ displayOptions, name }) => {
+		if (!isThere(name)) return false;
 		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
 		return (
 			(!resources || resources.includes(resource)) && (!operations || operations.includes(value))
@@ -96,9 +111,9 @@ export function inputsOf(
 		shown.flatMap((property): Array<[string, INodeProperties]> => [
 			[property.name, property],
 			...(property.type === 'collection'
-				? ((property.options ?? []) as INodeProperties[]).map(
-						(option): [string, INodeProperties] => [`${property.name}.${option.name}`, option],
-					)
+				? ((property.options ?? []) as INodeProperties[])
+						.filter(({ name }) => isThere(name, property.name))
+						.map((option): [string, INodeProperties] => [`${property.name}.${option.name}`, option])
 				: []),
 		]),
 	);

@@ -8,37 +8,46 @@ export interface Report {
 	changes: Changes;
 	assumptions: Assumptions;
 	workflows: string[];
+	/** Lists and simplified records that show less than before. */
+	presentation: string[];
 	examples: string[];
 	unusedRules: string[];
 	notes: Note[];
 	sandbox: SandboxVerdict;
 }
 
-/** The report as text: what to do comes first, what is good to know after it. */
+/** The report as text: what loses data comes first, then what to do; what does no harm is one line. */
 export function reportText(report: Report): string {
-	const { headline, changes, assumptions, workflows, examples, unusedRules, notes, sandbox } =
-		report;
+	const { headline, changes, assumptions, workflows, presentation, examples } = report;
+	const { unusedRules, notes, sandbox } = report;
+	const noted = (isUrgent: boolean): string[] =>
+		grouped(
+			notes
+				.filter(({ losesData = false }) => losesData === isUrgent)
+				.map(({ pointer, text }) => ({ place: pointer, text })),
+		);
 	const text = [
 		headline.join('\n'),
 		section('Saved workflows will notice', workflows, 'nothing: every name they use still exists'),
+		section('Lists that may be read only in part', noted(true)),
+		section('Lists and Simplify show less', presentation),
 		section('Examples that no longer fit: correct them, and the e2e tests that run them', examples),
-		section('Operations added', changes.added),
 		section('Operations removed', changes.removed),
-		section('Operations changed', changes.changed),
-		section('Events added', changes.eventsAdded),
 		section('Events removed', changes.eventsRemoved),
+		section('Operations added', changes.added),
+		section('Events added', changes.eventsAdded),
+		section('Operations changed', grouped(changes.changed.map(changeOf))),
 		section('Assumptions refuted', assumptions.refuted),
-		section('Assumptions confirmed', assumptions.confirmed),
 		section('Overlay rules that match nothing (openapi/n8n.overlay.yaml)', unusedRules),
-		section(
-			'The node differs from the document here',
-			notes.map(({ pointer, text }) => `${pointer}: ${text}`),
-		),
-		section('The sandbox only imitates, with responses made from the schema', sandbox.imitated),
+		section('The node differs from the document here', noted(false)),
 		section('The sandbox cannot serve as the contract requires', sandbox.unserved),
 		...(sandbox.trouble
 			? [section('The sandbox cannot serve this contract', [sandbox.trouble])]
 			: []),
+		harmless([
+			[assumptions.confirmed.length, 'assumptions confirmed'],
+			[sandbox.imitated.length, 'operations with made-up responses in the sandbox'],
+		]),
 	]
 		.filter(Boolean)
 		.join('\n\n');
@@ -51,4 +60,31 @@ export const printable = (text: string): string => text.replace(/[^\P{Cc}\n]/gu,
 function section(title: string, lines: string[], otherwise = ''): string {
 	if (lines.length === 0) return otherwise && `${title}: ${otherwise}`;
 	return [`${title} (${lines.length})`, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+interface Finding {
+	place: string;
+	text: string;
+}
+
+/** `squawk: Get Many (GET /squawks): field added: x` */
+function changeOf(line: string): Finding {
+	const end = line.indexOf('): ') + 1;
+	return { place: line.slice(0, end), text: line.slice(end + 2) };
+}
+
+const MOST_PLACES = 3;
+
+/** The same of several places is one line. */
+function grouped(findings: Finding[]): string[] {
+	return [...Map.groupBy(findings, ({ text }) => text)].map(([text, all]) => {
+		const places = all.slice(0, MOST_PLACES).map(({ place }) => place);
+		const more = all.length - places.length;
+		return `${places.join(', ')}${more > 0 ? `, and ${more} more` : ''}: ${text}`;
+	});
+}
+
+function harmless(counts: Array<[number, string]>): string {
+	const lines = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+	return lines.length ? `Also: ${lines.join(', ')}.` : '';
 }

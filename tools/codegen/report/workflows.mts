@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import type { MappedDocument } from '../plan/types.mts';
 import { eventTypes, inputsOf, keyOf, pair, type Pair } from './model.mts';
 
 /**
- * What workflows that people saved will notice: names that n8n stores and that are gone or mean something
+ * What workflows that people saved will notice: names and values that n8n stores and that are gone or mean something
  * else, and values that they now have to give.
  */
 export function noticedByWorkflows(before: MappedDocument, after: MappedDocument): string[] {
@@ -34,12 +35,40 @@ function noticed(one: Pair, before: MappedDocument, after: MappedDocument): stri
 		if (!other) return property.type === 'collection' ? [] : [`'${name}' is gone`];
 		return isSameKind(property, other) ? [] : [`'${name}' was ${property.type}, is ${other.type}`];
 	});
-	const demanded = [...now]
-		.filter(([name, { required }]) => required && !old.get(name)?.required)
-		.map(([name]) => `'${name}' is required now`);
-	const lines = [...lost, ...demanded];
+	const lines = [...lost, ...staleValues(one), ...demanded(one, old, now)];
 	return lines.length ? [`${place}: ${lines.join('; ')}`] : [];
 }
+
+/** Values of choices that the API had. */
+function staleValues({ before, after }: Pair): string[] {
+	const known = before.inputs.flatMap(({ sent: { removedValues = [] } }) => removedValues);
+	return after.inputs.flatMap(({ sent }) => {
+		const stale = (sent.removedValues ?? []).filter((value) => !known.includes(value));
+		return stale.length ? [`'${slotOf(sent)}' no longer has ${stale.join(', ')}`] : [];
+	});
+}
+
+function demanded(
+	{ before, after }: Pair,
+	old: Map<string, INodeProperties>,
+	now: Map<string, INodeProperties>,
+): string[] {
+	const required = new Set(
+		before.inputs.filter(({ sent }) => sent.required).map(({ sent }) => slotOf(sent)),
+	);
+	return after.inputs
+		.filter(({ sent }) => sent.required)
+		.map(({ sent }) => slotOf(sent))
+		.flatMap((name) => {
+			if (!required.has(name)) return [`'${name}' is required now`];
+			const [start, next] = [old, now].map((inputs) => inputs.get(name)?.default);
+			const isEmptied = typeof start !== 'object' && start !== '' && next === '';
+			return isEmptied ? [`'${name}' was ${String(start)} by default, starts empty now`] : [];
+		});
+}
+
+const slotOf = ({ collection, parameter }: OperationInput): string =>
+	collection === undefined ? parameter : `${collection}.${parameter}`;
 
 /** A choice accepts any text, so changing one to the other breaks no saved workflow. */
 function isSameKind(a: INodeProperties, b: INodeProperties): boolean {

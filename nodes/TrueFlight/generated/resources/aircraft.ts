@@ -106,7 +106,16 @@ export const aircraftTable: OperationTable = {
 				label: 'Status',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'tail_number',
@@ -166,7 +175,16 @@ export const aircraftTable: OperationTable = {
 export const aircraftSource: RecordSource = {
 	url: '/aircraft',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/aircraft/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['tail_number', 'model', 'status'],

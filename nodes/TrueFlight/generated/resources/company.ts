@@ -138,7 +138,16 @@ export const companyTable: OperationTable = {
 				format: 'date-time',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: ['id', 'name', 'email', 'phone', 'status', 'location', 'location_id', 'updated_at'],
 		scope: 'read',
 		assumed: true,
@@ -176,7 +185,16 @@ export const companyTable: OperationTable = {
 export const companySource: RecordSource = {
 	url: '/companies',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/companies/{id}', envelope: 'data' },
 	search: 'search',
 	location: 'location_id',

@@ -137,7 +137,16 @@ export const contractTable: OperationTable = {
 				reference: 'company',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'name',
@@ -197,7 +206,16 @@ export const contractTable: OperationTable = {
 export const contractSource: RecordSource = {
 	url: '/contracts',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/contracts/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name', 'status'],

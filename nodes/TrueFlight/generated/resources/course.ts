@@ -105,7 +105,16 @@ export const courseTable: OperationTable = {
 				label: 'Status',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: ['id', 'name', 'code', 'description', 'status', 'updated_at'],
 		scope: 'read',
 		assumed: true,
@@ -143,7 +152,16 @@ export const courseTable: OperationTable = {
 export const courseSource: RecordSource = {
 	url: '/courses',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/courses/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name', 'code'],

@@ -70,7 +70,16 @@ export const discoveryFlightProductTable: OperationTable = {
 				role: 'location',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'name',
@@ -130,7 +139,16 @@ export const discoveryFlightProductTable: OperationTable = {
 export const discoveryFlightProductSource: RecordSource = {
 	url: '/discovery-flight-products',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/discovery-flight-products/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name'],

@@ -156,7 +156,16 @@ export const documentInstanceTable: OperationTable = {
 				format: 'date-time',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'document',
@@ -216,7 +225,16 @@ export const documentInstanceTable: OperationTable = {
 export const documentInstanceSource: RecordSource = {
 	url: '/document-instances',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/document-instances/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['status', 'sent_at'],

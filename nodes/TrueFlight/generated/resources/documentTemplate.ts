@@ -105,7 +105,16 @@ export const documentTemplateTable: OperationTable = {
 				label: 'Status',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: ['id', 'name', 'description', 'version', 'status', 'updated_at'],
 		scope: 'read',
 		assumed: true,
@@ -143,7 +152,16 @@ export const documentTemplateTable: OperationTable = {
 export const documentTemplateSource: RecordSource = {
 	url: '/document-templates',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/document-templates/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name'],

@@ -241,7 +241,16 @@ export const examAttemptTable: OperationTable = {
 				format: 'date-time',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'student',
@@ -369,7 +378,16 @@ export const examAttemptTable: OperationTable = {
 export const examAttemptSource: RecordSource = {
 	url: '/exam-attempts',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/exam-attempts/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['attempt_number', 'status'],

@@ -105,7 +105,16 @@ export const instructorTable: OperationTable = {
 				label: 'Status',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: ['id', 'first_name', 'last_name', 'email', 'phone', 'status', 'user_id'],
 		scope: 'read',
 		assumed: true,
@@ -143,7 +152,16 @@ export const instructorTable: OperationTable = {
 export const instructorSource: RecordSource = {
 	url: '/instructors',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/instructors/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['first_name last_name', 'email'],

@@ -368,7 +368,16 @@ export const maintenanceReminderTable: OperationTable = {
 				reference: 'aircraft',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'aircraft',
@@ -641,7 +650,16 @@ export const maintenanceReminderTable: OperationTable = {
 export const maintenanceReminderSource: RecordSource = {
 	url: '/maintenance-reminders',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/maintenance-reminders/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name', 'status'],

@@ -200,7 +200,16 @@ export const paymentTable: OperationTable = {
 				rangeEnd: 'included',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'customer',
@@ -260,7 +269,16 @@ export const paymentTable: OperationTable = {
 export const paymentSource: RecordSource = {
 	url: '/payments',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/payments/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['reference', 'paid_at', 'status'],

@@ -315,7 +315,16 @@ export const reservationTable: OperationTable = {
 				format: 'date-time',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'start_time',
@@ -443,7 +452,16 @@ export const reservationTable: OperationTable = {
 export const reservationSource: RecordSource = {
 	url: '/reservations',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/reservations/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['title'],

@@ -70,7 +70,16 @@ export const reservationTypeTable: OperationTable = {
 				role: 'location',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'name',
@@ -124,7 +133,16 @@ export const reservationTypeTable: OperationTable = {
 export const reservationTypeSource: RecordSource = {
 	url: '/reservation-types',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/reservation-types/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name'],

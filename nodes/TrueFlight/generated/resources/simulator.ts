@@ -105,7 +105,16 @@ export const simulatorTable: OperationTable = {
 				label: 'Status',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: ['id', 'name', 'model', 'device_type', 'status', 'location', 'location_id'],
 		scope: 'read',
 		assumed: true,
@@ -143,7 +152,16 @@ export const simulatorTable: OperationTable = {
 export const simulatorSource: RecordSource = {
 	url: '/simulators',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/simulators/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['name', 'model'],

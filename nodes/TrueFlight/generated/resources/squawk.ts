@@ -339,7 +339,16 @@ export const squawkTable: OperationTable = {
 				format: 'date-time',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'aircraft',
@@ -557,7 +566,16 @@ export const squawkTable: OperationTable = {
 export const squawkSource: RecordSource = {
 	url: '/squawks',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/squawks/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['title'],

@@ -399,7 +399,16 @@ export const workOrderTable: OperationTable = {
 				format: 'date-time',
 			},
 		],
-		paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+		paging: {
+			limit: 'limit',
+			maximumPageSize: 100,
+			cursor: 'cursor',
+			facts: {
+				cursor: ['pagination', 'next_cursor'],
+				more: ['pagination', 'has_more'],
+				size: ['pagination', 'limit'],
+			},
+		},
 		simplified: [
 			'id',
 			'work_order_number',
@@ -628,7 +637,16 @@ export const workOrderTable: OperationTable = {
 export const workOrderSource: RecordSource = {
 	url: '/work-orders',
 	envelope: 'data',
-	paging: { limit: 'limit', maximumPageSize: 100, cursor: 'cursor' },
+	paging: {
+		limit: 'limit',
+		maximumPageSize: 100,
+		cursor: 'cursor',
+		facts: {
+			cursor: ['pagination', 'next_cursor'],
+			more: ['pagination', 'has_more'],
+			size: ['pagination', 'limit'],
+		},
+	},
 	one: { url: '/work-orders/{id}', envelope: 'data' },
 	location: 'location_id',
 	label: ['work_order_number', 'title', 'status'],
