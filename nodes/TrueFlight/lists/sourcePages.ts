@@ -52,12 +52,13 @@ export async function readFromStart<T>(
 /** @param query further parameters of the request, which the position overrides */
 export async function readSourcePage(
 	sender: RequestContext,
-	{ url, envelope, paging }: RecordSource,
+	source: RecordSource,
 	position: SourcePosition,
 	query: IDataObject = {},
 ): Promise<SourcePage> {
+	const { url, paging } = source;
 	const qs = { ...firstPosition(paging, pageSize(paging)), ...query, ...position.query };
-	const page = await readPage(sender, { method: 'GET', url, qs }, envelope);
+	const page = await readPage(sender, { method: 'GET', url, qs }, source);
 	const next = positionAfter(page, { url, paging });
 	return {
 		records: page.records,

@@ -17,11 +17,13 @@ function labelsOf({ source: old }: MappedResource, { source: now }: MappedResour
 }
 
 function simplifiedOf(old: MappedResource, now: MappedResource): string[] {
-	return Object.entries(old.table).flatMap(([value, { simplify }]) => {
+	return Object.entries(old.table).flatMap(([value, { simplified }]) => {
 		const other = now.table[value];
-		if (!simplify || !other) return [];
-		if (!other.simplify) return [`Simplify is gone from '${value}'`];
-		const less = simplify.length - other.simplify.length;
-		return less > 0 ? [`Simplify of '${value}' keeps ${other.simplify.join(', ')}`] : [];
+		if (!simplified || !other) return [];
+		if (!other.simplified) return [`the simplified output of '${value}' is gone`];
+		const less = simplified.length - other.simplified.length;
+		return less > 0
+			? [`the simplified output of '${value}' has only ${other.simplified.join(', ')}`]
+			: [];
 	});
 }

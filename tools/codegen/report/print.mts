@@ -30,7 +30,7 @@ export function reportText(report: Report): string {
 		headline.join('\n'),
 		section('Saved workflows will notice', workflows, 'nothing: every name they use still exists'),
 		section('Lists that may be read only in part', noted(true)),
-		section('Lists and Simplify show less', presentation),
+		section('Lists and simplified output show less', presentation),
 		section('Examples that no longer fit: correct them, and the e2e tests that run them', examples),
 		section('Operations removed', changes.removed),
 		section('Events removed', changes.eventsRemoved),
