@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { cancelled } from './errors';
 
 /** Milliseconds between two looks at the deadlines: a timer for each of them would cost as much as the request. */
 const LOOK = 200;
@@ -13,13 +14,15 @@ const deadlines = new Set<Deadline>();
 let isWatched = false;
 
 /**
- * Runs a task until a deadline, give or take a fraction of a second. Whatever the task waits for then, it is not waited
- * for any longer: some things that can be waited for never end, nor do they react to a signal.
+ * Runs a task until a deadline, give or take a fraction of a second, or until the execution is cancelled. Whatever the
+ * task waits for then, it is not waited for any longer: some things that can be waited for never end, nor do they react
+ * to a signal.
  *
  * @param milliseconds from now to the deadline
  * @param outer fires when the user cancels the execution
- * @param task receives a signal that fires at the deadline, and with `outer`
+ * @param task receives a signal that fires at its end
  * @throws what `late` makes, at the deadline
+ * @throws {OperationalError} when `outer` fires
  */
 export async function withDeadline<T>(
 	milliseconds: number,
@@ -27,25 +30,25 @@ export async function withDeadline<T>(
 	late: () => Error,
 	task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+	if (outer?.aborted) throw cancelled();
 	const own = new AbortController();
-	const cancel = (): void => own.abort();
-	if (outer?.aborted) cancel();
-	outer?.addEventListener('abort', cancel);
-	const deadline = { due: Date.now() + milliseconds, expire: cancel };
-	try {
-		return await new Promise<T>((resolve, reject) => {
-			deadline.expire = (): void => {
-				reject(late());
-				cancel();
-			};
-			deadlines.add(deadline);
-			if (!isWatched) void watch();
-			task(own.signal).then(resolve, reject);
-		});
-	} finally {
-		deadlines.delete(deadline);
-		outer?.removeEventListener('abort', cancel);
-	}
+	let leave = (): void => {};
+	const end = new Promise<never>((_, reject) => {
+		const stop = (error: Error): void => {
+			reject(error);
+			own.abort();
+		};
+		const deadline = { due: Date.now() + milliseconds, expire: () => stop(late()) };
+		const cancel = (): void => stop(cancelled());
+		outer?.addEventListener('abort', cancel);
+		deadlines.add(deadline);
+		leave = () => {
+			outer?.removeEventListener('abort', cancel);
+			deadlines.delete(deadline);
+		};
+	});
+	if (!isWatched) void watch();
+	return await Promise.race([task(own.signal), end]).finally(leave);
 }
 
 async function watch(): Promise<void> {

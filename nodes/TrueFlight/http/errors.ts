@@ -1,4 +1,4 @@
-import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import { OperationalError, type IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Failure } from './retry';
 
 /** A request that did not succeed, after all its tries. */
@@ -33,4 +33,11 @@ export class UnexpectedResponse extends Error {
 	) {
 		super(message);
 	}
+}
+
+/** The user has cancelled the execution. */
+export function cancelled(): OperationalError {
+	return new OperationalError('The execution was cancelled', {
+		description: 'Requests that were waiting have not been sent.',
+	});
 }

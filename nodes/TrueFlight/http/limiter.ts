@@ -1,20 +1,97 @@
-/** Runs up to a number of tasks at once; the others wait in the order in which they came. */
+import { sleep } from 'n8n-workflow';
+import { cancelled } from './errors';
+
+/**
+ * Lets up to a number of requests be under way at once, in the order in which they came.
+ *
+ * After the server has refused one as too many, and the pause that it wants is over, one request goes first; each that
+ * is not refused lets one more be under way, up to as many as the server accepted after the pause before. From there on
+ * one shows whether there may be more.
+ */
 export class Limiter {
-	private readonly waiting: Array<() => void> = [];
+	private underWay = 0;
+	private allowed: number;
+	private refusals = 0;
+	/** Requests that were not refused since the last refusal, and how many of them are to be expected. */
+	private accepted = 0;
+	private expected = Infinity;
+	private pausedUntil = 0;
+	private places = 0;
+	/** Places of the requests that wait, in their order. */
+	private readonly waiting: number[] = [];
+	private woken: Array<() => void> = [];
 
-	/** @param free tasks that may run at once */
-	constructor(private free: number) {}
+	/** @param most requests that may be under way at once */
+	constructor(private readonly most: number) {
+		this.allowed = most;
+	}
 
-	async run<T>(task: () => Promise<T>): Promise<T> {
-		if (this.free > 0) this.free--;
-		else await new Promise<void>((resolve) => this.waiting.push(resolve));
+	/** The place of a request in the order, which it keeps over all of its tries. */
+	place(): number {
+		return this.places++;
+	}
+
+	/**
+	 * Runs one try of a request when it is its turn.
+	 *
+	 * @throws {OperationalError} when the signal fires before
+	 */
+	async run<T>(
+		place: number,
+		signal: AbortSignal | undefined,
+		task: () => Promise<T>,
+	): Promise<T> {
+		await this.turnOf(place, signal);
+		const { refusals } = this;
 		try {
 			return await task();
 		} finally {
-			const next = this.waiting.shift();
-			if (next) next();
-			else this.free++;
+			this.underWay--;
+			if (refusals === this.refusals) this.accept();
+			this.wake();
 		}
+	}
+
+	/** To be called in the task of a request that the server has refused. @param pause in milliseconds */
+	refuse(pause: number): void {
+		this.refusals++;
+		if (this.accepted > 0) this.expected = this.accepted;
+		this.accepted = 0;
+		this.allowed = 1;
+		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + pause);
+	}
+
+	private accept(): void {
+		this.accepted++;
+		this.allowed = Math.min(this.most, this.allowed + 1);
+		if (this.accepted > this.expected) this.expected = 2 * this.accepted;
+	}
+
+	private get isFree(): boolean {
+		const isExpected = this.accepted + this.underWay < this.expected || this.underWay === 0;
+		return this.underWay < this.allowed && isExpected;
+	}
+
+	private async turnOf(place: number, signal: AbortSignal | undefined): Promise<void> {
+		this.waiting.push(place);
+		this.waiting.sort((a, b) => a - b);
+		try {
+			for (;;) {
+				if (signal?.aborted) throw cancelled();
+				const left = this.pausedUntil - Date.now();
+				if (left > 0) await sleep(left, signal).catch(() => {});
+				else if (this.waiting[0] === place && this.isFree) break;
+				else await new Promise<void>((resolve) => this.woken.push(resolve));
+			}
+			this.underWay++;
+		} finally {
+			this.waiting.splice(this.waiting.indexOf(place), 1);
+			this.wake();
+		}
+	}
+
+	private wake(): void {
+		for (const resolve of this.woken.splice(0)) resolve();
 	}
 }
 

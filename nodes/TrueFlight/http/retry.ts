@@ -46,6 +46,11 @@ export function isRepeatable(method: string): boolean {
 	return REPEATABLE.has(method);
 }
 
+/** Whether the server has refused a request because there were too many: it holds for all of a run. */
+export function isTooMany({ status, retryAfter }: Failure): boolean {
+	return status === 429 || retryAfter !== undefined;
+}
+
 /** Whether a repetition is safe and may help. */
 export function isRetryable(method: string, { status, code, truncated }: Failure): boolean {
 	if (status === 429 || (code !== undefined && NEVER_ARRIVED.has(code))) return true;

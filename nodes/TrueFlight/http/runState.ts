@@ -4,8 +4,6 @@ import { Limiter } from './limiter';
 /** What the requests of one run of the node share. */
 export interface RunState {
 	limiter: Limiter;
-	/** No request before this time, in milliseconds since 1970: the server asked for a pause. */
-	pausedUntil: number;
 	/** The credential, and who read it first. */
 	credential?: { user: object; read: Promise<ICredentialsDecrypted> };
 	/** Whether the credential is the same for all items, once that was asked. */
@@ -16,7 +14,7 @@ const runs = new WeakMap<IExecuteData, Map<string, RunState>>();
 
 /** @param maxConcurrency requests under way at once */
 export function newRun(maxConcurrency: number): RunState {
-	return { limiter: new Limiter(maxConcurrency), pausedUntil: 0 };
+	return { limiter: new Limiter(maxConcurrency) };
 }
 
 /**

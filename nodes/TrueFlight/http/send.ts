@@ -1,5 +1,4 @@
 import {
-	OperationalError,
 	sleep,
 	type IAllExecuteFunctions,
 	type IDataObject,
@@ -9,9 +8,10 @@ import {
 } from 'n8n-workflow';
 import { CREDENTIAL_NAME, credentialOf, type CredentialUser } from './credential';
 import { withDeadline } from './deadline';
-import { RequestFailed, UnexpectedResponse } from './errors';
+import { cancelled, RequestFailed, UnexpectedResponse } from './errors';
 import {
 	isRepeatable,
+	isTooMany,
 	mayHaveArrived,
 	networkCode,
 	pauseBeforeRetry,
@@ -69,36 +69,40 @@ export async function sendWithRetry<T>(
 	const known = sentRequest(method === 'GET' ? new Map() : sent, part);
 	if (known.result) return known.result.value as T;
 	if (known.failed) throw known.failed;
-	return await run.limiter.run(async () => {
-		const start = Date.now();
-		for (let tries = 1; ; tries++) {
-			await untilUnpaused(sender);
-			// What waits for it may be over before it is: by the time of the item, or because it was cancelled.
-			if (!isRepeatable(method)) known.failed = withoutResponse(method, tries);
-			const outcome = await attempt(sender, request, read);
-			delete known.failed;
-			if ('value' in outcome) {
-				known.result = outcome;
-				return outcome.value;
-			}
-			const { failure, response, reason } = outcome;
-			const isGone = failure.status === 404 || failure.status === 410;
-			if (isGone && known.mayBeDone && method === 'DELETE') {
-				return read({ ...response!, statusCode: 204 });
-			}
-			known.mayBeDone ||= mayHaveArrived(failure);
-			const elapsed = Date.now() - start;
-			const pause = pauseBeforeRetry(method, failure, tries - 1, elapsed, settings);
-			if (pause === undefined) {
-				const failed = new RequestFailed(failure, method, tries, response, reason);
-				const isAccepted = response !== undefined && failure.status === undefined;
-				if (!isRepeatable(method) && (known.mayBeDone || isAccepted)) known.failed = failed;
-				throw failed;
-			}
-			if (failure.retryAfter === undefined) await sleep(pause, signal).catch(stopWhenCancelled);
-			else run.pausedUntil = Math.max(run.pausedUntil, Date.now() + pause);
+	const place = run.limiter.place();
+	let start: number | undefined;
+	const tryOnce = async (tries: number): Promise<Outcome<T> & { pause?: number }> => {
+		start ??= Date.now();
+		// What waits for it may be over before it is: by the time of the item, or because it was cancelled.
+		if (!isRepeatable(method)) known.failed = withoutResponse(method, tries);
+		const outcome = await attempt(sender, request, read);
+		delete known.failed;
+		if ('value' in outcome) return outcome;
+		const elapsed = Date.now() - start;
+		const pause = pauseBeforeRetry(method, outcome.failure, tries - 1, elapsed, settings);
+		if (isTooMany(outcome.failure)) run.limiter.refuse(pause ?? 0);
+		return { ...outcome, pause };
+	};
+	for (let tries = 1; ; tries++) {
+		const outcome = await run.limiter.run(place, signal, async () => await tryOnce(tries));
+		if ('value' in outcome) {
+			known.result = outcome;
+			return outcome.value;
 		}
-	});
+		const { failure, response, reason, pause } = outcome;
+		const isGone = failure.status === 404 || failure.status === 410;
+		if (isGone && known.mayBeDone && method === 'DELETE') {
+			return read({ ...response!, statusCode: 204 });
+		}
+		known.mayBeDone ||= mayHaveArrived(failure);
+		if (pause === undefined) {
+			const failed = new RequestFailed(failure, method, tries, response, reason);
+			const isAccepted = response !== undefined && failure.status === undefined;
+			if (!isRepeatable(method) && (known.mayBeDone || isAccepted)) known.failed = failed;
+			throw failed;
+		}
+		if (!isTooMany(failure)) await sleep(pause, signal).catch(stopWhenCancelled);
+	}
 }
 
 /** The failure of a request that was sent and whose outcome is not known. */
@@ -172,16 +176,6 @@ function timedOut(): Error {
 	return Object.assign(new Error('The host did not respond in time'), { code: 'ETIMEDOUT' });
 }
 
-async function untilUnpaused({ run, signal }: RequestContext): Promise<void> {
-	const pause = (): number => run.pausedUntil - Date.now();
-	for (let left = pause(); left > 0; left = pause()) {
-		await sleep(left, signal).catch(stopWhenCancelled);
-	}
-	if (signal?.aborted) stopWhenCancelled();
-}
-
 function stopWhenCancelled(): never {
-	throw new OperationalError('The execution was cancelled', {
-		description: 'Requests that were waiting have not been sent.',
-	});
+	throw cancelled();
 }

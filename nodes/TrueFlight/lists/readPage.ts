@@ -19,5 +19,7 @@ export async function readPage(
 			info: pagingInfo(body, response.headers, paging?.facts),
 		};
 	};
-	return await sendWithRetry(sender, request, read, JSON.stringify([request.url, request.qs]));
+	// A list may be read by a request that could also change something.
+	const part = request.method === 'GET' ? '' : JSON.stringify([request.url, request.qs]);
+	return await sendWithRetry(sender, request, read, part);
 }

@@ -59,6 +59,7 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 	const items: Array<INodeExecutionData | undefined> = context.getInputData();
 	const timezone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
+	const valueOrigins = origins(raw);
 	const read = (parameter: string, index: number, fallback: unknown): unknown => {
 		const options = readingOf(node, raw[parameter]);
 		const value = context.getNodeParameter(parameter, index, fallback, options);
@@ -69,7 +70,7 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 		input: items[index]?.json ?? {},
 		timezone,
 		node: () => node,
-		...origins(raw),
+		...valueOrigins,
 		get(parameter, fallback) {
 			if (fixed.has(parameter)) return fixed.get(parameter);
 			const value = raw[parameter];

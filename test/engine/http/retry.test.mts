@@ -267,6 +267,41 @@ describe('Retry-After', () => {
 	});
 });
 
+it('a server that allows two requests a second is sent one first after each pause', async () => {
+	let left = 2;
+	let opensAt = 0;
+	let refused = 0;
+	let underWay = 0;
+	const besideThem: number[] = [];
+	const server = createServer((_, response) => {
+		if (left === 0 && Date.now() >= opensAt) left = 2;
+		const isAllowed = left > 0;
+		if (!isAllowed) refused++;
+		else if (refused > 0) besideThem.push(underWay);
+		if (isAllowed && --left === 0) opensAt = Date.now() + 900;
+		underWay++;
+		setTimeout(() => {
+			underWay--;
+			const headers = { 'content-type': 'application/json', 'retry-after': '1' };
+			response.writeHead(isAllowed ? 200 : 429, headers);
+			response.end(isAllowed ? '{"data":{"id":"1"}}' : '{}');
+		}, 50);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const { items, error } = await harness.run(getSquawk('1'), {
+		host: `http://127.0.0.1:${port}`,
+		items: Array(10).fill({}),
+	});
+	await new Promise((resolve) => server.close(resolve));
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(10);
+	// Two in each of four seconds, each while no other was under way.
+	expect(besideThem).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+	// Six of the first eight and the two that follow the accepted ones, then one in each second but the last.
+	expect(refused).toBeLessThanOrEqual(11);
+}, 30_000);
+
 it.each<[Fault, object | undefined]>([
 	[
 		{ kind: 'status', status: 429, retryAfter: 3600 },

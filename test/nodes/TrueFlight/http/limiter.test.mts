@@ -10,7 +10,7 @@ describe('Limiter', () => {
 		let most = 0;
 		const results = await Promise.allSettled(
 			Array.from({ length: 20 }, async (_, index) =>
-				limiter.run(async () => {
+				limiter.run(limiter.place(), undefined, async () => {
 					begun.push(index);
 					most = Math.max(most, ++running);
 					await tick();
@@ -23,6 +23,97 @@ describe('Limiter', () => {
 		expect(most).toBe(3);
 		expect(begun).toEqual(Array.from({ length: 20 }, (_, index) => index));
 		expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(4);
+	});
+});
+
+describe('Limiter, after a refusal', () => {
+	/** Requests that end when the test says so; those under way, in the order in which they started. */
+	function requests(limiter: Limiter) {
+		const underWay: Array<{ index: number; end: (isRefused?: boolean) => void }> = [];
+		const add = async (index: number, signal?: AbortSignal): Promise<void> => {
+			const place = limiter.place();
+			for (let isRefused = true; isRefused; ) {
+				isRefused = await limiter.run(place, signal, async () => {
+					const refused = await new Promise<boolean>((resolve) =>
+						underWay.push({ index, end: (is = false) => resolve(is) }),
+					);
+					if (refused) limiter.refuse(10);
+					return refused;
+				});
+			}
+		};
+		const end = async (isRefused = false): Promise<void> => {
+			underWay.shift()!.end(isRefused);
+			await settled();
+		};
+		return { add, end, shown: () => underWay.map(({ index }) => index) };
+	}
+	const settled = async (): Promise<void> => {
+		for (let ticks = 0; ticks < 5; ticks++) await tick();
+	};
+	const pauseIsOver = async (): Promise<void> =>
+		await new Promise((resolve) => setTimeout(resolve, 40));
+
+	it('one that was refused goes first and alone, then as many as were accepted before, then one', async () => {
+		const { add, end, shown } = requests(new Limiter(4));
+		const all = Array.from({ length: 20 }, async (_, index) => await add(index));
+		await settled();
+		expect(shown()).toEqual([0, 1, 2, 3]);
+		for (let accepted = 3; accepted > 0; accepted--) await end();
+		expect(shown()).toEqual([3, 4, 5, 6]);
+		for (let refused = 4; refused > 0; refused--) await end(true);
+		expect(shown()).toEqual([]);
+		await pauseIsOver();
+		expect(shown()).toEqual([3]);
+		await end();
+		expect(shown()).toEqual([4, 5]);
+		await end();
+		expect(shown()).toEqual([5]);
+		await end();
+		expect(shown()).toEqual([6]);
+		await end(true);
+		await pauseIsOver();
+		expect(shown()).toEqual([6]);
+		await end();
+		await end();
+		await end();
+		expect(shown()).toEqual([9]);
+		// More than before: up to the double.
+		await end();
+		expect(shown()).toEqual([10, 11, 12, 13]);
+		while (shown().length > 0) await end();
+		await Promise.all(all);
+	});
+
+	it('one that was sent before the refusal and is not refused says nothing of the pace', async () => {
+		const { add, end, shown } = requests(new Limiter(3));
+		const all = Array.from({ length: 6 }, async (_, index) => await add(index));
+		await settled();
+		await end(true);
+		await end();
+		await end();
+		await pauseIsOver();
+		expect(shown()).toEqual([0]);
+		await end();
+		expect(shown()).toEqual([3, 4]);
+		while (shown().length > 0) await end();
+		await Promise.all(all);
+	});
+
+	it('goes on with the next when the first has no time left', async () => {
+		const { add, end, shown } = requests(new Limiter(2));
+		const item = new AbortController();
+		const first = add(0, item.signal);
+		const second = add(1);
+		await settled();
+		await end(true);
+		await end(true);
+		item.abort();
+		await expect(first).rejects.toThrow('The execution was cancelled');
+		await pauseIsOver();
+		expect(shown()).toEqual([1]);
+		await end();
+		await second;
 	});
 });
 
