@@ -1,26 +1,15 @@
 import type { Client } from '../../tools/playground/client.mts';
 import { saveCredential } from '../../tools/playground/credentials.mts';
 import { CREDENTIAL } from '../../tools/playground/demo.mts';
-import { runWorkflow, saveWorkflow, type Execution } from '../../tools/playground/workflows.mts';
-import { KEYS, type RecordedRequest } from '../support/sandbox.mts';
-import { exampleSession, PATIENCE_MS, sandbox, signedIn } from './support/session.mts';
+import { KEYS } from '../support/sandbox.mts';
+import { runRows, type Row, type RowsRun } from './support/rows.mts';
+import { exampleSession, PATIENCE_MS, signedIn } from './support/session.mts';
 
 jest.setTimeout(PATIENCE_MS);
 
-/** Rows of a spreadsheet, some with an empty cell, at the node in a real n8n. */
-type Row = Record<string, unknown>;
-
-const START = 'Start';
-const NODE = 'TrueFlight';
-const ID = 'TrueFlightEmptyCells';
-const place = { position: [0, 0] };
-const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-
+/** Rows of a spreadsheet, some with an empty cell. */
 let client: Client;
 let credential: { id: string; name: string };
-
-const control = async <T,>(path: string, method?: string, body?: object) =>
-	await sandbox<T>(path, method, body, exampleSession());
 
 beforeAll(async () => {
 	client = await signedIn(exampleSession());
@@ -31,61 +20,15 @@ beforeAll(async () => {
 	});
 });
 
-interface Run {
-	parameters: object;
-	onError?: 'continueErrorOutput' | 'continueRegularOutput';
-	timezone?: string;
-}
-
 /** Runs the node once over the rows, and tells its outputs and the queries that TrueFlight was sent. */
-async function run(rows: Row[], { parameters, onError, timezone }: Run) {
-	await saveWorkflow(client, {
-		id: ID,
-		name: 'Empty cells',
-		settings: { executionOrder: 'v1', ...(timezone ? { timezone } : {}) },
-		nodes: [
-			{ ...place, id: 'a', name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
-			{
-				...place,
-				id: 'b',
-				name: 'Table',
-				type: 'n8n-nodes-base.set',
-				typeVersion: 3.4,
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
-			},
-			{
-				...place,
-				id: 'c',
-				name: 'Rows',
-				type: 'n8n-nodes-base.splitOut',
-				typeVersion: 1,
-				parameters: { fieldToSplitOut: 'rows', options: {} },
-			},
-			{
-				...place,
-				id: 'd',
-				name: NODE,
-				type: 'n8n-nodes-trueflight.trueFlight',
-				typeVersion: 1,
-				parameters,
-				credentials: { [CREDENTIAL]: { id: credential.id, name: credential.name } },
-				...(onError ? { onError } : {}),
-			},
-		],
-		connections: { [START]: to('Table'), Table: to('Rows'), Rows: to(NODE) },
-	});
-	await control('/requests', 'DELETE');
-	const execution = await runWorkflow(client, ID, { trigger: START });
-	const queries = (await control<RecordedRequest[]>('/requests')).map(
-		({ parsedQuery }) => parsedQuery,
-	);
-	return { execution, outputs: outputsOf(execution), queries };
+async function run(
+	rows: Row[],
+	{ onError, ...rest }: Pick<RowsRun, 'parameters' | 'timezone'> & { onError?: string },
+) {
+	const settings = onError ? { onError } : {};
+	const seen = await runRows(client, { name: 'Empty cells', credential, rows, settings, ...rest });
+	return { ...seen, queries: seen.requests.map(({ parsedQuery }) => parsedQuery) };
 }
-
-const outputsOf = ({ data }: Execution): Row[][] =>
-	(data.resultData.runData[NODE]?.[0]?.data?.main ?? []).map((items) =>
-		(items ?? []).map(({ json }) => json),
-	);
 
 const list = (squawkFilters: object, rest: object = {}) => ({
 	resource: 'squawk',

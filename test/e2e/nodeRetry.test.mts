@@ -1,80 +1,29 @@
 import type { Client } from '../../tools/playground/client.mts';
 import { saveCredential } from '../../tools/playground/credentials.mts';
 import { CREDENTIAL } from '../../tools/playground/demo.mts';
-import { runWorkflow, saveWorkflow } from '../../tools/playground/workflows.mts';
-import { KEYS, type RecordedRequest } from '../support/sandbox.mts';
-import { exampleSession, PATIENCE_MS, sandbox, signedIn } from './support/session.mts';
+import { KEYS } from '../support/sandbox.mts';
+import { control, NODE, runRows, type RowsOutcome, type RowsRun } from './support/rows.mts';
+import { exampleSession, PATIENCE_MS, signedIn } from './support/session.mts';
 
 jest.setTimeout(PATIENCE_MS);
 
 /** What n8n does with the items and the credential of a node that it runs more than once. */
-const START = 'Start';
-const NODE = 'TrueFlight';
-const ID = 'TrueFlightNodeRetry';
-const place = { position: [0, 0] };
-const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+const NAME = 'Run more than once';
 
 let client: Client;
-
-const control = async <T,>(path: string, method?: string, body?: object) =>
-	await sandbox<T>(path, method, body, exampleSession());
 
 beforeAll(async () => {
 	client = await signedIn(exampleSession());
 });
 
-interface Run {
-	rows: object[];
-	parameters: object;
-	apiKey?: string;
-	settings?: object;
-}
-
 /** Runs the node once over the rows, and tells what TrueFlight was sent. */
-async function run({ rows, parameters, apiKey = KEYS.northFieldWrite, settings }: Run) {
-	const { id, name } = await saveCredential(client, {
-		name: 'Run more than once',
-		type: CREDENTIAL,
-		data: { host: exampleSession().sandbox, apiKey },
-	});
-	await saveWorkflow(client, {
-		id: ID,
-		name: 'Run more than once',
-		settings: { executionOrder: 'v1' },
-		nodes: [
-			{ ...place, id: 'a', name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
-			{
-				...place,
-				id: 'b',
-				name: 'Table',
-				type: 'n8n-nodes-base.set',
-				typeVersion: 3.4,
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
-			},
-			{
-				...place,
-				id: 'c',
-				name: 'Rows',
-				type: 'n8n-nodes-base.splitOut',
-				typeVersion: 1,
-				parameters: { fieldToSplitOut: 'rows', options: {} },
-			},
-			{
-				...place,
-				id: 'd',
-				name: NODE,
-				type: 'n8n-nodes-trueflight.trueFlight',
-				typeVersion: 1,
-				parameters,
-				credentials: { [CREDENTIAL]: { id, name } },
-				...settings,
-			},
-		],
-		connections: { [START]: to('Table'), Table: to('Rows'), Rows: to(NODE) },
-	});
-	await control('/requests', 'DELETE');
-	const execution = await runWorkflow(client, ID, { trigger: START });
-	return { execution, requests: await control<RecordedRequest[]>('/requests') };
+async function run({
+	apiKey = KEYS.northFieldWrite,
+	...rest
+}: Pick<RowsRun, 'rows' | 'parameters' | 'settings'> & { apiKey?: string }): Promise<RowsOutcome> {
+	const data = { host: exampleSession().sandbox, apiKey };
+	const credential = await saveCredential(client, { name: NAME, type: CREDENTIAL, data });
+	return await runRows(client, { name: NAME, credential, ...rest });
 }
 
 it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'])(
