@@ -4,7 +4,8 @@ import type { Contract } from './contract/types.mts';
 import { Validator } from './contract/validate.mts';
 import { Faults } from './faults/due.mts';
 import type { World } from './operation/call.mts';
-import { Store, type SeedRequest } from './records/store.mts';
+import { sow, type Seed, type SeedRequest } from './records/seed.mts';
+import { Store } from './records/store.mts';
 import type { FieldProblem } from './refusal.mts';
 import { RequestLog } from './request/log.mts';
 import { STANDARD_SWITCHES, withSwitches, type Switches } from './switches.mts';
@@ -38,8 +39,8 @@ export class Sandbox implements World {
 	store: Store;
 	switches: Switches;
 	private readonly initial: SeedRequest;
-	/** The store of the start, kept so that going back to it costs nothing. */
-	private readonly first: Store;
+	/** The records of the start, kept so that a reset costs nothing. */
+	private readonly seed: Seed;
 
 	constructor(contract: Contract, options: StartOptions = {}) {
 		this.contract = contract;
@@ -48,8 +49,8 @@ export class Sandbox implements World {
 		const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
 		if (Number.isNaN(now)) throw new Error(`"${String(options.now)}" is not a point in time`);
 		this.initial = { seed: options.seed, now, recordCounts: options.recordCounts };
-		this.first = new Store(contract, this.initial);
-		this.store = this.first;
+		this.seed = sow(contract, this.initial);
+		this.store = new Store(this.seed);
 		this.switches = withSwitches(STANDARD_SWITCHES, { ...options.switches });
 		this.faults.set(this.switches.faults);
 		this.log = options.log ?? (() => undefined);
@@ -63,14 +64,18 @@ export class Sandbox implements World {
 
 	/** Fresh records as at the start; switches and logs stay. */
 	reset(request: SeedRequest = {}): void {
-		this.store = this.first;
-		if (Object.keys(request).length === 0) this.store.restore();
-		else this.store = new Store(this.contract, { ...this.initial, ...request });
+		const isPlain = Object.keys(request).length === 0;
+		this.store = new Store(
+			isPlain ? this.seed : sow(this.contract, { ...this.initial, ...request }),
+		);
 	}
 
 	/** The same contract with records of its own, to try things in. */
 	scratch(): World {
-		const store = new Store(this.contract, this.initial);
-		return { contract: this.contract, store, switches: STANDARD_SWITCHES };
+		return {
+			contract: this.contract,
+			store: new Store(this.seed),
+			switches: STANDARD_SWITCHES,
+		};
 	}
 }

@@ -1,6 +1,7 @@
 /** Which location a request is about, and whether its key may see it. */
 import { STATED } from '../contract/basePath.mts';
 import type { JsonObject, Operation } from '../contract/types.mts';
+import { numberOf } from '../records/schoolRecords.mts';
 import type { Stored } from '../records/shelf.mts';
 import type { Store } from '../records/store.mts';
 import { Refusal } from '../refusal.mts';
@@ -45,12 +46,11 @@ export function locationFor(
 	const inPath = name === operation.idParameter ? undefined : params[name];
 	const given = inPath ?? query[name];
 	if (given !== undefined) {
-		const asked = String(given);
-		const known = locations.find(
-			(one) => one.id === asked || String(store.numberOf(one.id)) === asked,
+		const known = locations.find(({ id }) =>
+			[id, numberOf(id)].map(String).includes(String(given)),
 		);
 		if (known && (own === undefined || own === known.id)) return known.id;
-		throw new Refusal(403, `This key has no access to location ${asked}.`, {
+		throw new Refusal(403, `This key has no access to location ${String(given)}.`, {
 			errors: [{ pointer: `/query/${name}`, detail: 'is not a location of this key' }],
 		});
 	}
@@ -85,16 +85,17 @@ export function checkRecord(
 	throw new Refusal(404, 'There is no such record at this location.');
 }
 
-/** Locations of a new record: named by the request, by a record it refers to, or by the key. */
+/** Locations of a new record: named by the request, by a record that it refers to, or by the key. */
 export function locationsOfNew(
 	body: JsonObject,
+	key: ApiKey | undefined,
 	location: string | undefined,
 	store: Store,
 ): string[] | null {
-	if (location !== undefined) return [location];
-	for (const [name, value] of Object.entries(body)) {
-		const found = store.locationsOfReference(name, value);
-		if (found?.length === 1) return found;
-	}
-	return null;
+	const referred = Object.entries(body)
+		.map(([name, value]) => store.locationsOfReference(name, value))
+		.find((locations) => locations?.length === 1);
+	if (key?.location !== undefined && referred && referred[0] !== location)
+		throw new Refusal(403, 'The record would belong to a location that this key has no access to.');
+	return location === undefined ? (referred ?? null) : [location];
 }

@@ -47,12 +47,6 @@ export const typesOf = remembered((schema): string[] => {
 	return inferred === undefined ? types : [inferred];
 });
 
-/** The JSON type of a value. */
-export function jsonType(value: unknown): string {
-	if (value === null) return 'null';
-	return Array.isArray(value) ? 'array' : typeof value;
-}
-
 export const allowsNull = remembered((schema): boolean => {
 	const parts = ((schema.allOf ?? []) as Schema[]).filter((part) => typesOf(part).length > 0);
 	if (parts.some((part) => !allowsNull(part))) return false;
@@ -68,6 +62,8 @@ export const propertiesOf = (schema: unknown): Record<string, Schema> =>
 export const requiredOf = (schema: unknown): string[] =>
 	(flatten(schema).required ?? []) as string[];
 export const itemsOf = (schema: unknown): Schema => (flatten(schema).items ?? {}) as Schema;
+export const isNumeric = (schema: unknown): boolean =>
+	typesOf(schema).some((type) => type === 'integer' || type === 'number');
 export const isArraySchema = (schema: unknown): boolean => typesOf(schema).includes('array');
 export const isObjectSchema = (schema: unknown): boolean => typesOf(schema).includes('object');
 

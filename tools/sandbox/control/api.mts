@@ -1,7 +1,7 @@
 /** The control API under `/__sandbox/`: switches, records, recorded requests and webhook deliveries. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { API_KEYS } from '../access/keys.mts';
-import type { SeedRequest } from '../records/store.mts';
+import type { SeedRequest } from '../records/seed.mts';
 import { readBody } from '../request/body.mts';
 import type { Sandbox } from '../sandbox.mts';
 import type { DeliveryRequest } from '../webhooks/types.mts';

@@ -1,10 +1,8 @@
 /** The fields that a write may set. */
 import { snake } from '../contract/names.mts';
 import { flatten, propertiesOf } from '../contract/schema.mts';
-import type { JsonObject, Operation, Schema } from '../contract/types.mts';
-import { NO_FIT, fit } from '../records/fit.mts';
-import { Filler } from '../records/fill.mts';
-import type { Store } from '../records/store.mts';
+import type { JsonObject, Schema } from '../contract/types.mts';
+import { NO_FIT } from '../records/fit.mts';
 import { Refusal } from '../refusal.mts';
 import type { Call, World } from './call.mts';
 
@@ -12,7 +10,7 @@ import type { Call, World } from './call.mts';
  * Only fields that the contract lets this operation write, under the record's names: a reference may be
  * `aircraft_id` in the body and an embedded `aircraft` in the record.
  */
-export function writable(operation: Operation, body: JsonObject, store: Store): JsonObject {
+export function writable({ operation, body }: Call, { store }: World): JsonObject {
 	const declared = propertiesOf(operation.body?.schema);
 	const properties = propertiesOf(operation.collection?.schema);
 	const fields: JsonObject = {};
@@ -20,7 +18,7 @@ export function writable(operation: Operation, body: JsonObject, store: Store): 
 		if (Object.keys(declared).length > 0 && !(name in declared)) continue;
 		const target = [name, `${name}_id`, name.replace(/_id$/, '')].find((one) => one in properties);
 		if (target === undefined) continue;
-		const fitted = fit(value, properties[target] as Schema, target, new Filler(store, true));
+		const fitted = store.fit(value, properties[target] as Schema);
 		if (fitted !== NO_FIT) fields[target] = fitted;
 	}
 	return fields;
@@ -29,27 +27,25 @@ export function writable(operation: Operation, body: JsonObject, store: Store): 
 export const statusField = (schema: Schema): string | undefined =>
 	Object.keys(propertiesOf(schema)).find((name) => /^(status|state)$/.test(snake(name)));
 
-/** A status that was just reached sets its empty stamp: `resolved` sets `resolved_at`. */
+/** A new status sets its empty stamp: `resolved` sets `resolved_at`. */
 export function withStamp(
 	schema: Schema,
 	before: JsonObject,
 	record: JsonObject,
 	now: string,
-	given: JsonObject = record,
 ): JsonObject {
 	const status = statusField(schema);
 	if (!status || record[status] === before[status]) return record;
-	const stamps = Object.entries(propertiesOf(schema)).filter(
+	const stamp = Object.entries(propertiesOf(schema)).find(
 		([name, property]) =>
 			snake(name) === `${snake(String(record[status]))}_at` &&
 			(record[name] ?? null) === null &&
-			!given[name] &&
 			flatten(property).format === 'date-time',
 	);
-	return { ...record, ...Object.fromEntries(stamps.map(([name]) => [name, now])) };
+	return stamp ? { ...record, [stamp[0]]: now } : record;
 }
 
-/** With the switch `checkReferences`: an id in the body must be that of a record of the kind that its name says. */
+/** With the switch `checkReferences`: an id in the body must belong to a record of the kind that its name refers to. */
 export function checkReferences({ body }: Call, { contract, store, switches }: World): void {
 	if (!switches.checkReferences) return;
 	const errors = Object.entries(body).flatMap(([name, value]) => {
@@ -57,7 +53,8 @@ export function checkReferences({ body }: Call, { contract, store, switches }: W
 		const collection = contract.collections.find(
 			(one) => target !== undefined && one.aliases.includes(target),
 		);
-		if (!collection || typeof value !== 'string' || store.find(collection.name, value)) return [];
+		if (!collection || typeof value !== 'string' || store.shelf(collection.name).find(value))
+			return [];
 		return [{ pointer: `/${name}`, detail: `no record with this id in ${collection.name}` }];
 	});
 	if (errors.length > 0)

@@ -12,7 +12,7 @@ export function find(call: Call, world: World, location: string | undefined): St
 	// Nothing is known about such records, not even how they are told apart: any id will do.
 	if (Object.keys(propertiesOf(schema)).length === 0)
 		return { sequence: 1, locations: null, record: {} };
-	const stored = world.store.find(name, id);
+	const stored = world.store.shelf(name).find(id);
 	const belongs = Object.entries(parentFields(call, world)).every(
 		([field, value]) =>
 			!stored || !(field in stored.record) || String(stored.record[field]) === String(value),
@@ -27,8 +27,8 @@ export function parentFields({ operation, params }: Call, { store }: World): Jso
 	const fields: JsonObject = {};
 	for (const { parameter, field, collection } of operation.parents) {
 		const id = String(params[parameter]);
-		const isKnown = collection === undefined || !store.names.includes(collection);
-		if (!isKnown && !store.find(collection, id)) throw unknownRecord(id, collection);
+		if (collection !== undefined && !store.shelf(collection).find(id))
+			throw unknownRecord(id, collection);
 		fields[field] = params[parameter];
 	}
 	return fields;

@@ -23,7 +23,7 @@ export function perform(call: Call, world: World): Outcome {
 			return { kind: 'record', stored: update(call, world, find(call, world, location)) };
 		case 'delete': {
 			const stored = find(call, world, location);
-			world.store.remove(operation.collection!.name, stored);
+			world.store.shelf(operation.collection!.name).remove(stored);
 			return { kind: 'record', stored };
 		}
 		case 'action':

@@ -19,13 +19,12 @@ export function update(call: Call, world: World, stored: Stored, outcome: JsonOb
 	checkReferences(call, world);
 	const before = stored.record;
 	const emptied = operation.kind === 'replace' ? emptiedBy(operation, body) : {};
-	const given = writable(operation, body, world.store);
-	const record = { ...before, ...emptied, ...given, ...outcome };
+	const record = { ...before, ...emptied, ...writable(call, world), ...outcome };
 	const now = new Date().toISOString();
 	const updated = Object.keys(propertiesOf(schema)).find((one) => UPDATED.test(snake(one)));
 	if (updated)
 		record[updated] = typeof before[updated] === 'number' ? Math.floor(Date.now() / 1000) : now;
-	world.store.update(name, stored, withStamp(schema, before, record, now, given));
+	world.store.shelf(name).update(stored, withStamp(schema, before, record, now));
 	return stored;
 }
 

@@ -1,5 +1,6 @@
 /** Makes an object for any schema: from known facts where there are any, from samples otherwise. */
 import { sample } from 'openapi-sampler';
+import { isObject } from '../../openapi/facts/values.mts';
 import { snake } from '../contract/names.mts';
 import {
 	allowsNull,
@@ -12,35 +13,28 @@ import {
 	typesOf,
 } from '../contract/schema.mts';
 import type { JsonObject, Schema } from '../contract/types.mts';
-import { fit, NO_FIT, type Relations } from './fit.mts';
-
-export interface RecordRelations extends Omit<Relations, 'object'> {
-	/** An id that a field named `aircraft_id` may have. */
-	idFor(property: string): string | undefined;
-}
+import { NO_FIT, toScalar } from './fit.mts';
+import type { SchoolRecords } from './schoolRecords.mts';
 
 const MAX_DEPTH = 6;
 
-export class Filler implements Relations {
-	readonly numberOf: Relations['numberOf'];
-	readonly embedded: Relations['embedded'];
-	private readonly idFor: RecordRelations['idFor'];
+export class Filler {
+	private readonly records: SchoolRecords;
 	/** Leave out what is optional and unknown. */
-	private readonly sparse: boolean;
+	private readonly isSparse: boolean;
 	/** The objects and lists being filled, to see where a schema refers to itself. */
 	private readonly open: object[] = [];
 
-	constructor({ numberOf, embedded, idFor }: RecordRelations, sparse: boolean) {
-		this.numberOf = numberOf;
-		this.embedded = embedded;
-		this.idFor = idFor;
-		this.sparse = sparse;
+	constructor(records: SchoolRecords, isSparse: boolean) {
+		this.records = records;
+		this.isSparse = isSparse;
 	}
 
-	/** A value for any schema; only an object takes the facts. */
+	/** A value for any schema; only an object uses the facts. */
 	value(schema: Schema, facts: JsonObject): unknown {
-		const isObject = typesOf(schema).length === 0 || typesOf(schema).includes('object');
-		return isObject ? this.object(schema, facts) : this.sample(schema, 'value');
+		const types = typesOf(schema);
+		const isRecord = types.length === 0 || types.includes('object');
+		return isRecord ? this.object(schema, facts) : this.sample(schema, 'value');
 	}
 
 	/** @param facts by names in snake_case */
@@ -53,8 +47,8 @@ export class Filler implements Relations {
 			const name = snake(property);
 			const id = `${name}_id`;
 			const known = facts[name] ?? (id in facts ? facts[id] : facts[name]);
-			const fitted = fit(known, own, property, this);
-			const isWanted = required.has(property) || !(this.sparse || this.isOpen(own));
+			const fitted = this.fit(known, own);
+			const isWanted = required.has(property) || !(this.isSparse || this.isOpen(own));
 			if (fitted !== NO_FIT) result[property] = fitted;
 			else if (isWanted && !(known === null && allowsNull(own)))
 				result[property] = this.sample(own, property);
@@ -63,6 +57,31 @@ export class Filler implements Relations {
 		for (const name of required) if (!(name in result)) result[name] = this.sample({}, name);
 		this.open.pop();
 		return result;
+	}
+
+	/** A value in the type and format of a schema; `NO_FIT` where it cannot be converted. An id may become its record. */
+	fit(value: unknown, schema: Schema): unknown {
+		if (value === undefined) return NO_FIT;
+		if (value === null) return allowsNull(schema) ? null : NO_FIT;
+		const { values, closed } = knownValues(schema);
+		if (closed) return values.includes(value) ? value : NO_FIT;
+		const types = typesOf(schema);
+		if (types.length === 0) return value;
+		const fitted = types.map((type) => this.toType(value, type, schema));
+		return fitted.find((one) => one !== NO_FIT) ?? NO_FIT;
+	}
+
+	private toType(value: unknown, type: string, schema: Schema): unknown {
+		if (type === 'array') {
+			if (!Array.isArray(value)) return NO_FIT;
+			const items = value.map((one: unknown) => this.fit(one, itemsOf(schema)));
+			return items.includes(NO_FIT) ? NO_FIT : items;
+		}
+		if (type !== 'object') return toScalar(value, type, flatten(schema));
+		const facts = isObject(value) ? value : this.records.find(value);
+		if (!facts) return NO_FIT;
+		const isFreeForm = Object.keys(propertiesOf(schema)).length === 0;
+		return isFreeForm ? facts : this.object(schema, facts);
 	}
 
 	private isOpen(schema: Schema): boolean {
@@ -85,13 +104,13 @@ export class Filler implements Relations {
 			this.open.pop();
 			return items;
 		}
-		const id = /(^|_)id$/.test(snake(property)) ? this.idFor(snake(property)) : undefined;
-		const fitted = fit(id, { ...view, type }, property, this);
+		const id = /(^|_)id$/.test(snake(property)) ? this.records.idFor(property) : undefined;
+		const fitted = this.fit(id, { ...view, type });
 		return fitted === NO_FIT ? sampleValue({ ...view, type }, property) : fitted;
 	}
 }
 
-/** Text, a number or a boolean. Examples are left out, as many break their own schema. */
+/** Text, a number or a boolean. Examples are left out, as many violate their own schema. */
 function sampleValue(view: Schema, property: string): unknown {
 	const isFree = view.type === 'string' && !view.format && !view.pattern && !view.maxLength;
 	if (isFree)

@@ -1,96 +1,29 @@
-/** The records that the sandbox serves: the school in the contract's form, and what writes changed. */
-import { singular, snake } from '../contract/names.mts';
-import { flatten, propertiesOf, typesOf } from '../contract/schema.mts';
-import type { Collection, Contract, JsonObject, Schema } from '../contract/types.mts';
-import { buildSchool, type School } from '../school/build.mts';
-import type { Entity, Sizes } from '../school/entity.mts';
-import { Random } from '../school/random.mts';
-import { Filler, type RecordRelations } from './fill.mts';
-import { SchoolMapping } from './mapping.mts';
-import { codeFor, parentsOf, sampleFacts } from './seed.mts';
-import { indexed, keyOf, locationsOf, type Shelf, type Stored } from './shelf.mts';
+/** The records that the sandbox serves: those of the start, and what writes changed. */
+import { randomUUID } from 'node:crypto';
+import { snake } from '../contract/names.mts';
+import { flatten, isNumeric, propertiesOf } from '../contract/schema.mts';
+import type { Collection, JsonObject, Schema } from '../contract/types.mts';
+import type { School } from '../school/build.mts';
+import { Filler } from './fill.mts';
+import { targetOf, type SchoolRecords } from './schoolRecords.mts';
+import { codeFor, type Seed } from './seed.mts';
+import { locationsOf, type Shelf } from './shelf.mts';
 
-export interface SeedRequest {
-	seed?: number;
-	/** What the records take for the present, in milliseconds. */
-	now?: number;
-	/** By collection or kind, in any spelling: `{ reservations: 50000 }`. */
-	recordCounts?: Record<string, number>;
-}
+export class Store {
+	private readonly records: SchoolRecords;
+	private readonly shelves: Map<string, Shelf>;
 
-interface KnownEntity {
-	kind: string;
-	entity: Entity;
-	/** From 1 within its kind; is its id in contracts with numeric ids. */
-	number: number;
-}
-
-export class Store implements RecordRelations {
-	readonly school: School;
-	private random: Random;
-	private readonly mapping: SchoolMapping;
-	private readonly shelves = new Map<string, Shelf>();
-	private readonly entities = new Map<string, KnownEntity>();
-	private readonly numbers = new Map<string, number>();
-	/** The records as they were at the start; records are replaced, never changed. */
-	private readonly seed: { random: Random; rows: Map<string, Stored[]> };
-
-	constructor(contract: Contract, { seed, now, recordCounts = {} }: SeedRequest = {}) {
-		const counts = Object.fromEntries(
-			Object.entries(recordCounts).map(([name, count]) => [snake(name), count]),
-		);
-		this.school = buildSchool({ seed, now, sizes: counts as Partial<Sizes> });
-		this.mapping = new SchoolMapping(contract.source);
-		this.random = new Random(seed ?? 1).fork('store');
-		for (const [kind, list] of this.school.kinds) {
-			for (const [index, entity] of list.entries())
-				this.entities.set(entity.id, { kind, entity, number: index + 1 });
-		}
-		for (const collection of contract.collections)
-			this.shelves.set(collection.name, this.stock(contract, collection, counts));
-		const rows = [...this.shelves].map(([name, shelf]) => [name, copied(shelf.rows)] as const);
-		this.seed = { random: this.random.copy(), rows: new Map(rows) };
+	constructor({ records, shelves }: Seed) {
+		this.records = records;
+		this.shelves = new Map([...shelves].map(([name, shelf]) => [name, shelf.copy()]));
 	}
 
-	private stock(contract: Contract, collection: Collection, counts: Record<string, number>): Shelf {
-		const { kinds } = this.school;
-		const { name, aliases, schema, idField } = collection;
-		const kind = this.mapping.kindOf(name, aliases, kinds);
-		const parents = parentsOf(contract, collection).flatMap(({ field, collection: above }) => {
-			const shelf = above === undefined ? undefined : this.shelves.get(above);
-			return shelf ? [{ field, shelf }] : [];
-		});
-		const known = kind === undefined ? undefined : kinds.get(kind);
-		const facts = known
-			? known.slice(0, counts[name]).map((entity) => this.mapping.factsOf(kind!, entity))
-			: sampleFacts(collection, counts[name], parents, this.school);
-		const filler = new Filler(this, false);
-		const taken = new Set<unknown>();
-		const rows = facts.map((one, index): Stored => {
-			const number = this.entities.get(String(one.id))?.number ?? index + 1;
-			this.numbers.set(String(one.id), number);
-			const own = Object.fromEntries(aliases.map((alias) => [`${alias}_id`, one.id]));
-			const record = filler.object(schema, { ...own, ...one });
-			// A default as id would be the same in every record.
-			if (taken.has(record[idField])) record[idField] = codeFor(collection, index);
-			taken.add(record[idField]);
-			const shows = known !== undefined || 'location_id' in record;
-			return { sequence: index + 1, locations: shows ? locationsOf(one) : null, record };
-		});
-		const byId = indexed(rows, collection);
-		return { collection, kind, rows, byId, version: 1, nextSequence: rows.length + 1 };
+	get school(): School {
+		return this.records.school;
 	}
 
-	/** Brings back the records of the seed, as they were. */
-	restore(): void {
-		this.random = this.seed.random.copy();
-		for (const [name, seeded] of this.seed.rows) {
-			const shelf = this.shelf(name);
-			shelf.rows = copied(seeded);
-			shelf.byId = indexed(shelf.rows, shelf.collection);
-			shelf.nextSequence = seeded.length + 1;
-			shelf.version += 1;
-		}
+	get names(): string[] {
+		return [...this.shelves.keys()];
 	}
 
 	shelf(name: string): Shelf {
@@ -99,99 +32,40 @@ export class Store implements RecordRelations {
 		return shelf;
 	}
 
-	get names(): string[] {
-		return [...this.shelves.keys()];
-	}
-
-	find(name: string, id: string): Stored | undefined {
-		return this.shelf(name).byId.get(id);
-	}
-
-	add(name: string, record: JsonObject, locations: string[] | null): Stored {
-		const shelf = this.shelf(name);
-		const stored: Stored = { sequence: shelf.nextSequence, locations, record };
-		shelf.nextSequence += 1;
-		shelf.rows.push(stored);
-		shelf.byId.set(keyOf(stored, shelf.collection), stored);
-		shelf.version += 1;
-		return stored;
-	}
-
-	update(name: string, stored: Stored, record: JsonObject): void {
-		stored.record = record;
-		this.shelf(name).version += 1;
-	}
-
-	remove(name: string, stored: Stored): void {
-		const shelf = this.shelf(name);
-		shelf.byId.delete(keyOf(stored, shelf.collection));
-		shelf.rows = shelf.rows.filter((row) => row !== stored);
-		shelf.version += 1;
-	}
-
-	/** A value for a schema, an object as a rule, from known facts; `sparse` leaves out what is optional and unknown. */
-	fill(schema: Schema, facts: JsonObject, sparse = false): JsonObject {
+	/** A value for a schema, an object as a rule, from known facts; `isSparse` leaves out what is optional and unknown. */
+	fill(schema: Schema, facts: JsonObject, isSparse = false): JsonObject {
 		const named = Object.entries(facts).map(([name, value]) => [snake(name), value]);
-		const filler = new Filler(this, sparse);
+		const filler = new Filler(this.records, isSparse);
 		return filler.value(schema, Object.fromEntries(named) as JsonObject) as JsonObject;
 	}
 
-	/** An id for a new record, of the type that the contract's schema asks for. */
-	newId(name: string): string | number {
-		const { collection, nextSequence } = this.shelf(name);
-		const schema = propertiesOf(collection.schema)[collection.idField] ?? {};
-		const numeric = typesOf(schema).some((type) => type === 'integer' || type === 'number');
-		const isPlainText =
-			/(^|_)(id|uuid)$/.test(snake(collection.idField)) && flatten(schema).maxLength === undefined;
-		return numeric || !isPlainText ? codeFor(collection, nextSequence - 1) : this.random.uuid();
+	/** A value as the schema of a field requires it; `NO_FIT` where it cannot be converted. */
+	fit(value: unknown, schema: Schema): unknown {
+		return new Filler(this.records, true).fit(value, schema);
 	}
 
-	/** Locations of the record that a field points at. */
-	locationsOfReference(name: string, value: unknown): string[] | null {
-		const stored = this.referenced(name, value);
-		if (stored) return stored.locations;
-		const known = this.entityFor(name, value);
-		return known ? locationsOf(known.entity) : null;
+	/** An id for a new record, of the type that the contract's schema requires. */
+	newId(collection: Collection): string | number {
+		const { idField, schema, name } = collection;
+		const id = flatten(propertiesOf(schema)[idField]);
+		const isPlainText = /(^|_)(id|uuid)$/.test(snake(idField)) && id.maxLength === undefined;
+		return isNumeric(id) || !isPlainText
+			? codeFor(collection, this.shelf(name).nextSequence - 1)
+			: randomUUID();
 	}
 
-	/** The stored record that a field like `aircraft_id`, `aircraft` or any uuid points at. */
-	private referenced(name: string, value: unknown): Stored | undefined {
-		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-		const target = targetOf(name);
-		const shelves = [...this.shelves.values()];
-		const named = shelves.find(
+	/** Locations of the record that a field refers to. */
+	locationsOfReference(field: string, id: unknown): string[] | null {
+		const target = targetOf(field);
+		const shelf = [...this.shelves.values()].find(
 			({ collection, kind }) => collection.aliases.includes(target) || kind === target,
 		);
-		const found = named?.byId.get(String(value));
-		if (found || typeof value === 'number') return found;
-		return shelves.map((shelf) => shelf.byId.get(value)).find((one) => one !== undefined);
+		const stored = shelf?.find(id);
+		if (stored) return stored.locations;
+		const { locations } = this.school;
+		const known = this.records.find(id) ?? {};
+		return locationsOf(
+			locations.some((one) => one.id === known.id) ? { location_id: known.id } : known,
+		);
 	}
-
-	/** The school's record with this id, or this number among those of the kind that the field is named after. */
-	private entityFor(name: string, value: unknown): KnownEntity | undefined {
-		if (typeof value !== 'number') return this.entities.get(String(value));
-		const entity = this.school.kinds.get(targetOf(name))?.[value - 1];
-		return entity && this.entities.get(entity.id);
-	}
-
-	readonly numberOf = (id: string): number => {
-		const known = this.entities.get(id)?.number ?? this.numbers.get(id);
-		if (known !== undefined) return known;
-		this.numbers.set(id, 100_000 + this.numbers.size);
-		return this.numberOf(id);
-	};
-
-	readonly embedded = (id: string | number, property: string): JsonObject | undefined => {
-		const known = this.entityFor(property, id);
-		if (known) return this.mapping.factsOf(known.kind, known.entity);
-		return this.referenced(property, id)?.record;
-	};
-
-	readonly idFor = (property: string): string | undefined =>
-		this.school.kinds.get(targetOf(property))?.[0]?.id;
 }
-
-/** `aircraft_id`, `aircraft_ids` and `aircraft` point at an aircraft. */
-const targetOf = (name: string): string => singular(snake(name).replace(/_?ids?$/, ''));
-
-const copied = (rows: Stored[]): Stored[] => rows.map((row) => ({ ...row }));

@@ -140,13 +140,8 @@ function toResponse(sandbox: Sandbox, received: Received, fault: Fault | undefin
 	const outcome = perform(call, sandbox);
 	if (outcome.kind === 'page' && fault) outcome.page = spoilPage(fault, outcome.page);
 
-	let response = respond(outcome, call, sandbox);
-	const check = () => sandbox.validator.response(operation, response.status, response.body);
-	let problems = check();
-	if (problems.length > 0) {
-		response = respond(outcome, call, sandbox, true);
-		problems = check();
-	}
+	const response = respond(outcome, call, sandbox);
+	const problems = sandbox.validator.response(operation, response.status, response.body);
 	if (problems.length === 0) return toReply(response);
 	const { id } = operation;
 	const errors = problems.slice(0, 20).map(({ pointer, detail }) => ({ pointer, detail }));

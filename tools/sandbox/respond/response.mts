@@ -17,13 +17,11 @@ export interface Response {
 	file?: Buffer;
 }
 
-/** @param exactly fits each record to this operation's own schema, where the collection's common form does not */
-export function respond(outcome: Outcome, call: Call, world: World, exactly = false): Response {
+export function respond(outcome: Outcome, call: Call, world: World): Response {
 	const { operation } = call;
 	const { status, mediaType, shape } = operation.success;
 	const response: Response = { status, headers: {}, body: null, mediaType };
-	const show = (record: Stored['record']): unknown =>
-		project(operation, record, world.store, exactly);
+	const show = (record: Stored['record']): unknown => project(operation, record, world.store);
 
 	if (outcome.kind === 'page')
 		return { ...response, ...listed(outcome.page, outcome.isOtherStyle) };
