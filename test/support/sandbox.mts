@@ -69,13 +69,12 @@ export interface SandboxProcess {
 	requests(): Promise<RecordedRequest[]>;
 	clearRequests(): Promise<void>;
 	records<T = Record<string, unknown>>(collection: string): Promise<T[]>;
-	/** Sends a signed webhook and resolves when it is delivered or given up; at once with `wait: false`. */
+	/** Sends a signed webhook and resolves when it is delivered or given up. */
 	deliver(request: DeliveryRequest): Promise<Delivery>;
 	deliveries(): Promise<Delivery[]>;
 	operations(): Promise<OperationReport[]>;
 	/** Responses of the sandbox that violated the contract. */
 	violations(): Promise<unknown[]>;
-	contract(): Promise<Record<string, unknown>>;
 	/** Any call of the control API. */
 	control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
 }
@@ -138,7 +137,6 @@ export async function startSandboxProcess(
 		deliveries: () => control('GET', '/deliveries'),
 		operations: () => control('GET', '/operations'),
 		violations: () => control('GET', '/violations'),
-		contract: () => control('GET', '/contract'),
 		control,
 	};
 	if (options.switches) await sandbox.switches(options.switches);

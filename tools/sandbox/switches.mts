@@ -20,8 +20,6 @@ export interface Switches {
 	ignoreFilters: string[];
 	/** Keep what comes in for `GET /__sandbox/requests`. */
 	recordRequests: boolean;
-	/** Refuse body fields that point to records that do not exist. */
-	checkReferences: boolean;
 }
 
 export const STANDARD_SWITCHES: Switches = {
@@ -34,7 +32,6 @@ export const STANDARD_SWITCHES: Switches = {
 	faults: [],
 	ignoreFilters: [],
 	recordRequests: true,
-	checkReferences: false,
 };
 
 const STYLES = ['contract', 'cursor', 'page', 'offset', 'link', 'linkHeader', 'none'];

@@ -74,8 +74,7 @@ test('the control API shows requests without the key, and forgets them', async (
 	expect(await sandbox.requests()).toEqual([]);
 });
 
-test('the control API gives the contract and says what it made of it', async () => {
-	expect((await sandbox.contract()).openapi).toMatch(/^3\./);
+test('the control API reports how it interprets the contract', async () => {
 	const operations = await sandbox.operations();
 	expect(operations.filter((one) => one.served === 'imitated').map((one) => one.path)).toEqual([
 		'/health',

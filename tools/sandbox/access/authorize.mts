@@ -5,40 +5,20 @@ import type { Contract, Operation } from '../contract/types.mts';
 import { Refusal } from '../refusal.mts';
 import { KEY_BY_TOKEN, type ApiKey } from './keys.mts';
 
-export interface Credentials {
-	headers: Record<string, string | string[] | undefined>;
-	query: URLSearchParams;
-}
+type Headers = Record<string, string | string[] | undefined>;
 
-/** The token, from where the security scheme has it. */
-function presentedToken(
-	scheme: SecurityScheme | undefined,
-	{ headers, query }: Credentials,
-): string | undefined {
-	const header = (name: string) => [headers[name.toLowerCase()]].flat()[0];
-	if (scheme?.type === 'apiKey' && scheme.in === 'query')
-		return query.get(String(scheme.name)) ?? undefined;
-	if (scheme?.type === 'apiKey' && scheme.in === 'cookie') {
-		return new RegExp(`(?:^|;\\s*)${String(scheme.name)}=([^;]*)`).exec(
-			header('cookie') ?? '',
-		)?.[1];
-	}
-	if (scheme?.type === 'apiKey') return header(String(scheme.name))?.replace(/^Bearer\s+/i, '');
-	const [, kind = '', value = ''] = /^(\S+)\s+(.+)$/.exec(header('authorization') ?? '') ?? [];
-	if (scheme?.scheme === 'basic') {
-		if (kind.toLowerCase() !== 'basic') return undefined;
-		const [user, password] = Buffer.from(value, 'base64').toString('utf8').split(':');
-		return user && KEY_BY_TOKEN.has(user) ? user : password;
-	}
-	return kind.toLowerCase() === 'bearer' ? value.trim() : undefined;
+/** The token, from the header of the security scheme: `Authorization: Bearer`, or that of an API key. */
+function presentedToken(scheme: SecurityScheme | undefined, headers: Headers): string | undefined {
+	const name = scheme?.type === 'apiKey' ? String(scheme.name).toLowerCase() : 'authorization';
+	const value = [headers[name]].flat()[0];
+	const [, token] = /^Bearer\s+(.+)$/i.exec(value ?? '') ?? [];
+	return scheme?.type === 'apiKey' ? (token ?? value) : token?.trim();
 }
 
 /** Name of the key that a request carries, wherever it is; for the request log only. */
-export function keyNameOf(contract: Contract, credentials: Credentials): string | null {
-	const tokens = [undefined, ...Object.values(contract.securitySchemes)].map((scheme) =>
-		presentedToken(scheme, credentials),
-	);
-	const token = tokens.find((one) => one !== undefined && one !== '');
+export function keyNameOf(contract: Contract, headers: Headers): string | null {
+	const schemes = [undefined, ...Object.values(contract.securitySchemes)];
+	const token = schemes.map((scheme) => presentedToken(scheme, headers)).find(Boolean);
 	return token === undefined ? null : (KEY_BY_TOKEN.get(token)?.name ?? 'unknown');
 }
 
@@ -46,19 +26,16 @@ export function keyNameOf(contract: Contract, credentials: Credentials): string 
 export function authorize(
 	contract: Contract,
 	operation: Operation,
-	credentials: Credentials,
+	headers: Headers,
 ): ApiKey | undefined {
 	if (operation.security.length === 0) return undefined;
 	let missing: string | undefined;
-	let presented = false;
 	for (const requirement of operation.security) {
 		const names = Object.keys(requirement);
 		if (names.length === 0) return undefined;
-		const tokens = names.map((name) => presentedToken(contract.securitySchemes[name], credentials));
-		presented ||= tokens.some((token) => token !== undefined);
-		const keys = tokens.map((token) => (token === undefined ? undefined : KEY_BY_TOKEN.get(token)));
-		const key = keys[0];
-		if (!key || keys.some((one) => one !== key)) continue;
+		const tokens = names.map((name) => presentedToken(contract.securitySchemes[name], headers));
+		const key = KEY_BY_TOKEN.get(tokens[0] ?? '');
+		if (!key || tokens.some((token) => token !== key.token)) continue;
 		missing = requiredScopes(contract, operation, requirement).find((scope) => !allows(key, scope));
 		if (missing === undefined) return key;
 	}
@@ -68,7 +45,8 @@ export function authorize(
 			`This key has no scope "${missing}", which ${operation.id} needs. Use a key that has it.`,
 		);
 	}
-	const detail = presented ? 'No such API key, or it was revoked.' : 'No API key was sent.';
+	const isSent = keyNameOf(contract, headers) !== null;
+	const detail = isSent ? 'No such API key, or it was revoked.' : 'No API key was sent.';
 	throw new Refusal(401, detail, { headers: { 'www-authenticate': 'Bearer' } });
 }
 
@@ -83,17 +61,10 @@ function requiredScopes(
 	return [operation.method === 'get' || operation.method === 'head' ? 'read' : 'write'];
 }
 
-const scopesInUse = new WeakMap<Contract, string[]>();
-
-/** All scopes that the contract's operations need. */
-export function scopesOf(contract: Contract): string[] {
-	let scopes = scopesInUse.get(contract);
-	if (!scopes) {
-		scopes = [...new Set(contract.operations.flatMap(({ security }) => scopesIn(security)))];
-		scopesInUse.set(contract, scopes);
-	}
-	return scopes;
-}
+/** All scopes that the contract's operations require. */
+export const scopesOf = ({ operations }: Contract): string[] => [
+	...new Set(operations.flatMap(({ security }) => scopesIn(security))),
+];
 
 /** `write`, `reservations:write` and `manage_fleet` need a key that writes; other scopes one that reads. */
 export function allows(key: ApiKey, scope: string): boolean {

@@ -1,4 +1,5 @@
 /** The API keys of the sandbox. Nothing about them is real. */
+import { camelCase } from '../../language/names.mts';
 import { LOCATIONS } from '../school/words.mts';
 
 export interface ApiKey {
@@ -6,34 +7,32 @@ export interface ApiKey {
 	name: string;
 	token: string;
 	label: string;
-	scopes: Array<'read' | 'write'>;
+	scopes: string[];
 	/** Index of the location it is bound to; `undefined` for the whole organization. */
 	location?: number;
 }
 
-const grants = [
-	{ word: 'write', scopes: ['read', 'write'] as Array<'read' | 'write'>, label: 'read and write' },
-	{ word: 'read', scopes: ['read'] as Array<'read' | 'write'>, label: 'read only' },
+const GRANTS = [
+	{ grant: 'write', scopes: ['read', 'write'], may: 'read and write' },
+	{ grant: 'read', scopes: ['read'], may: 'read only' },
 ];
-const camel = (text: string): string =>
-	text.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-export const API_KEYS: ApiKey[] = [
-	...grants.map(({ word, scopes, label }) => ({
-		name: camel(`org_${word}`),
-		token: `tf_test_sandbox_org_${word}`,
-		label: `whole organization, ${label}`,
-		scopes,
+const HOLDERS = [
+	{ holder: 'org', sees: 'whole organization' },
+	...LOCATIONS.map(({ slug, name }, location) => ({
+		holder: slug,
+		sees: `${name} only`,
+		location,
 	})),
-	...LOCATIONS.flatMap(({ slug, name }, location) =>
-		grants.map(({ word, scopes, label }) => ({
-			name: camel(`${slug}_${word}`),
-			token: `tf_test_sandbox_${slug}_${word}`,
-			label: `${name} only, ${label}`,
-			scopes,
-			location,
-		})),
-	),
 ];
+
+export const API_KEYS: ApiKey[] = HOLDERS.flatMap(({ holder, sees, ...bound }) =>
+	GRANTS.map(({ grant, scopes, may }) => ({
+		name: camelCase(`${holder}_${grant}`),
+		token: `tf_test_sandbox_${holder}_${grant}`,
+		label: `${sees}, ${may}`,
+		scopes,
+		...bound,
+	})),
+);
 
 export const KEY_BY_TOKEN = new Map(API_KEYS.map((key) => [key.token, key]));

@@ -9,40 +9,39 @@ import type { ApiKey } from './keys.mts';
 
 export type RequireLocation = 'auto' | 'always' | 'never';
 
-/** On a parameter: keys for the whole organization have to give it. */
+/** On a parameter that keys for the whole organization have to send. */
 const NEEDED = 'x-tf-needed-by-organization-keys';
 
 /**
- * Whether an organization-wide key must name a location (switch `requireLocation` on `auto`): in a list whose
- * parameter the contract requires or marks as needed by such keys.
+ * Whether an organization-wide key must name a location: with the rule `auto` in a list whose parameter the
+ * contract requires or marks as needed by such keys.
  */
-export function needsLocation({ kind, query }: Operation): boolean {
+export function needsLocation({ kind, query }: Operation, rule: RequireLocation = 'auto'): boolean {
 	const parameter = query.find((one) => one.role === 'location');
-	return (
-		kind === 'list' &&
-		parameter !== undefined &&
-		(parameter.required || parameter.raw[NEEDED] === true)
-	);
+	if (kind !== 'list' || !parameter || rule === 'never') return false;
+	return rule === 'always' || parameter.required || parameter.raw[NEEDED] === true;
 }
 
-/** What decides over the location of a request. */
-interface Asking {
+interface Located {
 	operation: Operation;
 	key: ApiKey | undefined;
 	params: Record<string, unknown>;
 	query: Record<string, unknown>;
 }
 
-/** The location a request is confined to; `undefined` means all. Refuses what the key may not ask for. */
+/**
+ * @returns the location that a request is confined to; `undefined` means all
+ * @throws {Refusal} 403 for a location that the key has no access to, 400 where one is required
+ */
 export function locationFor(
-	{ operation, key, params, query }: Asking,
+	{ operation, key, params, query }: Located,
 	store: Store,
 	rule: RequireLocation,
 ): string | undefined {
 	const { locations } = store.school;
 	const own = key?.location === undefined ? undefined : locations[key.location]?.id;
-	const parameter = operation.query.find((one) => one.role === 'location');
-	const name = parameter?.name ?? STATED.locationParameter ?? '';
+	const name =
+		operation.query.find((one) => one.role === 'location')?.name ?? STATED.locationParameter ?? '';
 	const inPath = name === operation.idParameter ? undefined : params[name];
 	const given = inPath ?? query[name];
 	if (given !== undefined) {
@@ -54,19 +53,12 @@ export function locationFor(
 			errors: [{ pointer: `/query/${name}`, detail: 'is not a location of this key' }],
 		});
 	}
-	const needed =
-		rule === 'always'
-			? parameter !== undefined && operation.kind === 'list'
-			: rule === 'auto' && needsLocation(operation);
-	if (own === undefined && needed && key) {
+	if (own === undefined && key && needsLocation(operation, rule))
 		throw new Refusal(
 			400,
 			`Keys for the whole organization have to name a location: add the query parameter "${name}".`,
-			{
-				errors: [{ pointer: `/query/${name}`, detail: 'is required for this key' }],
-			},
+			{ errors: [{ pointer: `/query/${name}`, detail: 'is required for this key' }] },
 		);
-	}
 	return own;
 }
 

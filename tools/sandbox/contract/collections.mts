@@ -33,50 +33,34 @@ export const isChoice = (raw: Schema, parameter: string): boolean =>
 			place === 'path' && name === parameter && knownValues(schema).closed,
 	);
 
-/** Groups operations by the records they touch; a nested list of a known record shares the flat list's store. */
-export function collect(drafts: Draft[], names: WeakMap<object, string>): Map<string, Collection> {
+/** Groups operations by the records that they are about. */
+export function collect(drafts: Draft[]): Map<string, Collection> {
 	const byBase = new Map<string, Collection>();
 	const members = drafts.filter(
 		({ operation }) => operation.kind !== 'singleton' && operation.kind !== 'other',
 	);
-	const flatFirst = [...members].sort(
+	const flatFirst = members.toSorted(
 		(a, b) => count(a.base) - count(b.base) || fullness(a) - fullness(b),
 	);
-	const bySchemaName = new Map<string, Collection>();
 	for (const { base, operation } of flatFirst) {
 		const { shape } = operation.success;
-		const item = shape.kind === 'list' || shape.kind === 'one' ? shape.item : undefined;
-		const schemaName = item && names.get(item);
-		const last = wordsOf(base).at(-1) ?? snake(base);
-		let collection = byBase.get(base);
-		if (!collection && schemaName && count(base) > 0) {
-			const shared = bySchemaName.get(schemaName);
-			if (shared?.aliases.includes(singular(last))) collection = shared;
-		}
-		collection ??= newCollection(base, byBase);
+		const collection = byBase.get(base) ?? newCollection(base, byBase);
 		byBase.set(base, collection);
 		operation.collection = collection;
-		if (item && RECORD_KINDS.has(operation.kind)) {
-			collection.schema = merged(collection.schema, item);
-			if (schemaName) {
-				collection.aliases = [...new Set([...collection.aliases, singular(schemaName)])];
-				if (!bySchemaName.has(schemaName)) bySchemaName.set(schemaName, collection);
-			}
-		}
+		if ((shape.kind === 'list' || shape.kind === 'one') && RECORD_KINDS.includes(operation.kind))
+			collection.schema = merged(collection.schema, shape.item);
 	}
-	for (const { operation } of members) if (operation.collection) setIdField(operation);
+	for (const { operation } of members) setIdField(operation);
 	return byBase;
 }
 
 const merged = (schema: Schema, item: Schema): Schema =>
 	Object.keys(schema).length === 0 ? flatten(item) : flatten({ allOf: [schema, item] });
 
-/** Operations that return the records themselves. */
-const RECORD_KINDS = new Set<OperationKind>(['list', 'get', 'create', 'update', 'replace']);
+/** Operations that return the records themselves; a single one says more about them than a list of brief ones. */
+const RECORD_KINDS: OperationKind[] = ['get', 'create', 'update', 'replace', 'list'];
 
-/** A single record says more about the collection than a list of brief ones. */
-const fullness = ({ operation }: Draft): number =>
-	['get', 'create', 'update', 'replace', 'list'].indexOf(operation.kind);
+const fullness = ({ operation: { kind } }: Draft): number => RECORD_KINDS.indexOf(kind);
 
 const count = (base: string): number => (base.match(/\{/g) ?? []).length;
 

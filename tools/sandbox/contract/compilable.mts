@@ -6,10 +6,8 @@ import type { Schema } from './types.mts';
 /** The id under which ajv knows the document. */
 export const DOCUMENT = 'contract';
 
-/** They name schemas by other means than pointers into the document; `nullable` is rewritten. */
-const DROPPED = new Set([
-	...['$id', '$schema', '$anchor', '$dynamicAnchor', '$dynamicRef', 'nullable'],
-]);
+/** They name schemas by other means than pointers into the document. */
+const DROPPED = new Set(['$id', '$schema', '$anchor', '$dynamicAnchor', '$dynamicRef']);
 
 /**
  * A copy whose references carry the document's id, so that its schemas can be compiled wherever they are. In a
@@ -30,6 +28,8 @@ export function compilable(document: Schema, isRequest: boolean): Schema {
 		for (const [key, value] of Object.entries(node)) {
 			// An object under such a name is a property and not a keyword.
 			if (DROPPED.has(key) && !isObject(value)) continue;
+			// ajv refuses it there.
+			if (key === 'nullable' && node.type === undefined) continue;
 			if (key === '$ref' && typeof value === 'string') copied[key] = DOCUMENT + value;
 			else if (key === 'required' && Array.isArray(value))
 				copied[key] = value.filter((name: string) => !optional.has(name));
@@ -37,7 +37,7 @@ export function compilable(document: Schema, isRequest: boolean): Schema {
 				copied[key] = value.map((part: unknown) => copy(part, optional));
 			else copied[key] = copy(value, new Set());
 		}
-		return node.nullable === true ? orNull(copied) : copied;
+		return copied;
 	}
 }
 
@@ -69,11 +69,4 @@ export function targetOf(document: Schema, node: unknown, depth = 0): Schema {
 			document,
 		);
 	return targetOf(document, target, depth + 1);
-}
-
-/** OpenAPI 3.0's `nullable` in a document of 3.1, in the terms of JSON Schema. */
-function orNull(schema: Schema): Schema {
-	if (schema.type === undefined) return { anyOf: [schema, { type: 'null' }] };
-	const values = schema.enum && { enum: [...(schema.enum as unknown[]), null] };
-	return { ...schema, type: [...new Set([schema.type, 'null'].flat())], ...values };
 }

@@ -10,18 +10,13 @@ export interface LoadedDocument {
 	document: Schema;
 	/** The same with every reference resolved. */
 	resolved: Schema;
-	/** Names of the components that resolved objects were referenced by. */
-	names: WeakMap<object, string>;
 }
 
 export async function loadDocument(file: string): Promise<LoadedDocument> {
 	const source = await readDocument(file);
 	const document = upgrade(structuredClone(source)).specification as Schema;
-	const names = new WeakMap<object, string>();
-	const { schema, errors = [] } = dereference(document, {
-		onDereference: ({ schema: node, ref }) => names.set(node, ref.split('/').pop() || ref),
-	});
+	const { schema, errors = [] } = dereference(document);
 	if (!schema || errors.length > 0)
 		throw new Error(`${file}: ${errors.map((error) => error.message).join('; ')}`);
-	return { source, document, resolved: schema as Schema, names };
+	return { source, document, resolved: schema as Schema };
 }

@@ -18,10 +18,10 @@ import { propertiesOf, typesOf } from './schema.mts';
 import type { Collection, Operation, OperationKind, Schema } from './types.mts';
 import { snake } from './names.mts';
 
-export function readOperations(
-	document: Schema,
-	names: WeakMap<object, string>,
-): { operations: Operation[]; collections: Collection[] } {
+export function readOperations(document: Schema): {
+	operations: Operation[];
+	collections: Collection[];
+} {
 	const taken = new Set<string>();
 	const base = basePathOf(document);
 	const drafts = operationsOf(document as never).map((found) => {
@@ -34,7 +34,7 @@ export function readOperations(
 	const lists = new Set(drafts.filter(isRecordList).map((one) => one.base));
 	const items = new Set(drafts.filter((one) => one.operation.idParameter).map((one) => one.base));
 	for (const one of drafts) classify(one, lists, items);
-	const collections = collect(drafts, names);
+	const collections = collect(drafts);
 	for (const { operation } of drafts) {
 		operation.query = readParameters(operation.raw, operation.collection?.schema ?? {});
 		linkParents(operation, collections, drafts);

@@ -35,10 +35,6 @@ export function roleOf(parameterName: string, record: Schema, schema: Schema = {
 	if (paging) return { role: paging };
 	if (parameterName === STATED.locationParameter) return { role: 'location' };
 	if (SEARCH_NAMES.includes(camelCase(parameterName))) return { role: 'search' };
-	if (/^(sort|sort_by|order_by)$/.test(name)) return { role: 'sort' };
-	if (/^(sort_)?(order|direction|dir|sort_order|sort_dir)$/.test(name))
-		return { role: 'sortDirection' };
-
 	const exact =
 		fields.find((one) => snake(one) === name) ?? fields.find((one) => snake(one) === `${name}_id`);
 	if (exact) return { role: 'equals', field: exact };

@@ -7,7 +7,7 @@ import { readOperations } from './operations.mts';
 import type { Contract, Schema } from './types.mts';
 
 export async function readContract(file: string): Promise<Contract> {
-	const { source, document, resolved, names } = await loadDocument(file);
+	const { source, document, resolved } = await loadDocument(file);
 	return {
 		title: String(resolved.info?.title ?? 'API'),
 		version: String(resolved.info?.version ?? ''),
@@ -15,7 +15,7 @@ export async function readContract(file: string): Promise<Contract> {
 		source,
 		document,
 		securitySchemes: securitySchemes(resolved as never) as Record<string, Schema>,
-		...readOperations(resolved, names),
+		...readOperations(resolved),
 		events: readEvents(resolved),
 	};
 }

@@ -1,7 +1,7 @@
 /** Finds out how a success response is wrapped: list or single record, under which key, or a file. */
 import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from '../../language/vocabulary.mts';
 import { camelCase } from '../../language/names.mts';
-import { jsonTypeOf } from '../../openapi/facts/mediaTypes.mts';
+import { successResponse } from '../../openapi/facts/responses.mts';
 import { sameName, snake } from './names.mts';
 import { flatten, isArraySchema, isObjectSchema, itemsOf, propertiesOf } from './schema.mts';
 import type { ResponseShape, Schema, SuccessResponse } from './types.mts';
@@ -10,20 +10,11 @@ const ONE_KEYS = [...ENVELOPE_KEYS, 'item', 'record', 'resource', 'entity', 'obj
 const isAbout = (key: string): boolean => ABOUT_THE_PAYLOAD.test(key);
 
 export function successOf(operation: Schema, template: string): SuccessResponse {
-	const entries = Object.entries<Schema>(operation.responses ?? {});
-	const [code, response] = entries
-		.filter(([status]) => /^2/.test(status))
-		.sort(([a], [b]) => a.localeCompare(b))[0] ??
-		entries.find(([status]) => status === 'default') ?? ['204', {} as Schema];
+	const { status: code = '204', mediaType, carries } = successResponse(operation as never);
 	const status = /^\d+$/.test(code) ? Number(code) : 200;
-	const content: Schema = response.content ?? {};
-	const mediaType = jsonTypeOf(content);
-	if (mediaType === undefined) {
-		const [file] = Object.keys(content);
-		if (file === undefined) return { status, shape: { kind: 'empty' } };
-		return { status, mediaType: file, shape: { kind: 'file', mediaType: file } };
-	}
-	const schema: Schema = content[mediaType]?.schema ?? {};
+	if (mediaType === undefined) return { status, shape: { kind: 'empty' } };
+	if (carries !== 'json') return { status, mediaType, shape: { kind: 'file', mediaType } };
+	const schema: Schema = operation.responses[code].content[mediaType].schema ?? {};
 	const named = mediaType === '*/*' ? 'application/json' : mediaType;
 	return { status, mediaType: named, schema, shape: shapeOf(schema, pathName(template)) };
 }

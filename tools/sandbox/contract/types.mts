@@ -24,7 +24,7 @@ export interface SuccessResponse {
 /** What a query parameter does to a list. `ignored` is declared but has no effect here. */
 export type ParameterRole =
 	| { role: 'limit' | 'cursor' | 'page' | 'offset' | 'location' }
-	| { role: 'search' | 'sort' | 'sortDirection' | 'fields' | 'ignored' }
+	| { role: 'search' | 'fields' | 'ignored' }
 	| { role: 'equals'; field: string }
 	| { role: 'from' | 'to'; field: string; inclusive: boolean };
 

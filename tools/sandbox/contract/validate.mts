@@ -28,17 +28,15 @@ export interface RequestValues {
 interface Checks {
 	parameters: ValidateFunction;
 	body?: ValidateFunction;
-	isBodyRequired: boolean;
 	/** Query parameters by name. */
 	query: Map<string, Parameter>;
 	/** By status, `4XX` or `default`. */
 	responses: Record<string, ValidateFunction | undefined>;
 }
 
-/** Operations of a larger document are compiled when they are needed, so that it starts in time. */
-const COMPILED_AT_START = 300;
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded'];
 
+/** Schemas are compiled when their operation is first used. */
 export class Validator {
 	/** Operations that are not validated, because ajv cannot compile their schemas, and the reason. */
 	readonly unchecked = new Map<string, string>();
@@ -49,13 +47,12 @@ export class Validator {
 	private readonly bodies: Ajv2020;
 	private readonly responses: Ajv2020;
 
-	constructor({ document, operations }: Pick<Contract, 'document' | 'operations'>) {
+	constructor({ document }: Pick<Contract, 'document'>) {
 		this.requestDocument = compilable(document, true);
 		this.responseDocument = compilable(document, false);
 		this.parameters = ajvFor(this.requestDocument, true);
 		this.bodies = ajvFor(this.requestDocument);
 		this.responses = ajvFor(this.responseDocument);
-		for (const operation of operations.slice(0, COMPILED_AT_START)) this.checksOf(operation);
 	}
 
 	/** The result carries the query in the types that the contract gives it. */
@@ -77,7 +74,7 @@ export class Validator {
 		if (body !== undefined && checks.body && !checks.body(body))
 			errors.push(...(checks.body.errors ?? []));
 		const problems = errors.map(toProblem);
-		if (body === undefined && checks.body && checks.isBodyRequired)
+		if (body === undefined && checks.body && operation.body?.required)
 			problems.push({ pointer: '/', detail: 'a body is required', keyword: 'required' });
 		return { problems, query };
 	}
@@ -113,7 +110,7 @@ export class Validator {
 			pathItem: list(pathItem),
 			operation: list(operation),
 		} as never);
-		const { content = {}, required } = inRequest(operation.requestBody);
+		const { content = {} } = inRequest(operation.requestBody);
 		const media = jsonTypeOf(content as never) ?? FORMS.find((one) => one in content) ?? '';
 		const body: unknown = content[media]?.schema;
 		const inQuery = parameters.filter((one) => one.in === 'query');
@@ -124,7 +121,6 @@ export class Validator {
 		return {
 			parameters: this.parameters.compile(parametersSchema(parameters, inRequest)),
 			body: body === undefined ? undefined : this.bodies.compile(body as Schema),
-			isBodyRequired: required === true,
 			query: new Map(inQuery.map((one) => [one.name, one])),
 			responses: Object.fromEntries(
 				Object.keys(responses).map((status) => [status, this.check(status, responses[status])]),

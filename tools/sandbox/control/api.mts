@@ -2,20 +2,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { API_KEYS } from '../access/keys.mts';
 import type { SeedRequest } from '../records/seed.mts';
+import { Refusal } from '../refusal.mts';
 import { readBody } from '../request/body.mts';
 import type { Sandbox } from '../sandbox.mts';
 import type { DeliveryRequest } from '../webhooks/types.mts';
 import { describeOperations } from './describe.mts';
 
 export const CONTROL_PREFIX = '/__sandbox';
-
-class ControlError extends Error {
-	readonly status: number;
-	constructor(status: number, message: string) {
-		super(message);
-		this.status = status;
-	}
-}
 
 type Route = (sandbox: Sandbox, body: Record<string, unknown>, rest: string) => unknown;
 
@@ -42,26 +35,17 @@ const routes: Record<string, Route> = {
 	'DELETE /requests': (sandbox) => sandbox.requests.clear(),
 	'GET /records': (sandbox, _body, rest) => {
 		if (!sandbox.store.names.includes(rest)) {
-			throw new ControlError(
+			throw new Refusal(
 				404,
 				`There is no collection "${rest}", only ${sandbox.store.names.join(', ')}`,
 			);
 		}
 		return sandbox.store.shelf(rest).rows.map((row) => row.record);
 	},
-	'POST /deliveries': async (sandbox, body) => {
-		const request = body as unknown as DeliveryRequest;
-		const { delivery, done } = sandbox.deliveries.start(sandbox, request);
-		return request.wait === false ? delivery : await done;
-	},
-	'GET /deliveries': (sandbox, _body, rest) => {
-		if (rest === '') return sandbox.deliveries.all();
-		const delivery = sandbox.deliveries.find(rest);
-		if (!delivery) throw new ControlError(404, `There is no delivery "${rest}"`);
-		return delivery;
-	},
+	'POST /deliveries': (sandbox, body) =>
+		sandbox.deliveries.deliver(sandbox, body as unknown as DeliveryRequest),
+	'GET /deliveries': (sandbox) => sandbox.deliveries.all(),
 	'DELETE /deliveries': (sandbox) => sandbox.deliveries.clear(),
-	'GET /contract': (sandbox) => sandbox.contract.source,
 	'GET /operations': (sandbox) => describeOperations(sandbox),
 	'GET /violations': (sandbox) => sandbox.violations,
 };
@@ -93,17 +77,16 @@ export async function control(
 	try {
 		const raw = await readBody(request);
 		if (!isLocal(request))
-			throw new ControlError(403, 'The control API is only for programs on this machine');
+			throw new Refusal(403, 'The control API is only for programs on this machine');
 		const path =
 			(request.url ?? '').split('?')[0]!.slice(CONTROL_PREFIX.length).replace(/\/+$/, '') || '/';
 		const [, name = '', ...rest] = path.split('/');
 		const route = routes[`${request.method ?? ''} /${name}`];
-		if (!route)
-			throw new ControlError(404, `The control API has no ${request.method ?? ''} ${path}`);
+		if (!route) throw new Refusal(404, `The control API has no ${request.method ?? ''} ${path}`);
 		const body =
 			raw.length === 0 ? {} : (JSON.parse(raw.toString('utf8')) as Record<string, unknown>);
 		send(200, await route(sandbox, body, decodeURIComponent(rest.join('/'))));
 	} catch (error) {
-		send(error instanceof ControlError ? error.status : 400, { error: (error as Error).message });
+		send(error instanceof Refusal ? error.status : 400, { error: (error as Error).message });
 	}
 }

@@ -1,5 +1,4 @@
 /** How the sandbox serves each operation of the contract, and which ones it only imitates. */
-import { pagingStyleOf } from '../contract/parameters.mts';
 import { needsLocation } from '../access/locations.mts';
 import type { Sandbox } from '../sandbox.mts';
 import { samplePath, violationOf } from './selfCheck.mts';
@@ -10,11 +9,6 @@ export interface OperationReport {
 	path: string;
 	kind: string;
 	collection: string | null;
-	/** Kind of seed record; `null` when the records are invented from the schema. */
-	seed: string | null;
-	status: number;
-	envelope: string | null;
-	paging: string | null;
 	needsLocation: boolean;
 	parameters: Record<string, string>;
 	/** Values for the path that lead to a record, at the first location if it is at one. */
@@ -23,13 +17,12 @@ export interface OperationReport {
 	served: 'stateful' | 'imitated';
 	/** Why neither requests nor responses are validated; `null` when they are. */
 	unchecked: string | null;
-	/** Why the sandbox's own response breaks the contract; `null` when it does not. */
+	/** Why the sandbox's own response violates the contract; `null` when it does not. */
 	trouble: string | null;
 }
 
 export function describeOperations(sandbox: Sandbox): OperationReport[] {
 	return sandbox.contract.operations.map((operation) => {
-		const { shape, status } = operation.success;
 		const { collection } = operation;
 		return {
 			operationId: operation.id,
@@ -37,10 +30,6 @@ export function describeOperations(sandbox: Sandbox): OperationReport[] {
 			path: operation.template,
 			kind: operation.kind,
 			collection: collection?.name ?? null,
-			seed: collection ? (sandbox.store.shelf(collection.name).kind ?? null) : null,
-			status,
-			envelope: shape.kind === 'list' || shape.kind === 'one' ? shape.key.join('.') : null,
-			paging: operation.kind === 'list' ? pagingStyleOf(operation) : null,
 			needsLocation: needsLocation(operation),
 			parameters: Object.fromEntries(
 				operation.query.map((one) => [

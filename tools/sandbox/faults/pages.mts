@@ -2,37 +2,33 @@
 import { encodePage, type Page } from '../operation/paging.mts';
 import type { Fault } from './kinds.mts';
 
-/** Changes what a page reports or contains. */
+/** The page with a fault of such a kind; the same page with any other fault. */
 export function spoilPage(fault: Fault, page: Page): Page {
+	const { rows, all, limit, offset, cursor } = page;
 	switch (fault.kind) {
 		case 'shortPage':
-			return { ...page, rows: page.rows.slice(0, Math.floor(page.rows.length / 2)) };
+			return { ...page, rows: rows.slice(0, Math.floor(rows.length / 2)) };
 		case 'repeatedCursor': {
-			const here = page.cursor ?? encodePage(page);
+			const isFirst = cursor === null;
 			return {
 				...page,
 				hasMore: true,
-				nextCursor: page.cursor === null ? (page.nextCursor ?? here) : here,
-				next: page.offset > 0 ? page.self : (page.next ?? page.self),
-				page: page.page - (page.offset > 0 ? 1 : 0),
+				nextCursor: isFirst ? (page.nextCursor ?? encodePage(offset)) : cursor,
+				next: page.linkTo(offset > 0 ? offset : limit),
+				// The number or offset of the next page is that of this one.
+				offset: Math.max(0, offset - limit),
 			};
 		}
 		case 'endlessPages': {
-			const count = Math.max(1, page.all.length);
-			const rows = Array.from(
-				{ length: Math.min(page.limit, count) },
-				(_, index) => page.all[(page.offset + index) % count],
-			).filter((row) => row !== undefined);
-			const total = page.offset + 10 * page.limit;
-			const after = { ...page, offset: page.offset + page.limit };
+			const count = Math.max(1, all.length);
+			const indices = Array.from({ length: Math.min(limit, count) }, (_, index) => offset + index);
 			return {
 				...page,
-				rows,
-				total,
-				pages: Math.ceil(total / page.limit),
+				rows: indices.flatMap((index) => all[index % count] ?? []),
+				total: offset + 10 * limit,
 				hasMore: true,
-				nextCursor: encodePage(after),
-				next: page.nextAt(page.offset + page.limit),
+				nextCursor: encodePage(offset + limit),
+				next: page.linkTo(offset + limit),
 			};
 		}
 		case 'foreignNext':

@@ -4,74 +4,73 @@ import type { Reply } from '../respond/bytes.mts';
 import { problemDocument } from '../respond/problem.mts';
 import type { Fault } from './kinds.mts';
 
-const ELSEWHERE = 'https://elsewhere.example.com/';
-const SAMPLE = '{"data":{"id":"00000000-0000-4000-8000-000000000000","name":"cut"}}';
+/** Stands in for the response of an operation that was not executed. */
+const SAMPLE: Reply = {
+	status: 200,
+	headers: { 'content-type': 'application/json' },
+	body: Buffer.from('{"data":{"id":"00000000-0000-4000-8000-000000000000","name":"cut"}}'),
+};
 
 /**
  * Sends what a fault makes of a response.
  *
- * @param reply the true response, where the fault changes it
+ * @param reply the real response, where the fault changes it
  * @returns the status that was sent, 0 for none
  */
 export function playFault(
 	fault: Fault,
-	reply: Reply | undefined,
 	response: ServerResponse,
 	instance: string,
+	reply = SAMPLE,
 ): number {
-	const type = (contentType: string) => ({
-		'content-type': fault.contentType ?? contentType,
-		...retryAfter(fault),
+	if (fault.kind === 'reset') {
+		response.socket?.resetAndDestroy();
+		return 0;
+	}
+	if (fault.kind === 'hang') {
+		if (fault.milliseconds !== undefined)
+			setTimeout(() => response.socket?.destroy(), fault.milliseconds).unref();
+		return 0;
+	}
+	const whole = reply.body ?? (SAMPLE.body as Buffer);
+	const { status, headers, body } = spoiled(fault, { ...reply, body: whole }, instance);
+	const length = fault.kind === 'truncatedBody' ? whole.length : body?.length;
+	response.writeHead(status, { ...headers, ...(body && { 'content-length': length }) });
+	if (length === body?.length) response.end(body ?? undefined);
+	else response.write(body, () => response.socket?.destroy());
+	return status;
+}
+
+/** The response with a fault of such a kind. */
+function spoiled(fault: Fault, reply: Reply & { body: Buffer }, instance: string): Reply {
+	const other = (status: number, contentType: string, body: string): Reply => ({
+		status: fault.status ?? status,
+		headers: { 'content-type': fault.contentType ?? contentType, ...retryAfter(fault) },
+		body: Buffer.from(fault.body ?? body),
 	});
-	const send = (
-		status: number,
-		headers: Record<string, string>,
-		body: string | Buffer,
-		length = Buffer.byteLength(body),
-	): number => {
-		response.writeHead(status, { ...headers, 'content-length': String(length) });
-		if (length === Buffer.byteLength(body)) response.end(body);
-		else response.write(body, () => response.socket?.destroy());
-		return status;
-	};
-	const {
-		status: trueStatus,
-		headers,
-		body,
-	} = reply ?? { status: 200, headers: type('application/json'), body: null };
-	const whole = body ?? Buffer.from(SAMPLE);
-	const half = whole.subarray(0, Math.max(1, Math.floor(whole.length / 2)));
 	switch (fault.kind) {
-		case 'reset':
-			response.socket?.resetAndDestroy();
-			return 0;
-		case 'hang':
-			if (fault.milliseconds !== undefined)
-				setTimeout(() => response.socket?.destroy(), fault.milliseconds).unref();
-			return 0;
 		case 'truncatedJson':
-			return send(trueStatus, headers, half);
-		case 'truncatedBody':
-			return send(trueStatus, headers, half, whole.length);
-		case 'emptyBody':
-			return send(200, type('application/json'), '');
-		case 'noContent':
-			response.writeHead(204).end();
-			return 204;
-		case 'html': {
-			const { status = 200 } = fault;
-			const page = `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>Sandbox page</h1></body></html>`;
-			return send(status, type('text/html; charset=utf-8'), fault.body ?? page);
+		case 'truncatedBody': {
+			const half = Math.max(1, Math.floor(reply.body.length / 2));
+			return { ...reply, body: reply.body.subarray(0, half) };
 		}
+		case 'emptyBody':
+			return other(200, 'application/json', '');
+		case 'noContent':
+			return { status: 204, headers: {}, body: null };
+		case 'html':
+			return other(200, 'text/html; charset=utf-8', '<!DOCTYPE html><title>Sandbox page</title>');
 		case 'nonJson':
-			return send(fault.status ?? 200, type('text/plain'), fault.body ?? 'OK');
+			return other(200, 'text/plain', 'OK');
 		case 'redirect':
-			return send(fault.status ?? 302, { location: fault.url ?? ELSEWHERE }, '');
+			return {
+				...other(302, 'text/plain', ''),
+				headers: { location: fault.url ?? 'https://elsewhere.example.com/' },
+			};
 		default: {
-			const { status = 500, detail = `Made to fail with ${status} by a switch of the sandbox.` } =
-				fault;
-			const problem = JSON.stringify(problemDocument(status, detail, instance));
-			return send(status, type('application/problem+json'), fault.body ?? problem);
+			const { status = 500, detail = 'A switch of the sandbox made this request fail.' } = fault;
+			const problem = problemDocument(status, detail, instance);
+			return other(500, 'application/problem+json', JSON.stringify(problem));
 		}
 	}
 }

@@ -4,7 +4,7 @@ import { knownValues, propertiesOf } from '../contract/schema.mts';
 import type { JsonObject } from '../contract/types.mts';
 import type { Stored } from '../records/shelf.mts';
 import type { Call, World } from './call.mts';
-import { checkReferences, statusField, withStamp, writable } from './fields.mts';
+import { statusField, withStamp, writable } from './fields.mts';
 import { parentFields } from './get.mts';
 
 /** A new record of what was sent: the rest is empty, or the first value that the contract names. */
@@ -14,7 +14,6 @@ export function create(call: Call, world: World, location: string | undefined): 
 	const collection = operation.collection!;
 	const { schema, idField, name } = collection;
 	const parents = parentFields(call, world);
-	checkReferences(call, world);
 	const locations = locationsOfNew({ ...parents, ...body }, key, location, store);
 	const now = new Date().toISOString();
 	const given = { ...parents, ...writable(call, world) };

@@ -3,7 +3,6 @@ import { snake } from '../contract/names.mts';
 import { flatten, propertiesOf } from '../contract/schema.mts';
 import type { JsonObject, Schema } from '../contract/types.mts';
 import { NO_FIT } from '../records/fit.mts';
-import { Refusal } from '../refusal.mts';
 import type { Call, World } from './call.mts';
 
 /**
@@ -43,20 +42,4 @@ export function withStamp(
 			flatten(property).format === 'date-time',
 	);
 	return stamp ? { ...record, [stamp[0]]: now } : record;
-}
-
-/** With the switch `checkReferences`: an id in the body must belong to a record of the kind that its name refers to. */
-export function checkReferences({ body }: Call, { contract, store, switches }: World): void {
-	if (!switches.checkReferences) return;
-	const errors = Object.entries(body).flatMap(([name, value]) => {
-		const target = /^(.+)_id$/.exec(snake(name))?.[1];
-		const collection = contract.collections.find(
-			(one) => target !== undefined && one.aliases.includes(target),
-		);
-		if (!collection || typeof value !== 'string' || store.shelf(collection.name).find(value))
-			return [];
-		return [{ pointer: `/${name}`, detail: `no record with this id in ${collection.name}` }];
-	});
-	if (errors.length > 0)
-		throw new Refusal(422, 'The body refers to records that do not exist.', { errors });
 }

@@ -1,5 +1,4 @@
 /** Applies a list's query parameters to the records of a collection. */
-import { snake } from '../contract/names.mts';
 import { roleOf } from '../contract/parameters.mts';
 import type { JsonObject, Operation, QueryParameter, Schema } from '../contract/types.mts';
 import { isAt } from '../access/locations.mts';
@@ -7,14 +6,8 @@ import type { Shelf, Stored } from '../records/shelf.mts';
 
 type Test = (record: JsonObject) => boolean;
 
-export interface Selection {
-	rows: Stored[];
-	/** Rows are in their stored order, so that a cursor can name a position in it. */
-	natural: boolean;
-}
-
 /** Recent selections: going through the pages of one list filters it once, until something changes. */
-const recent = new WeakMap<Shelf, { version: number; byKey: Map<string, Selection> }>();
+const recent = new WeakMap<Shelf, { version: number; byKey: Map<string, Stored[]> }>();
 const MOST_RECENT = 64;
 
 /** @param ignored names of query parameters that have no effect */
@@ -25,7 +18,7 @@ export function select(
 	parents: Record<string, unknown>,
 	location: string | undefined,
 	ignored: string[],
-): Selection {
+): Stored[] {
 	const filters = operation.query.filter(
 		({ name, role }) => name in query && !ignored.includes(name) && !WITHOUT_EFFECT.has(role),
 	);
@@ -35,8 +28,8 @@ export function select(
 	let cached = recent.get(shelf);
 	if (cached?.version !== shelf.version || cached.byKey.size >= MOST_RECENT)
 		recent.set(shelf, (cached = { version: shelf.version, byKey: new Map() }));
-	let selection = cached.byKey.get(key);
-	if (selection) return selection;
+	const known = cached.byKey.get(key);
+	if (known) return known;
 	const tests = [
 		...filters.flatMap((one) => testFor(one, query[one.name], shelf.collection.schema)),
 		...parentTests(parents),
@@ -44,13 +37,8 @@ export function select(
 	const rows = shelf.rows.filter(
 		(row) => (isFree || isAt(row, location)) && tests.every((test) => test(row.record)),
 	);
-	const sorting = filters.find((one) => one.role === 'sort');
-	selection = {
-		rows: sorting ? sorted(rows, String(query[sorting.name]), directionOf(filters, query)) : rows,
-		natural: !sorting,
-	};
-	cached.byKey.set(key, selection);
-	return selection;
+	cached.byKey.set(key, rows);
+	return rows;
 }
 
 /** They choose the page and not the records. */
@@ -123,24 +111,3 @@ function search(text: string): Test {
 				typeof value === 'string' && !/(^|_)id$/.test(field) && value.toLowerCase().includes(text),
 		);
 }
-
-function directionOf(filters: QueryParameter[], query: Record<string, unknown>): 1 | -1 {
-	const direction = filters.find((one) => one.role === 'sortDirection');
-	return direction && /^desc/i.test(String(query[direction.name])) ? -1 : 1;
-}
-
-/** `start_time`, `-start_time` and `start_time:desc`. */
-function sorted(rows: Stored[], by: string, direction: 1 | -1): Stored[] {
-	const [, minus, name = '', word] = /^([-+]?)([^:, ]+)[: ]?(asc|desc)?/i.exec(by) ?? [];
-	const sign = (minus === '-' || word?.toLowerCase() === 'desc' ? -1 : 1) * direction;
-	const field = Object.keys(rows[0]?.record ?? {}).find((one) => snake(one) === snake(name));
-	if (!field) return rows;
-	return [...rows].sort(
-		(a, b) => sign * compare(a.record[field], b.record[field]) || a.sequence - b.sequence,
-	);
-}
-
-const compare = (a: unknown, b: unknown): number => {
-	if (typeof a === 'number' && typeof b === 'number') return a - b;
-	return String(a ?? '') < String(b ?? '') ? -1 : String(a ?? '') > String(b ?? '') ? 1 : 0;
-};

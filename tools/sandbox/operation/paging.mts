@@ -4,7 +4,7 @@ import { flatten } from '../contract/schema.mts';
 import type { Operation, PagingStyle } from '../contract/types.mts';
 import type { Stored } from '../records/shelf.mts';
 import { Refusal } from '../refusal.mts';
-import type { Selection } from './filters.mts';
+import type { Call } from './call.mts';
 
 export interface Page {
 	style: PagingStyle;
@@ -14,22 +14,16 @@ export interface Page {
 	total: number;
 	limit: number;
 	offset: number;
-	/** As the API counts: from 0 where the contract's parameter allows 0. */
-	page: number;
+	/** As the API counts: 0 where the contract's parameter allows 0. */
 	firstPage: 0 | 1;
-	pages: number;
 	hasMore: boolean;
 	cursor: string | null;
 	nextCursor: string | null;
-	/** Full addresses, for links. */
-	self: string;
+	/** Address of the next page. */
 	next: string | null;
-	previous: string | null;
-	first: string;
-	last: string;
 	/** Address of the page that starts at a record's index. */
-	nextAt: (start: number) => string;
-	/** A `next` that leads to another host: a fault, never the truth. */
+	linkTo: (start: number) => string;
+	/** A `next` on another host: a fault. */
 	foreign?: string;
 }
 
@@ -54,57 +48,54 @@ export function positionRole(
 }
 
 export function cutPage(
-	operation: Operation,
-	selection: Selection,
-	parameters: URLSearchParams,
-	address: URL,
+	{ operation, parameters, address }: Pick<Call, 'operation' | 'parameters' | 'address'>,
+	all: Stored[],
 	override?: PagingStyle,
 ): Page {
 	const style = override ?? pagingStyleOf(operation);
 	const role = positionRole(operation, style);
 	const limit = readLimit(operation, parameters);
+	const firstPage = firstPageOf(operation);
 	const given = role === undefined ? null : parameters.get(nameOf(operation, role));
-	const pageParameter = operation.query.find((one) => one.role === 'page');
-	const pageSchema = flatten(pageParameter?.schema ?? {});
-	const firstPage = pageParameter && (pageSchema.minimum === 0 || pageSchema.default === 0) ? 0 : 1;
-	const offset = startOf(role, given, limit, firstPage, selection, operation);
-	const rows = selection.rows.slice(offset, offset + limit);
-	const hasMore = offset + rows.length < selection.rows.length;
-	const page = Math.floor(offset / limit) + firstPage;
-	const pages = Math.max(1, Math.ceil(selection.rows.length / limit));
-	const nextCursor = hasMore ? cursorAfter(selection, rows, offset) : null;
-	const linkTo = (position: string | number | null): string => {
+	const offset = startOf(role, given, limit, firstPage, all, operation);
+	const rows = all.slice(offset, offset + limit);
+	const hasMore = offset + rows.length < all.length;
+	const nextCursor = hasMore ? cursorAfter(rows, offset) : null;
+	const link = (position: string | number): string => {
 		const url = new URL(address);
-		if (role !== undefined && position !== null)
-			url.searchParams.set(nameOf(operation, role), String(position));
+		if (role !== undefined) url.searchParams.set(nameOf(operation, role), String(position));
 		return url.href;
 	};
-	const place = (start: number): string | number =>
-		role === 'page'
-			? Math.floor(start / limit) + firstPage
-			: role === 'offset'
-				? start
-				: encodeCursor({ at: start });
-	return {
-		style,
-		rows,
-		all: selection.rows,
-		total: selection.rows.length,
-		limit,
-		offset,
-		page,
-		firstPage,
-		pages,
-		hasMore,
-		cursor: role === 'cursor' ? given : null,
-		nextCursor,
-		self: address.href,
-		next: hasMore ? linkTo(role === 'cursor' ? nextCursor : place(offset + limit)) : null,
-		previous: offset > 0 ? linkTo(place(Math.max(0, offset - limit))) : null,
-		first: linkTo(place(0)),
-		last: linkTo(place((pages - 1) * limit)),
-		nextAt: (start) => linkTo(place(start)),
+	const linkTo = (start: number): string => {
+		if (role === 'page') return link(Math.floor(start / limit) + firstPage);
+		return link(role === 'offset' ? start : encodeCursor({ at: start }));
 	};
+	return {
+		...{
+			style,
+			rows,
+			all,
+			total: all.length,
+			limit,
+			offset,
+			firstPage,
+			hasMore,
+			nextCursor,
+			linkTo,
+		},
+		cursor: role === 'cursor' ? given : null,
+		next: !hasMore
+			? null
+			: nextCursor && role === 'cursor'
+				? link(nextCursor)
+				: linkTo(offset + limit),
+	};
+}
+
+/** 0 where the contract's parameter allows 0. */
+function firstPageOf({ query }: Operation): 0 | 1 {
+	const { minimum, default: preset } = flatten(query.find((one) => one.role === 'page')?.schema);
+	return minimum === 0 || preset === 0 ? 0 : 1;
 }
 
 function readLimit(operation: Operation, parameters: URLSearchParams): number {
@@ -122,11 +113,11 @@ function startOf(
 	given: string | null,
 	limit: number,
 	firstPage: number,
-	selection: Selection,
+	all: Stored[],
 	operation: Operation,
 ): number {
 	if (role === undefined || given === null || given === '') return 0;
-	if (role === 'cursor') return positionOf(given, selection, nameOf(operation, 'cursor'));
+	if (role === 'cursor') return positionOf(given, all, nameOf(operation, 'cursor'));
 	const number = Math.trunc(Number(given));
 	if (!Number.isFinite(number) || number < 0) return 0;
 	return role === 'page' ? Math.max(0, number - firstPage) * limit : number;
@@ -135,23 +126,21 @@ function startOf(
 const encodeCursor = (position: { after: number } | { at: number }): string =>
 	Buffer.from(JSON.stringify(position)).toString('base64url');
 
-/** A cursor that leads to the page itself. */
-export const encodePage = (page: { offset: number }): string => encodeCursor({ at: page.offset });
+/** A cursor to the page that starts at a record's index. */
+export const encodePage = (start: number): string => encodeCursor({ at: start });
 
 /** A cursor names the last record seen, so that records added or deleted in between shift nothing. */
-function cursorAfter(selection: Selection, rows: Stored[], offset: number): string {
+function cursorAfter(rows: Stored[], offset: number): string {
 	const last = rows.at(-1);
-	return encodeCursor(
-		selection.natural && last ? { after: last.sequence } : { at: offset + rows.length },
-	);
+	return encodeCursor(last ? { after: last.sequence } : { at: offset });
 }
 
-function positionOf(cursor: string, selection: Selection, name: string): number {
+function positionOf(cursor: string, rows: Stored[], name: string): number {
 	try {
 		const text = Buffer.from(cursor, 'base64url').toString('utf8');
 		const { at, after } = JSON.parse(text) as { at?: unknown; after?: unknown };
 		if (typeof at === 'number') return Math.max(0, Math.trunc(at));
-		if (typeof after === 'number') return firstAfter(selection.rows, after);
+		if (typeof after === 'number') return firstAfter(rows, after);
 	} catch {
 		// refused below
 	}
@@ -162,12 +151,6 @@ function positionOf(cursor: string, selection: Selection, name: string): number 
 
 /** Index of the first row whose sequence is greater; rows are sorted by sequence. */
 function firstAfter(rows: Stored[], sequence: number): number {
-	let low = 0;
-	let high = rows.length;
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if ((rows[middle] as Stored).sequence > sequence) high = middle;
-		else low = middle + 1;
-	}
-	return low;
+	const index = rows.findIndex((row) => row.sequence > sequence);
+	return index < 0 ? rows.length : index;
 }

@@ -4,7 +4,7 @@ import { allowsNull, propertiesOf } from '../contract/schema.mts';
 import type { JsonObject, Operation } from '../contract/types.mts';
 import type { Stored } from '../records/shelf.mts';
 import type { Call, World } from './call.mts';
-import { checkReferences, withStamp, writable } from './fields.mts';
+import { withStamp, writable } from './fields.mts';
 
 const UPDATED = /^(updated|modified|changed)_(at|on)$|^last_updated$/;
 
@@ -16,7 +16,6 @@ const UPDATED = /^(updated|modified|changed)_(at|on)$|^last_updated$/;
 export function update(call: Call, world: World, stored: Stored, outcome: JsonObject = {}): Stored {
 	const { operation, body } = call;
 	const { name, schema } = operation.collection!;
-	checkReferences(call, world);
 	const before = stored.record;
 	const emptied = operation.kind === 'replace' ? emptiedBy(operation, body) : {};
 	const record = { ...before, ...emptied, ...writable(call, world), ...outcome };

@@ -1,7 +1,7 @@
-/** Reads request bodies: JSON, forms, multipart and plain bytes. */
+/** Reads request bodies: JSON, forms and plain bytes. */
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../contract/types.mts';
-import { isJson } from '../../openapi/facts/mediaTypes.mts';
+import { encodingOf } from '../../openapi/facts/mediaTypes.mts';
 import { Refusal } from '../refusal.mts';
 
 const LARGEST = 32 * 1024 * 1024;
@@ -17,46 +17,40 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-export interface ParsedBody {
-	/** Parsed value, or `undefined` when there is no body or it could not be parsed. */
-	value: unknown;
-	/** Why it could not be parsed. */
-	failure?: Refusal;
-}
-
+/**
+ * The value of a JSON body or a form; undefined for other content.
+ *
+ * @throws {Refusal} 400 for invalid JSON, 415 for content that the operation does not accept
+ */
 export async function parseBody(
 	raw: Buffer,
 	contentType: string,
 	operation: Operation | undefined,
-): Promise<ParsedBody> {
-	if (raw.length === 0) return { value: undefined };
+): Promise<unknown> {
+	if (raw.length === 0) return undefined;
 	const mediaType = (contentType.split(';')[0] ?? '').trim().toLowerCase();
-	const declared = Object.keys(operation?.raw.requestBody?.content ?? {});
-	if (isJson(mediaType)) {
+	const encoding = encodingOf(mediaType);
+	if (encoding === 'form' || encoding === 'multipart') return await parseForm(raw, contentType);
+	if (encoding === 'json') {
 		try {
-			return { value: JSON.parse(raw.toString('utf8')) };
+			return JSON.parse(raw.toString('utf8')) as unknown;
 		} catch (error) {
-			const detail = `The body is not valid JSON: ${(error as Error).message}`;
-			return {
-				value: undefined,
-				failure: new Refusal(400, detail, {
-					errors: [{ pointer: '/', detail: 'is not valid JSON' }],
-				}),
-			};
+			throw new Refusal(400, `The body is not valid JSON: ${(error as Error).message}`, {
+				errors: [{ pointer: '/', detail: 'is not valid JSON' }],
+			});
 		}
 	}
-	if (mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data') {
-		return { value: await parseForm(raw, contentType) };
-	}
-	const accepted = declared.some(
-		(one) => one.toLowerCase() === mediaType || one === '*/*' || one.endsWith('/*'),
-	);
-	if (declared.length > 0 && !accepted) {
+	const declared = Object.keys(operation?.raw.requestBody?.content ?? {});
+	if (declared.length > 0 && !declared.some((one) => accepts(one.toLowerCase(), mediaType))) {
 		const detail = `The content type "${contentType || 'none'}" is not accepted; send ${declared.join(' or ')}.`;
-		return { value: undefined, failure: new Refusal(415, detail) };
+		throw new Refusal(415, detail);
 	}
-	return { value: undefined };
+	return undefined;
 }
+
+/** @param declared may be a range: `image/*` */
+const accepts = (declared: string, mediaType: string): boolean =>
+	declared.endsWith('/*') || declared === mediaType;
 
 async function parseForm(raw: Buffer, contentType: string): Promise<Record<string, unknown>> {
 	const form = await new Response(new Uint8Array(raw), {
@@ -64,8 +58,8 @@ async function parseForm(raw: Buffer, contentType: string): Promise<Record<strin
 	}).formData();
 	const fields: Record<string, unknown> = {};
 	for (const [name, value] of form) {
-		const held = typeof value === 'string' ? value : value.name;
-		fields[name] = name in fields ? [fields[name], held].flat() : held;
+		const entered = typeof value === 'string' ? value : value.name;
+		fields[name] = name in fields ? [fields[name], entered].flat() : entered;
 	}
 	return fields;
 }

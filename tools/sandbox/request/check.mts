@@ -4,7 +4,7 @@ import { resolved } from '../../openapi/facts/schema.mts';
 import { isObject, pointerSegment } from '../../openapi/facts/values.mts';
 import { pagingStyleOf } from '../contract/parameters.mts';
 import { isObjectSchema, itemsOf } from '../contract/schema.mts';
-import type { Contract, Operation, Schema } from '../contract/types.mts';
+import type { Operation, Schema } from '../contract/types.mts';
 import type { Validator } from '../contract/validate.mts';
 import { nameOf, positionRole } from '../operation/paging.mts';
 import { Refusal, type FieldProblem } from '../refusal.mts';
@@ -18,15 +18,19 @@ import { readQuery } from './query.mts';
 export function checkValid(
 	validator: Validator,
 	operation: Operation,
-	received: { address: URL; params: Record<string, string>; body: { value: unknown } },
-	headers: IncomingHttpHeaders,
+	received: {
+		address: URL;
+		params: Record<string, string>;
+		headers: IncomingHttpHeaders;
+		body: unknown;
+	},
 ): Record<string, unknown> {
 	const { problems, query } = validator.request(operation, {
 		path: received.params,
 		query: readQuery(operation, received.address.searchParams).values,
-		header: headers,
-		cookie: readCookies(headers.cookie),
-		body: received.body.value,
+		header: received.headers,
+		cookie: readCookies(received.headers.cookie),
+		body: received.body,
 	});
 	// An id of another form belongs to no record: that is a 404, not a malformed request.
 	const real = problems.filter(
@@ -54,12 +58,12 @@ function refusalOf(problems: FieldProblem[]): Refusal {
 
 /** Strict mode: refuses every query parameter and body field that the contract does not have. */
 export function checkKnown(
-	{ contract, switches }: { contract: Contract; switches: Switches },
+	{ paginationStyle }: Switches,
 	operation: Operation,
 	parameters: URLSearchParams,
 	body: unknown,
 ): void {
-	const accepted = acceptedNames(contract, operation, switches.paginationStyle);
+	const accepted = acceptedNames(operation, paginationStyle);
 	const { values, unknown } = readQuery(operation, parameters);
 	const errors: FieldProblem[] = [...Object.keys(values), ...unknown]
 		.filter((name) => !accepted.has(name))
@@ -75,15 +79,10 @@ export function checkKnown(
 
 /** The contract's parameters; with another paging style, its position parameter replaces the contract's. */
 function acceptedNames(
-	{ securitySchemes }: Contract,
 	operation: Operation,
 	paginationStyle: Switches['paginationStyle'],
 ): Set<string> {
 	const names = new Set(operation.query.map((one) => one.name));
-	for (const name of operation.security.flatMap(Object.keys)) {
-		const scheme = securitySchemes[name];
-		if (scheme?.in === 'query') names.add(String(scheme.name));
-	}
 	const isOther = paginationStyle !== 'contract' && paginationStyle !== pagingStyleOf(operation);
 	if (operation.kind !== 'list' || !isOther) return names;
 	for (const one of operation.query)

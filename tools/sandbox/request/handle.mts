@@ -1,9 +1,10 @@
 /** The way of one request: receive → authorize → check → operation → respond, with the faults in between. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { authorize, keyNameOf, type Credentials } from '../access/authorize.mts';
+import { isObject } from '../../openapi/facts/values.mts';
+import { authorize, keyNameOf } from '../access/authorize.mts';
 import type { Match } from '../contract/match.mts';
-import type { JsonObject, Operation } from '../contract/types.mts';
+import type { Operation } from '../contract/types.mts';
 import { replacesResponse, type Fault } from '../faults/kinds.mts';
 import { spoilPage } from '../faults/pages.mts';
 import { playFault } from '../faults/transport.mts';
@@ -13,7 +14,7 @@ import { Refusal } from '../refusal.mts';
 import { refuse, toReply, violationReply, type Reply } from '../respond/bytes.mts';
 import { respond } from '../respond/response.mts';
 import type { Sandbox } from '../sandbox.mts';
-import { parseBody, readBody, type ParsedBody } from './body.mts';
+import { parseBody, readBody } from './body.mts';
 import { checkKnown, checkValid } from './check.mts';
 import { maskHeaders, queryRecord } from './log.mts';
 
@@ -27,9 +28,12 @@ interface Received {
 	match: Match;
 	operation: Operation | undefined;
 	params: Record<string, string>;
-	credentials: Credentials;
+	headers: IncomingHttpHeaders;
 	raw: Buffer;
-	body: ParsedBody;
+	/** Undefined when there is none, or none that can be read. */
+	body: unknown;
+	/** Why the body cannot be read. */
+	failure?: Refusal;
 }
 
 export async function handle(
@@ -41,7 +45,7 @@ export async function handle(
 	const id = sandbox.requests.nextId();
 	const time = new Date().toISOString();
 	const received = await receive(sandbox, request);
-	const { method, address, operation, path, credentials } = received;
+	const { method, address, operation, path, headers } = received;
 	const fault = sandbox.faults.next(method, path, operation);
 	if (sandbox.switches.latencyMs > 0) await sleep(sandbox.switches.latencyMs);
 	if (fault?.kind === 'delay') await sleep(fault.milliseconds ?? 1000);
@@ -56,10 +60,10 @@ export async function handle(
 		path,
 		query: address.search.slice(1),
 		parsedQuery: queryRecord(address.searchParams),
-		headers: maskHeaders(request.headers),
-		key: keyNameOf(sandbox.contract, credentials),
+		headers: maskHeaders(headers),
+		key: keyNameOf(sandbox.contract, headers),
 		rawBody: received.raw.toString('utf8'),
-		body: received.body.value ?? null,
+		body: received.body ?? null,
 		operationId: operation?.id ?? null,
 		params: received.params,
 		status,
@@ -77,17 +81,20 @@ async function receive(sandbox: Sandbox, request: IncomingMessage): Promise<Rece
 	const match = sandbox.matcher.match(method, path);
 	const { operation, params } =
 		match.kind === 'found' ? match : { operation: undefined, params: {} };
-	const credentials = { headers, query: address.searchParams };
+	const received = { method, address, path, match, operation, params, headers };
 	let raw: Buffer = Buffer.alloc(0);
-	let body: ParsedBody;
 	try {
 		raw = await readBody(request);
-		body = await parseBody(raw, headers['content-type'] ?? '', operation);
+		return {
+			...received,
+			raw,
+			body: await parseBody(raw, headers['content-type'] ?? '', operation),
+		};
 	} catch (error) {
-		const failure = error instanceof Refusal ? error : new Refusal(400, 'The body cannot be read.');
-		body = { value: undefined, failure };
+		const isRefusal = error instanceof Refusal;
+		const failure = isRefusal ? error : new Refusal(400, 'The body cannot be read.');
+		return { ...received, raw, body: undefined, failure };
 	}
-	return { method, address, path, match, operation, params, credentials, raw, body };
 }
 
 /** Sends the response or the fault; returns the status that was sent. */
@@ -100,7 +107,7 @@ function send(
 	if (fault && replacesResponse(fault)) {
 		const isNeeded = NEEDS_RESPONSE.has(fault.kind) || fault.afterCommit;
 		const reply = isNeeded ? replyTo(sandbox, received, fault) : undefined;
-		return playFault(fault, reply, response, received.path);
+		return playFault(fault, response, received.path, reply);
 	}
 	const { status, headers, body } = replyTo(sandbox, received, fault);
 	const length = body && { 'content-length': String(body.length) };
@@ -122,19 +129,19 @@ function replyTo(sandbox: Sandbox, received: Received, fault: Fault | undefined)
 }
 
 function toResponse(sandbox: Sandbox, received: Received, fault: Fault | undefined): Reply {
-	const { credentials, body } = received;
+	const { headers, body, failure } = received;
 	const operation = matched(received);
-	const key = authorize(sandbox.contract, operation, credentials);
-	if (body.failure) throw body.failure;
+	const key = authorize(sandbox.contract, operation, headers);
+	if (failure) throw failure;
 	if (sandbox.switches.strict)
-		checkKnown(sandbox, operation, received.address.searchParams, body.value);
+		checkKnown(sandbox.switches, operation, received.address.searchParams, body);
 	const call: Call = {
 		operation,
 		key,
 		params: received.params,
-		query: checkValid(sandbox.validator, operation, received, credentials.headers),
+		query: checkValid(sandbox.validator, operation, received),
 		parameters: received.address.searchParams,
-		body: asObject(body.value),
+		body: isObject(body) ? body : {},
 		address: received.address,
 	};
 	const outcome = perform(call, sandbox);
@@ -162,6 +169,3 @@ function matched({ match, path, method }: Received): Operation {
 		headers: { allow },
 	});
 }
-
-const asObject = (body: unknown): JsonObject =>
-	typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as JsonObject) : {};

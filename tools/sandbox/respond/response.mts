@@ -53,8 +53,7 @@ export function respond(outcome: Outcome, call: Call, world: World): Response {
 	}
 }
 
-const pageWith = (stored: Stored, { operation, parameters, address }: Call): Page =>
-	cutPage(operation, { rows: [stored], natural: true }, parameters, address);
+const pageWith = (stored: Stored, call: Call): Page => cutPage(call, [stored]);
 
 /** Where a new record is. */
 function locationHeader({ operation, address }: Call, stored: Stored): Record<string, string> {

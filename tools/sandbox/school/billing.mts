@@ -1,19 +1,16 @@
 /** Invoices, payments, store orders, contracts and what discovery flights cost. */
 import { DAY, day, iso } from './clock.mts';
-import { times, type Entity, type Site } from './entity.mts';
-import { base, since } from './people.mts';
+import { base, customer, make, since, turn, type Entity, type Site } from './entity.mts';
 import { PRODUCTS } from './words.mts';
 
-const customer = (site: Site, index: number): Entity | undefined =>
-	site.companies[index % Math.max(1, site.companies.length)];
+const LINES = ['Aircraft rental', 'Instruction', 'Landing fee'];
 
-export function invoices(site: Site): Entity[] {
-	const random = site.random.fork('invoices');
-	return times(site.sizes.invoices).map((index) => {
-		const company = customer(site, index * 7);
+export const invoices = (site: Site): Entity[] =>
+	make(site, 'invoices', (random, index) => {
+		const { company_id, location_id } = customer(turn(site.companies, index * 7));
 		const issued = site.now - random.int(0, 180) * DAY;
-		const lines = times(random.int(1, 3)).map((line) => ({
-			description: ['Aircraft rental', 'Instruction', 'Landing fee'][line] as string,
+		const lines = LINES.slice(0, random.int(1, 3)).map((description) => ({
+			description,
 			quantity: random.int(1, 4),
 			unit_price_cents: random.int(10, 200) * 100,
 		}));
@@ -22,9 +19,9 @@ export function invoices(site: Site): Entity[] {
 		const status = random.weighted({ paid: 70, sent: 10, overdue: 10, draft: 6, void: 4 });
 		return {
 			...since(random, site.now, issued),
-			invoice_number: `INV-${String(10001 + index)}`,
-			company_id: company?.id ?? null,
-			location_id: company?.location_id ?? null,
+			invoice_number: `INV-${10001 + index}`,
+			company_id,
+			location_id,
 			status,
 			issue_date: day(issued),
 			due_date: day(issued + 14 * DAY),
@@ -36,18 +33,16 @@ export function invoices(site: Site): Entity[] {
 			line_items: lines,
 		};
 	});
-}
 
 export function payments(site: Site, billed: Entity[]): Entity[] {
-	const random = site.random.fork('payments');
 	const paid = billed.filter((invoice) => invoice.status === 'paid');
 	if (paid.length === 0) return [];
-	return times(site.sizes.payments).map((index) => {
-		const invoice = paid[index % paid.length] as Entity;
-		const billedAt = Date.parse(String(invoice.issue_date));
-		const at = Math.min(billedAt + random.int(1, 20) * DAY, site.now);
+	return make(site, 'payments', (random, index) => {
+		const invoice = turn(paid, index) as Entity;
+		const issued = Date.parse(String(invoice.issue_date));
+		const time = Math.min(issued + random.int(1, 20) * DAY, site.now);
 		return {
-			...since(random, site.now, at),
+			...since(random, site.now, time),
 			invoice_id: invoice.id,
 			company_id: invoice.company_id,
 			location_id: invoice.location_id,
@@ -55,70 +50,64 @@ export function payments(site: Site, billed: Entity[]): Entity[] {
 			currency: 'USD',
 			method: random.weighted({ card: 6, ach: 3, check: 1, cash: 1 }),
 			status: random.weighted({ succeeded: 12, pending: 1, failed: 1, refunded: 1 }),
-			paid_at: iso(at),
-			reference: `PAY-${String(50001 + index)}`,
+			paid_at: iso(time),
+			reference: `PAY-${50001 + index}`,
 		};
 	});
 }
 
-export function storeOrders(site: Site, billed: Entity[]): Entity[] {
-	const random = site.random.fork('orders');
-	return times(site.sizes.store_orders).map((index) => {
-		const company = customer(site, index * 5 + 1);
+export const storeOrders = (site: Site, billed: Entity[]): Entity[] =>
+	make(site, 'store_orders', (random, index) => {
+		const buyer = customer(turn(site.companies, index * 5 + 1));
 		const quantity = random.int(1, 3);
 		const price = random.int(8, 90) * 100;
 		const placed = site.now - random.next() * 90 * DAY;
 		return {
 			...since(random, site.now, placed),
-			order_number: `SO-${String(3001 + index)}`,
-			company_id: company?.id ?? null,
-			user_id: company?.user_id ?? null,
+			...buyer,
+			order_number: `SO-${3001 + index}`,
 			status: random.weighted({ fulfilled: 6, paid: 2, pending: 2, cancelled: 1, refunded: 1 }),
 			items: [{ name: random.pick(PRODUCTS), quantity, unit_price_cents: price }],
 			total_cents: quantity * price,
 			currency: 'USD',
-			invoice_id: billed.find((invoice) => invoice.company_id === company?.id)?.id ?? null,
+			invoice_id: billed.find((invoice) => invoice.company_id === buyer.company_id)?.id ?? null,
 			placed_at: iso(placed),
-			location_id: company?.location_id ?? null,
 		};
 	});
-}
 
-export function contracts(site: Site): Entity[] {
-	const random = site.random.fork('contracts');
-	return times(site.sizes.contracts).map((index) => {
-		const company = customer(site, index * 3 + 2);
+export const contracts = (site: Site): Entity[] =>
+	make(site, 'contracts', (random, index) => {
 		const start = site.now - random.int(0, 300) * DAY;
 		const status = random.weighted({ active: 6, draft: 1, completed: 2, expired: 1, cancelled: 1 });
 		return {
 			...base(random, site.now, 300),
-			name: `Training contract ${String(index + 1)}`,
-			company_id: company?.id ?? null,
-			user_id: company?.user_id ?? null,
+			...customer(turn(site.companies, index * 3 + 2)),
+			name: `Training contract ${index + 1}`,
 			status,
 			start_date: day(start),
 			end_date: day(start + 365 * DAY),
 			total_cents: random.int(40, 400) * 10_000,
 			currency: 'USD',
 			signed_at: status === 'draft' ? null : iso(start - DAY),
-			location_id: company?.location_id ?? null,
 		};
 	});
-}
 
-export function discoveryFlightProducts(site: Site): Entity[] {
-	const random = site.random.fork('discovery');
-	return site.locations.flatMap((location) =>
-		[30, 45, 60].map((minutes) => ({
-			...base(random, site.now, 400),
-			location_id: location.id,
-			name: `Discovery flight, ${minutes} minutes`,
-			description: `A first flight over ${String(location.name)}.`,
-			duration_minutes: minutes,
-			price_cents: minutes * 400,
-			currency: 'USD',
-			max_passengers: minutes > 30 ? 2 : 1,
-			is_active: true,
-		})),
+export const discoveryFlightProducts = (site: Site): Entity[] =>
+	site.locations.flatMap(({ id, name }) =>
+		make(
+			site,
+			`discovery ${id}`,
+			(random, _, minutes) => ({
+				...base(random, site.now, 400),
+				location_id: id,
+				name: `Discovery flight, ${minutes} minutes`,
+				description: `A first flight over ${String(name)}.`,
+				duration_minutes: minutes,
+				price_cents: minutes * 400,
+				currency: 'USD',
+				max_passengers: minutes > 30 ? 2 : 1,
+				is_active: true,
+			}),
+			[30, 45, 60],
+		),
 	);
-}

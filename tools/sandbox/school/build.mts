@@ -25,22 +25,15 @@ export interface SeedOptions {
 
 export function buildSchool({ seed = 1, now = Date.now(), sizes }: SeedOptions = {}): School {
 	const random = new Random(seed);
-	const all: Sizes = { ...STANDARD_SIZES, ...sizes };
 	const organization = { id: random.uuid(), name: 'Example Flight School (sandbox)' };
-	const locations = people.locations(random.fork('locations'), now);
-	const site: Site = {
-		random,
-		now,
-		sizes: all,
-		organization,
-		locations,
-		mechanics: people.mechanics(random.fork('mechanics'), now, locations),
-		instructors: people.instructors(random.fork('instructors'), now, all, locations),
-		companies: people.companies(random.fork('companies'), now, all, locations),
-		aircraft: fleet.aircraft(random.fork('aircraft'), now, all, locations),
-		simulators: fleet.simulators(random.fork('simulators'), now, all, locations),
-		reservation_types: fleet.reservationTypes(random.fork('types'), now),
-	};
+	const site = { random, now, sizes: { ...STANDARD_SIZES, ...sizes } } as Site;
+	site.locations = people.locations(site);
+	site.mechanics = people.mechanics(site);
+	site.instructors = people.instructors(site);
+	site.companies = people.companies(site);
+	site.aircraft = fleet.aircraft(site);
+	site.simulators = fleet.simulators(site);
+	site.reservation_types = fleet.reservationTypes(site);
 	const squawks = maintenance.squawks(site);
 	const courses = training.courses(site);
 	const enrollments = training.enrollments(site, courses);
@@ -52,7 +45,7 @@ export function buildSchool({ seed = 1, now = Date.now(), sizes }: SeedOptions =
 		...site.instructors.map((one) => ({ ...one, id: String(one.user_id) })),
 	];
 	const kinds = new Map<string, Entity[]>([
-		['location', locations],
+		['location', site.locations],
 		['user', users],
 		['instructor', site.instructors],
 		['company', site.companies],
@@ -75,5 +68,5 @@ export function buildSchool({ seed = 1, now = Date.now(), sizes }: SeedOptions =
 		['contract', billing.contracts(site)],
 		['discovery_flight_product', billing.discoveryFlightProducts(site)],
 	]);
-	return { now, organization, locations, kinds };
+	return { now, organization, locations: site.locations, kinds };
 }

@@ -53,11 +53,4 @@ export class Random {
 		for (const char of name) hash = Math.imul(hash ^ char.charCodeAt(0), 16777619);
 		return new Random((this.state ^ hash) >>> 0);
 	}
-
-	/** The same generator at the same point. */
-	copy(): Random {
-		const other = new Random(0);
-		other.state = this.state;
-		return other;
-	}
 }

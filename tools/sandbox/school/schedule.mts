@@ -4,7 +4,7 @@
  * is how "customers to call" is resolved. Up to the number of free slots nothing is booked twice.
  */
 import { DAY, HOUR, iso, MINUTE, startOfDay } from './clock.mts';
-import { at, type Entity, type Site } from './entity.mts';
+import { at, customer, type Entity, type Site } from './entity.mts';
 import { RESERVATION_TYPES } from './words.mts';
 import type { Random } from './random.mts';
 
@@ -16,14 +16,14 @@ const CANCELLATIONS = ['Weather', 'Student ill', 'Aircraft unavailable', 'Resche
 interface Slot {
 	resource: Entity;
 	instructor: Entity | undefined;
-	location: Entity;
+	location: string;
 	start: number;
 }
 
 export function reservations(site: Site): Entity[] {
 	const random = site.random.fork('reservations');
 	const slots = shuffle(random, allSlots(site));
-	const customers = new Map(site.locations.map((one) => [one, at(site.companies, one)]));
+	const customers = new Map(site.locations.map(({ id }) => [id, at(site.companies, id)]));
 	const booked: Array<{ start: number; record: Entity }> = [];
 	for (let index = 0; index < site.sizes.reservations && slots.length > 0; index += 1) {
 		const slot = slots[index % slots.length] as Slot;
@@ -37,7 +37,7 @@ export function reservations(site: Site): Entity[] {
 function allSlots(site: Site): Slot[] {
 	const today = startOfDay(site.now);
 	const slots: Slot[] = [];
-	for (const location of site.locations) {
+	for (const { id: location } of site.locations) {
 		const resources = [...at(site.aircraft, location), ...at(site.simulators, location)];
 		const teachers = at(site.instructors, location);
 		for (let date = FIRST_DAY; date <= LAST_DAY; date += 1) {
@@ -71,7 +71,8 @@ function book(random: Random, site: Site, slot: Slot, customers: Entity[]): Enti
 	const cancelled = status === 'cancelled';
 	return {
 		id: random.uuid(),
-		location_id: slot.location.id,
+		...customer(student),
+		location_id: slot.location,
 		reservation_type_id: type.id,
 		status,
 		start_time: iso(slot.start),
@@ -80,8 +81,6 @@ function book(random: Random, site: Site, slot: Slot, customers: Entity[]): Enti
 		simulator_id: simulator ? slot.resource.id : null,
 		instructor_id: type.requires_instructor ? (slot.instructor?.id ?? null) : null,
 		student_id: student?.id ?? null,
-		company_id: student?.id ?? null,
-		user_id: student?.user_id ?? null,
 		title: `${String(type.name)}: ${String(student?.name ?? 'open')}`,
 		notes: null,
 		cancelled_at: cancelled ? iso(touched) : null,
@@ -91,16 +90,13 @@ function book(random: Random, site: Site, slot: Slot, customers: Entity[]): Enti
 	};
 }
 
-function pickType(random: Random, site: Site, simulator: boolean, taught: boolean): Entity {
-	const weights = RESERVATION_TYPES.map((type): [number, number] => {
-		const isSession = type.name === 'Simulator session';
-		const fits = simulator ? isSession : !isSession && (taught || !type.instructor);
-		return [
-			site.reservation_types.findIndex((one) => one.name === type.name),
-			fits ? type.weight : 0,
-		];
+function pickType(random: Random, site: Site, isSimulator: boolean, isTaught: boolean): Entity {
+	const fitting = RESERVATION_TYPES.map(({ name, instructor, weight }, index) => {
+		const isSession = name === 'Simulator session';
+		const fits = isSimulator ? isSession : !isSession && (isTaught || !instructor);
+		return [index, fits ? weight : 0] as const;
 	});
-	return site.reservation_types[Number(random.weighted(Object.fromEntries(weights)))] as Entity;
+	return site.reservation_types[Number(random.weighted(Object.fromEntries(fitting)))] as Entity;
 }
 
 function statusOf(start: number, end: number, now: number, fate: number): string {

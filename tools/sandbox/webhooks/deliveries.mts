@@ -21,19 +21,15 @@ export class Deliveries {
 		return this.list;
 	}
 
-	find(deliveryId: string): Delivery | undefined {
-		return this.list.findLast((one) => one.deliveryId === deliveryId);
-	}
-
-	/** Forgets all deliveries and gives up those under way. */
+	/** Forgets all deliveries and cancels those under way. */
 	clear(): void {
 		this.stopped.abort();
 		this.stopped = new AbortController();
 		this.list = [];
 	}
 
-	/** Starts a delivery; `done` resolves when it is delivered or given up. */
-	start(world: World, request: DeliveryRequest): { delivery: Delivery; done: Promise<Delivery> } {
+	/** Resolves when it is delivered or given up. */
+	async deliver(world: World, request: DeliveryRequest): Promise<Delivery> {
 		check(request);
 		const isBuilt = request.payload === undefined && request.rawBody === undefined;
 		const event = request.event ?? (isBuilt ? world.contract.events[0]?.name : undefined);
@@ -49,7 +45,7 @@ export class Deliveries {
 			attempts: [],
 		};
 		this.list.push(delivery);
-		return { delivery, done: deliver(world, request, delivery, this.stopped.signal) };
+		return await deliver(world, request, delivery, this.stopped.signal);
 	}
 }
 
@@ -68,9 +64,9 @@ async function deliver(
 	stopped: AbortSignal,
 ): Promise<Delivery> {
 	const policy = { ...STANDARD_RETRY, ...request.retry };
-	let message = compose(world.contract, request, delivery);
 	for (let number = 1; number <= policy.attempts; number += 1) {
-		if (number > 1 && policy.freshTimestamp) message = compose(world.contract, request, delivery);
+		// Each attempt has a time and a signature of its own.
+		const message = compose(world.contract, request, delivery);
 		const attempt = await send(request.url, message, number, policy.timeoutMs);
 		delivery.attempts.push(attempt);
 		if (attempt.status !== null && attempt.status >= 200 && attempt.status < 300) {
@@ -92,15 +88,12 @@ async function deliver(
 	return delivery;
 }
 
-/** Exponential backoff, or longer when the receiver asks for it. */
-function pause(policy: RetryPolicy, attempt: Attempt, number: number): number {
+/** A longer Retry-After is ignored. */
+const LONGEST_RETRY_AFTER_MS = 30_000;
+
+/** Exponential backoff, or longer when the receiver requests it. */
+function pause(policy: RetryPolicy, { retryAfter }: Attempt, number: number): number {
 	const backoff = Math.min(policy.maxMs, policy.baseMs * policy.factor ** (number - 1));
-	if (attempt.retryAfter === null) return backoff;
-	const seconds = Number(attempt.retryAfter);
-	const asked = Number.isFinite(seconds)
-		? seconds * 1000
-		: Date.parse(attempt.retryAfter) - Date.now();
-	return Number.isFinite(asked)
-		? Math.max(backoff, Math.min(asked, policy.maxRetryAfterMs))
-		: backoff;
+	const requested = Number(retryAfter) * 1000 || Date.parse(retryAfter ?? '') - Date.now();
+	return requested <= LONGEST_RETRY_AFTER_MS ? Math.max(backoff, requested) : backoff;
 }

@@ -1,9 +1,8 @@
 /** Composes the signed message of a delivery and sends it once. */
-import { deflateSync, gzipSync } from 'node:zlib';
 import { STANDARD_HEADERS } from '../contract/events.mts';
 import type { Contract } from '../contract/types.mts';
 import { forge, shiftOf } from './forge.mts';
-import { sign, writeTimestamp } from './sign.mts';
+import { sign } from './sign.mts';
 import type { Attempt, Delivery, DeliveryRequest } from './types.mts';
 
 interface Message {
@@ -20,30 +19,24 @@ export function compose(
 		contract.events.find((one) => one.name === event)?.headers ??
 		contract.events[0]?.headers ??
 		STANDARD_HEADERS;
-	const timestamp =
-		request.timestamp ??
-		writeTimestamp(Date.now() + shiftOf(request.forge), request.timestampUnit ?? 's');
+	const seconds = Math.floor((Date.now() + shiftOf(request.forge)) / 1000);
+	const timestamp = request.timestamp ?? String(seconds);
 	const body = Buffer.from(rawBody, 'utf8');
 	const signature = sign(request.secret, timestamp, deliveryId, body);
 	const forged = forge({ timestamp, deliveryId, body, signature }, request.secret, request.forge);
-	const prefixed =
-		forged.signature === null ? null : `${request.signaturePrefix ?? ''}${forged.signature}`;
-	const headers: Record<string, string | null | undefined> = {
+	const headers: Record<string, string | null> = {
 		'content-type': request.contentType ?? 'application/json',
 		'user-agent': 'trueflight-sandbox',
-		[names.signature]: prefixed,
+		[names.signature]: forged.signature,
 		[names.timestamp]: forged.timestamp,
 		[names.deliveryId]: forged.deliveryId,
 		...(names.event && event !== null && { [names.event]: event }),
-		'content-encoding': request.encoding,
 		...request.headers,
 	};
 	const sent = Object.entries(headers).filter(([, value]) => typeof value === 'string');
-	const encode = request.encoding && { gzip: gzipSync, deflate: deflateSync }[request.encoding];
-	const content = forged.body ?? body;
 	return {
 		headers: Object.fromEntries(sent) as Record<string, string>,
-		body: encode ? encode(content) : content,
+		body: forged.body ?? body,
 	};
 }
 

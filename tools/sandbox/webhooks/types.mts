@@ -1,6 +1,5 @@
-/** What a delivery is asked to be, and what became of it. */
+/** A delivery that is requested, and what became of it. */
 import type { Forgery } from './forge.mts';
-import type { TimestampUnit } from './sign.mts';
 
 export interface RetryPolicy {
 	/** Tries in all, the first one included. */
@@ -10,10 +9,6 @@ export interface RetryPolicy {
 	maxMs: number;
 	/** How long to wait for a response. */
 	timeoutMs: number;
-	/** A Retry-After is obeyed up to this long. */
-	maxRetryAfterMs: number;
-	/** Each attempt carries its own time and signature; the delivery id stays. */
-	freshTimestamp: boolean;
 	/** Statuses after which no further attempt is made. */
 	stopOn: number[];
 }
@@ -24,8 +19,6 @@ export const STANDARD_RETRY: RetryPolicy = {
 	factor: 2,
 	maxMs: 5000,
 	timeoutMs: 10_000,
-	maxRetryAfterMs: 30_000,
-	freshTimestamp: true,
 	stopOn: [],
 };
 
@@ -41,20 +34,13 @@ export interface DeliveryRequest {
 	/** The exact text of the body, JSON or not. */
 	rawBody?: string;
 	deliveryId?: string;
-	timestampUnit?: TimestampUnit;
-	/** The exact text of the timestamp. */
+	/** The exact text of the timestamp; the current time in seconds by default. */
 	timestamp?: string;
 	/** Makes the delivery wrong in one way. */
 	forge?: Forgery;
-	/** Written before the hex text: `sha256=`, `v1=`. */
-	signaturePrefix?: string;
 	headers?: Record<string, string>;
 	contentType?: string;
-	/** Compresses the body after signing. */
-	encoding?: 'gzip' | 'deflate';
 	retry?: Partial<RetryPolicy>;
-	/** Respond when the delivery is over (standard), or at once. */
-	wait?: boolean;
 }
 
 export interface Attempt {
