@@ -4,7 +4,6 @@ import { flatten } from '../contract/schema.mts';
 import type { Operation, PagingStyle } from '../contract/types.mts';
 import type { Stored } from '../records/shelf.mts';
 import { Refusal } from '../refusal.mts';
-import type { Call } from './call.mts';
 
 export interface Page {
 	style: PagingStyle;
@@ -47,8 +46,14 @@ export function positionRole(
 	return POSITIONS.find((role) => role === style) ?? declared ?? 'cursor';
 }
 
+interface ListRequest {
+	operation: Operation;
+	parameters: URLSearchParams;
+	address: URL;
+}
+
 export function cutPage(
-	{ operation, parameters, address }: Pick<Call, 'operation' | 'parameters' | 'address'>,
+	{ operation, parameters, address }: ListRequest,
 	all: Stored[],
 	override?: PagingStyle,
 ): Page {
