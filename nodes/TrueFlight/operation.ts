@@ -1,4 +1,4 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestMethods, INodePropertyOptions } from 'n8n-workflow';
 import type { RangeEnd } from './values/dateTime';
 
 /**
@@ -197,6 +197,23 @@ export interface RecordSource {
 	location?: string;
 	/** Fields that name a record, the most telling first. */
 	label: string[];
+}
+
+/** How the records of a resource are polled for changes. */
+export interface RecordWatch {
+	/** The operation that lists them. */
+	operation: string;
+	/** Query parameter that accepts the time of the oldest change; without one the whole list is read. */
+	updatedSince?: string;
+	/** Fields with the time of the last change and of the creation. */
+	updatedAt?: string;
+	createdAt?: string;
+	/** Fields that matter: compared where the list is read whole; their previous values are reported. */
+	watched: string[];
+	/** Every field of a record. */
+	fields: INodePropertyOptions[];
+	/** Trigger → the field that gets a value; without one, a record that is created. */
+	events: Record<string, { field?: string; value?: string }>;
 }
 
 /** The operation that tells who an API key belongs to. */

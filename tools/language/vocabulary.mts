@@ -27,6 +27,18 @@ export const SHAPING_NAMES = list(`
 	includeTotals groupBy
 `);
 
+/** Query parameters that select records by the time of their last change. */
+export const UPDATED_SINCE_NAMES = list(`
+	updatedSince updatedAfter updatedFrom modifiedSince modifiedAfter changedSince changedAfter
+	updatedAtFrom updatedAtGte updatedAtGt updatedAtAfter lastModifiedAfter
+`);
+
+/** Fields with the time of a record's last change, and of its creation. */
+export const UPDATED_AT_NAMES = list(`
+	updatedAt modifiedAt changedAt lastUpdatedAt lastModifiedAt updatedOn modifiedOn lastUpdated lastModified
+`);
+export const CREATED_AT_NAMES = list('createdAt createdOn created insertedAt dateCreated');
+
 /** Fields that name a record, the most specific first. */
 export const NAME_FIELDS = list(`
 	tailNumber registration name displayName fullName title summary headline subject number label code

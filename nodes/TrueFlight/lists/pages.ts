@@ -13,6 +13,8 @@ export type PagePosition = IDataObject | string;
 export interface Page {
 	records: IDataObject[];
 	info: PagingInfo;
+	/** When the server sent it, by the server's clock, in milliseconds. */
+	sentAt?: number;
 }
 
 export interface PagedList {

@@ -30,6 +30,8 @@ export interface ListRequest {
 	baseUrl: () => Promise<string>;
 	/** Shows the user what is no error but good to know. */
 	hint?: (message: string) => void;
+	/** Called with each page that was read; a list that changed meanwhile is read again from the start. */
+	onPage?: (page: Page) => void;
 }
 
 /** How one location, or the list without one, is read. */
@@ -141,6 +143,7 @@ async function readOnce(sender: RequestContext, reading: Reading): Promise<Resul
 		completeness.repeated === 0 ? found : found.filter((_, index) => !doubles.has(index));
 	for await (const page of pagesOf({ read, paging, maximum, size, width: maxConcurrency })) {
 		const isDouble = completeness.addPage(page);
+		reading.onPage?.(page);
 		held.add(page);
 		if (!acceptUnfilteredRecords) assertFiltersApplied(page.records, request.qs, inputs);
 		for (const [index, record] of page.records.entries()) {

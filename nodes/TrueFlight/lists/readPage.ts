@@ -4,6 +4,7 @@ import type { Operation } from '../operation';
 import { jsonBody } from '../response/json';
 import { pagingInfo } from '../response/pagingInfo';
 import { recordsOf } from '../response/records';
+import { sentAt } from '../response/sentAt';
 import type { Page } from './pages';
 
 /** Sends the request of one page of a list. */
@@ -17,6 +18,7 @@ export async function readPage(
 		return {
 			records: recordsOf(body, response.statusCode, envelope),
 			info: pagingInfo(body, response.headers, paging?.facts),
+			sentAt: sentAt(response.headers),
 		};
 	};
 	// A list may be read by a request that could also change something.

@@ -6,8 +6,10 @@ type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions
 export const loadOptions: Record<string, LoadOptions> = {
 	/** What can be returned of the records of the chosen resource. */
 	async getOutputFields() {
-		const resource = String(this.getCurrentNodeParameter('resource'));
-		const fields = outputFields[resource] ?? [];
+		const [resource, trigger] = ['resource', 'triggerOn'].map((name) =>
+			this.getCurrentNodeParameter(name),
+		);
+		const fields = outputFields[String(resource ?? trigger).split('.')[0]!] ?? [];
 		return fields.map((value) => ({ name: title(value), value }));
 	},
 };

@@ -5,6 +5,7 @@ import { sendWithRetry, type RequestContext } from '../http/send';
 import { isObject } from '../isObject';
 import { jsonBody } from './json';
 import { unwrapped } from './records';
+import { sentAt } from './sentAt';
 
 export interface Location {
 	id: string;
@@ -16,6 +17,8 @@ export interface Caller {
 	organization?: string;
 	scopes: string[];
 	locations: Location[];
+	/** When TrueFlight sent this, by its own clock, in milliseconds. */
+	sentAt?: number;
 }
 
 const callers = new WeakMap<RunState, Map<string, Promise<Caller>>>();
@@ -28,7 +31,10 @@ export async function callerOf(sender: RequestContext): Promise<Caller> {
 	const key = JSON.stringify([data?.host, data?.apiKey]);
 	const request = { method: 'GET' as const, url: CALLER_CONTEXT.url, qs: {} };
 	const caller =
-		known.get(key) ?? sendWithRetry(sender, request, (response) => readCaller(jsonBody(response)));
+		known.get(key) ?? sendWithRetry(sender, request, (response) => ({
+			...readCaller(jsonBody(response)),
+			sentAt: sentAt(response.headers),
+		}));
 	known.set(key, caller);
 	// The next try of n8n asks again.
 	caller.catch(() => known.delete(key));

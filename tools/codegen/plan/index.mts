@@ -8,6 +8,7 @@ import { outputSchema } from './outputSchema.mts';
 import { presentationOf, type Presentation } from './overlay.mts';
 import { propertyNames } from './propertyNames.mts';
 import { recordSource } from './recordSource.mts';
+import { recordTriggers } from './recordTriggers.mts';
 import { LOCATION, referenceResolver, type ReferenceResolver } from './references.mts';
 import { readResources } from './resources.mts';
 import { SavedNames } from './savedNames.mts';
@@ -19,6 +20,7 @@ import type {
 	NodePlan,
 	Note,
 	PlannedInput,
+	PlannedResource,
 	SharedPlaces,
 } from './types.mts';
 
@@ -45,44 +47,46 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 	const sharedWith = ({ resource, value }: ApiOperation): PlannedInput[] =>
 		location && shared.location.has(resource, value) ? [location] : [];
 	const used = new Set([...(location ? [location.sent.parameter] : []), ...names.values()]);
+	const planned = resources.map((resource, index): PlannedResource => {
+		const source = recordSource(resource, presentation);
+		return {
+			...resource,
+			...(source ? { source } : {}),
+			outputFields: [
+				...new Set(
+					resource.operations
+						.filter(({ value }) => shared.output.has(resource.name, value))
+						.flatMap((operation) => outputFields({ resources, refer }, resource, operation))
+						.map(({ name }) => name),
+				),
+			],
+			operations: drafts[index]!.map((draft) => {
+				const { operation } = draft;
+				const available = outputFields({ resources, refer }, resource, operation);
+				const simplified = shared.output.has(resource.name, operation.value)
+					? simplifiedNames(resource, available)
+					: undefined;
+				const output = outputSchema(resource, operation, simplified, available);
+				return {
+					...operation,
+					...namedInputs(draft, names, sharedWith(operation)),
+					...(simplified ? { simplified } : {}),
+					...(output ? { output } : {}),
+				};
+			}),
+		};
+	});
 	return {
 		api: readServer(document, presentation),
 		callerContext: callerContext(presentation, operations, notes),
-		resources: resources.map((resource, index) => {
-			const source = recordSource(resource, presentation);
-			return {
-				...resource,
-				...(source ? { source } : {}),
-				outputFields: [
-					...new Set(
-						resource.operations
-							.filter(({ value }) => shared.output.has(resource.name, value))
-							.flatMap((operation) => outputFields({ resources, refer }, resource, operation))
-							.map(({ name }) => name),
-					),
-				],
-				operations: drafts[index]!.map((draft) => {
-					const { operation } = draft;
-					const available = outputFields({ resources, refer }, resource, operation);
-					const simplified = shared.output.has(resource.name, operation.value)
-						? simplifiedNames(resource, available)
-						: undefined;
-					const output = outputSchema(resource, operation, simplified, available);
-					return {
-						...operation,
-						...namedInputs(draft, names, sharedWith(operation)),
-						...(simplified ? { simplified } : {}),
-						...(output ? { output } : {}),
-					};
-				}),
-			};
-		}),
+		resources: planned,
 		shared,
 		used,
 		references: fieldReferences(operations, refer),
 		...(location ? { location } : {}),
 		defaultResource: defaultResource(presentation, resources),
 		events: webhookEvents(document),
+		recordTriggers: recordTriggers(planned, presentation),
 		notes,
 	};
 }

@@ -16,6 +16,10 @@ export interface ResourcePresentation {
 	label?: string[];
 	/** What the simplified output contains, most useful first, 10 at most: fields, and names of records they identify. */
 	simplify?: string[];
+	/** Fields whose changes matter where records are polled. */
+	watched?: string[];
+	/** Triggers for a field that gets a value, or for a new record: name → what the panel calls it. */
+	triggers?: Record<string, { field?: string; value?: string; action: string }>;
 	/** What an operation does beyond its name: operation → text in the Operation list. */
 	descriptions?: Record<string, string>;
 	/** What a field may contain, for placeholders: API name → example. */

@@ -14,7 +14,7 @@ export function recordSource(
 	resource: ApiResource,
 	presentation: Presentation,
 ): RecordSource | undefined {
-	const list = resource.operations.find((operation) => isPlainList(operation, presentation));
+	const list = recordList(resource, presentation);
 	if (!list) return undefined;
 	const paging = list.paging ?? {};
 	const query = list.parameters.filter((parameter) => parameter.in === 'query');
@@ -55,9 +55,17 @@ function readOfOne({ name, operations }: ApiResource): Pick<RecordSource, 'one'>
 	};
 }
 
-/** Whether the records of a resource can be listed without knowing anything first but the location. */
-export function isListable({ operations }: ApiResource, presentation: Presentation): boolean {
-	return operations.some((operation) => isPlainList(operation, presentation));
+/** The operation that lists the records of a resource without knowing anything first but the location. */
+export function recordList(
+	{ operations }: Pick<ApiResource, 'operations'>,
+	presentation: Presentation,
+): ApiOperation | undefined {
+	return operations.find((operation) => isPlainList(operation, presentation));
+}
+
+/** Whether the records of a resource can be listed. */
+export function isListable(resource: ApiResource, presentation: Presentation): boolean {
+	return recordList(resource, presentation) !== undefined;
 }
 
 function isPlainList(operation: ApiOperation, presentation: Presentation): boolean {

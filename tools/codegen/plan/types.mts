@@ -10,6 +10,7 @@ import type {
 	OperationTable,
 	PagingParameters,
 	RecordSource,
+	RecordWatch,
 } from '../../../nodes/TrueFlight/operation.ts';
 
 /** One operation of the document in the terms of n8n. */
@@ -151,6 +152,14 @@ export interface SharedPlaces {
 	bodies: Places;
 }
 
+/** How the records of the node's resources are polled, and the triggers that the panel offers for them. */
+export interface RecordTriggers {
+	options: INodePropertyOptions[];
+	/** What the node starts with: the first resource. */
+	start: string;
+	watches: Record<string, RecordWatch>;
+}
+
 /** Every decision about the node: what is left is printing. */
 export interface NodePlan {
 	api: { defaultHost: string; basePath: string };
@@ -167,6 +176,7 @@ export interface NodePlan {
 	/** Value the node starts with. */
 	defaultResource: string;
 	events: INodePropertyOptions[];
+	recordTriggers: RecordTriggers;
 	notes: Note[];
 }
 
@@ -205,6 +215,7 @@ export interface MappedDocument {
 	defaultResource: string;
 	references: NodePlan['references'];
 	events: INodePropertyOptions[];
+	recordTriggers: RecordTriggers;
 	notes: Note[];
 	/** The operations as planned, for reports. */
 	operations: PlannedOperation[];

@@ -12,8 +12,8 @@ export const mapDocument = (document: Document, saved?: SavedNames): MappedDocum
 	renderNode(planNode(document, saved));
 
 function renderNode(plan: NodePlan): MappedDocument {
-	const { api, callerContext, shared, defaultResource, references, events, notes, resources } =
-		plan;
+	const { api, callerContext, shared, defaultResource, references, events, recordTriggers } = plan;
+	const { notes, resources } = plan;
 	const location = locationProperty(plan);
 	return {
 		api,
@@ -37,6 +37,7 @@ function renderNode(plan: NodePlan): MappedDocument {
 		defaultResource,
 		references,
 		events,
+		recordTriggers,
 		notes,
 		operations: resources.flatMap(({ operations }) => operations),
 	};

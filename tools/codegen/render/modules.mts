@@ -14,6 +14,7 @@ export function generatedFiles(mapped: MappedDocument, stamp: string): Generated
 		{ path: 'api.ts', content: apiModule(mapped) },
 		{ path: 'index.ts', content: indexModule(mapped) },
 		{ path: 'shared.ts', content: sharedModule(mapped) },
+		{ path: 'recordTriggers.ts', content: recordTriggersModule(mapped) },
 		{ path: 'webhookEvents.ts', content: eventsModule(mapped) },
 		...mapped.resources.map((resource) => ({
 			path: `resources/${resource.name}.ts`,
@@ -73,6 +74,21 @@ function eventsModule({ events }: MappedDocument): string {
 
 /** Event types of the contract; TrueFlight may send others. */
 ${constant('webhookEvents', 'INodePropertyOptions[]', events)}`;
+}
+
+function recordTriggersModule({
+	recordTriggers: { options, start, watches },
+}: MappedDocument): string {
+	return `import type { INodePropertyOptions } from 'n8n-workflow';
+import type { RecordWatch } from '../operation';
+
+/** The resource, or the resource and what becomes of its record, that starts the workflow. */
+${constant('recordTriggers', 'INodePropertyOptions[]', options)}
+/** What a new node starts with. */
+export const defaultRecordTrigger = ${literal(start)};
+
+/** Resource → how its records are polled. */
+${constant('recordWatches', 'Record<string, RecordWatch>', watches)}`;
 }
 
 function indexModule({ resources, defaultResource, references }: MappedDocument): string {

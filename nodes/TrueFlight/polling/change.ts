@@ -1,0 +1,40 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isObject } from '../isObject';
+import type { ChangeEvent } from './changes';
+
+/** Field of an item that says what happened to the record. */
+export const CHANGE = '_change';
+
+/** What happened to a record, as the items show it. */
+interface Change extends IDataObject {
+	event: ChangeEvent['kind'];
+	/** The same change always has the same one. */
+	id: string;
+	/** Changes of the record that may have started a run already. */
+	repeated?: string[];
+}
+
+/** What an item says about its change. */
+export function changeOf({ json }: INodeExecutionData): Change | undefined {
+	const change = json[CHANGE];
+	return isObject(change) && typeof change.id === 'string' ? (change as Change) : undefined;
+}
+
+/**
+ * An item that is to be passed on: none where its change has run already.
+ *
+ * @param processed IDs of the changes that have run
+ */
+export function withoutRepetition(
+	item: INodeExecutionData,
+	processed: Set<unknown>,
+): INodeExecutionData[] {
+	const change = changeOf(item);
+	if (change?.repeated === undefined) return [item];
+	const { repeated, ...own } = change;
+	if (repeated.includes(change.id) && processed.has(change.id)) return [];
+	// It was reported as created, and has changed since.
+	const hasRun = repeated.some((id) => processed.has(id));
+	const event = hasRun && change.event === 'created' ? 'changed' : change.event;
+	return [{ ...item, json: { ...item.json, [CHANGE]: { ...own, event } } }];
+}

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import { operationTables } from '../generated';
+import { recordWatches } from '../generated/recordTriggers';
+import { settingsFrom, type Settings } from '../http/settings';
+import { isObject } from '../isObject';
+import { itemError } from '../itemError';
+import type { Operation, RecordWatch } from '../operation';
+import type { ItemContext } from '../request/item';
+import { isBlank } from '../values/blank';
+import { integerFrom, numberFrom, optionReader } from '../values/option';
+import type { EventKind, Watch } from './changes';
+
+export const DEFAULT_MAX_EVENTS = 500;
+export const DEFAULT_OVERLAP_MINUTES = 10;
+
+/** What the user chose on the panel. */
+export interface PollSettings {
+	resource: string;
+	operation: Operation;
+	recordWatch: RecordWatch;
+	watch: Watch;
+	/** Events of one execution. */
+	maxEvents: number;
+	/** Milliseconds before the first activation whose changes count. */
+	lookBack: number;
+	/** At a new activation, what changed meanwhile does not start the workflow. */
+	isFreshStart: boolean;
+	http: Settings;
+	options: IDataObject;
+}
+
+/** @throws {NodeOperationError} naming the parameter that cannot be used */
+export function pollSettings(item: ItemContext): PollSettings {
+	const [resource = '', trigger] = String(item.get('triggerOn', '')).split('.');
+	const recordWatch = recordWatches[resource];
+	const operation = operationTables[resource]?.[recordWatch?.operation ?? ''];
+	if (!recordWatch || !operation) {
+		throw itemError(
+			item,
+			"'Trigger On' is none of the list",
+			'Choose what starts the workflow from the list.',
+		);
+	}
+	const given = item.get('options', {});
+	const options = isObject(given) ? given : {};
+	const option = optionReader(item, options);
+	const hours = option('lastHours', 'Include Last Hours', numberFrom(0), 0);
+	const minutes = option(
+		'overlapMinutes',
+		'Overlap (Minutes)',
+		numberFrom(1),
+		DEFAULT_OVERLAP_MINUTES,
+	);
+	const watch = watchOf(item, recordWatch, trigger, minutes * 60_000);
+	return {
+		resource,
+		operation,
+		recordWatch,
+		watch,
+		maxEvents: option('maxEvents', 'Max Events per Execution', integerFrom(1), DEFAULT_MAX_EVENTS),
+		lookBack: hours * 3_600_000,
+		isFreshStart: options.onReactivation === 'now',
+		http: settingsFrom(item, options),
+		options,
+	};
+}
+
+function watchOf(
+	item: ItemContext,
+	{ updatedSince, updatedAt, createdAt, watched, events }: RecordWatch,
+	trigger: string | undefined,
+	overlap: number,
+): Watch {
+	const chosen = trigger === undefined ? chosenEvent(item) : eventOf(events[trigger]);
+	const { event, field } = chosen;
+	return {
+		...chosen,
+		isByTime: updatedSince !== undefined && event !== 'left',
+		...(updatedAt === undefined ? {} : { updatedAt }),
+		...(createdAt === undefined ? {} : { createdAt }),
+		watched: field === undefined || watched.includes(field) ? watched : [field, ...watched],
+		overlap,
+	};
+}
+
+type Chosen = Pick<Watch, 'event' | 'field' | 'value'>;
+
+function eventOf({ field, value }: RecordWatch['events'][string] = {}): Chosen {
+	return field === undefined ? { event: 'created' } : { event: 'becomes', field, value };
+}
+
+function chosenEvent(item: ItemContext): Chosen {
+	const event = String(item.get('event', 'createdOrChanged')) as EventKind;
+	if (event !== 'becomes') return { event };
+	const field = String(item.get('field', '')).trim();
+	if (field === '') throw itemError(item, "'Field' is empty", 'Choose the field to watch.');
+	const value = item.get('newValue', '');
+	return isBlank(value) ? { event, field } : { event, field, value: textOf(value) };
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}
