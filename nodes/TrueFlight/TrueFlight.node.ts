@@ -63,6 +63,13 @@ export class TrueFlight implements INodeType {
 				routing: { send: { paginate: true } },
 			},
 			...operationProperties,
+			{
+				// The panel evaluates it for lists to choose from, to which n8n does not tell the workflow's time zone.
+				displayName: 'Time Zone',
+				name: 'timezone',
+				type: 'hidden',
+				default: '={{ $now.zoneName }}',
+			},
 		],
 	};
 

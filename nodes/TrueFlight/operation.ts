@@ -195,8 +195,23 @@ export interface RecordSource {
 	search?: string;
 	/** Query parameter that accepts the location. */
 	location?: string;
-	/** Fields that name a record, the most telling first. */
+	/**
+	 * What names a record, the most telling first: fields, or names derived from them. `a | b` is the first that the
+	 * record has, `a b` both with a space.
+	 */
 	label: string[];
+	order?: RecordOrder;
+}
+
+/** Which records are looked for first. */
+export interface RecordOrder {
+	/** Field that contains a time. */
+	by: string;
+	/** Upcoming: from today on, then what is over. */
+	first: 'newest' | 'earliest' | 'upcoming';
+	/** Query parameters that limit the times, where the list has them. */
+	from?: string;
+	to?: string;
 }
 
 /** How the records of a resource are polled for changes. */

@@ -85,9 +85,9 @@ it('the entries say at which location they are', async () => {
 		credential: credential('organization'),
 	});
 	expect(results).toEqual([
-		{ name: 'N101TF – North Field', value: '1' },
-		{ name: 'N102TF – South Bay', value: '2' },
-		{ name: 'N103TF – South Bay', value: '3' },
+		{ name: 'N101TF · North Field', value: '1' },
+		{ name: 'N102TF · South Bay', value: '2' },
+		{ name: 'N103TF · South Bay', value: '3' },
 	]);
 });
 

@@ -1,5 +1,5 @@
 import { createEngine, type Engine } from '../support/engine.mts';
-import { locatorsOf, openAll } from '../support/locators.mts';
+import { allNames, locatorsOf, openAll } from '../support/locators.mts';
 import { CONTRACT_IN_PLACE } from '../support/reference.mts';
 import { KEYS, startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
 
@@ -26,3 +26,22 @@ it.each(['orgRead', 'northFieldRead'] as const)(
 		expect(Object.fromEntries(wrong)).toEqual({});
 	},
 );
+
+const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
+/** `Wed 25 Nov 09:00`, `25 Nov 2025`, and nothing else. */
+const BARE_TIME = /^(\w{3} )?\d{1,2} \w{3}( \d{4})?( \d\d:\d\d)?$/;
+
+it('names every record so that two people can tell it from every other', async () => {
+	const methods = new Map(locatorsOf(engine).map((locator) => [locator.method, locator]));
+	const doubtful: Record<string, string[]> = {};
+	for (const [method, locator] of methods) {
+		const names = await allNames(engine, locator, { host: sandbox.url, apiKey: KEYS.orgRead });
+		const doubles = names.filter((name, index) => names.indexOf(name) !== index);
+		const nameless = names.filter(
+			(name) => UUID.test(name) || BARE_TIME.test(name) || /^ID |\bnull\b|undefined/.test(name),
+		);
+		const wrong = [...new Set([...doubles, ...nameless])];
+		if (wrong.length) doubtful[method] = wrong.slice(0, 5);
+	}
+	expect(doubtful).toEqual({});
+});

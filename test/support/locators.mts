@@ -29,6 +29,30 @@ const searchMethod = ({ modes = [] }: INodeProperties): string | undefined =>
 	modes.find(({ type }) => type === 'list')?.typeOptions?.searchListMethod;
 
 /**
+ * Everything that a list offers, as a person scrolls to its end.
+ *
+ * @returns the names of its entries
+ */
+export async function allNames(
+	engine: Engine,
+	{ method, resource, operation }: Locator,
+	credential: IDataObject,
+): Promise<string[]> {
+	const names: string[] = [];
+	let token: string | undefined;
+	do {
+		const { results, paginationToken } = await engine.search(method, {
+			parameters: { resource, operation },
+			credential,
+			...(token === undefined ? {} : { paginationToken: token }),
+		});
+		names.push(...results.map(({ name }) => name));
+		token = paginationToken as string | undefined;
+	} while (token !== undefined);
+	return names;
+}
+
+/**
  * Opens each list as the editor does, before anything else is entered.
  *
  * @returns field → number of entries, or what n8n says instead

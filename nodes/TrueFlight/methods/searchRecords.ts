@@ -1,13 +1,16 @@
-import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import {
+	tryToParseDateTime,
+	type IDataObject,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
 import { inParallel } from '../http/limiter';
 import type { RequestContext } from '../http/send';
-import { ALL_LOCATIONS, readAtDefaultLocation } from '../lists/allLocations';
-import { firstPosition, nextPage, pageSize, type Page } from '../lists/pages';
-import { readPage } from '../lists/readPage';
-import type { RecordSource } from '../operation';
-import { callerOf } from '../response/caller';
+import { readFromStart, readSourcePage, type SourcePosition } from '../lists/sourcePages';
+import { recordLabeler, type RecordLabeler } from '../names/labeler';
+import { distinctLabels } from '../names/distinctLabels';
+import type { RecordOrder, RecordSource } from '../operation';
 import { matches } from './matches';
-import { recordLabel } from './recordLabel';
 
 /** What the user sees, typed and has scrolled to. */
 export interface Search {
@@ -16,29 +19,32 @@ export interface Search {
 	paginationToken?: string;
 	/** ID of the chosen location, or all of them; undefined where none is chosen. */
 	location?: string;
+	/** Field of a record that is the value of its entry. */
+	key?: string;
+	/** IANA name of the time zone in which times are written. */
+	timezone: string;
 }
 
 /** Pages read for one search at one location; the user can scroll on from there. */
 const PAGES_PER_SEARCH = 50;
-/** Entries after which the user scrolls first. */
+/** Matching entries after which the user scrolls first. */
 const ENOUGH = 100;
+/** Pages that are put in order before the user scrolls first. */
+const PAGES_IN_ORDER = 5;
 /** Milliseconds after which no further page is read: somebody waits. */
 const SEARCH_TIME = 15_000;
 
 /** A list that is not read to its end. */
-interface Rest {
-	/** Location and position of the next page. */
-	query: IDataObject;
-	/** Name of the location, where several are read. */
-	at?: string;
+interface Rest extends SourcePosition {
 	/** TrueFlight searches, not the node. */
 	isSearched?: true;
 }
 
-/** An entry, and the location at which it was found. */
-interface Found extends Pick<Rest, 'at'> {
-	label: string;
-	value: string | number;
+/** Lists that are read at once, and then those that the user may scroll on to. */
+type Stages = Rest[][];
+
+interface Found extends INodeListSearchItems {
+	record: IDataObject;
 }
 
 /**
@@ -52,47 +58,58 @@ export async function searchRecords(
 	source: RecordSource,
 	search: Search,
 ): Promise<INodeListSearchResult> {
-	const { location: parameter, url: path } = source;
-	const { filter, paginationToken, location } = search;
-	if (paginationToken) {
-		return await readRests(sender, source, JSON.parse(paginationToken) as Rest[], filter);
-	}
-	const read = async (lists: Rest[]): Promise<INodeListSearchResult> => {
-		const isSearchable = source.search !== undefined && filter?.trim();
-		const searched = lists.map((list): Rest => ({ ...list, isSearched: true }));
-		return await readRests(sender, source, isSearchable ? [...searched, ...lists] : lists, filter);
-	};
-	if (parameter === undefined) return await read([{ query: {} }]);
-	const readAtAll = async (): Promise<INodeListSearchResult> => {
-		const { locations } = await callerOf(sender);
-		return await read(
-			locations.map(({ id, name }) => ({
-				query: { [parameter]: id },
-				...(locations.length > 1 ? { at: name } : {}),
-			})),
-		);
-	};
-	if (location === ALL_LOCATIONS) return await readAtAll();
-	if (location !== undefined) return await read([{ query: { [parameter]: location } }]);
-	const readAnywhere = async (): Promise<INodeListSearchResult> => await read([{ query: {} }]);
-	return await readAtDefaultLocation(sender, { path, parameter }, readAnywhere, readAtAll);
+	const { filter, paginationToken, location, timezone } = search;
+	const labeler = await recordLabeler(sender, source, timezone);
+	const read = async (stages: Stages): Promise<INodeListSearchResult> =>
+		await readStages(sender, source, search, labeler, stages);
+	if (paginationToken) return await read(JSON.parse(paginationToken) as Stages);
+	return await readFromStart(sender, source, location, async (starts) => {
+		if (!filter?.trim()) return await read(inTime(source, starts, timezone));
+		const searched = starts.map((start): Rest => ({ ...start, isSearched: true }));
+		return await read([source.search === undefined ? starts : [...searched, ...starts]]);
+	});
 }
 
-async function readRests(
+/** Where people look for what comes next, that is read first, and what is over when they scroll. */
+function inTime({ order }: RecordSource, starts: Rest[], timezone: string): Stages {
+	if (order?.first !== 'upcoming' || !order.from || !order.to) return [starts];
+	const today = startOfToday(timezone);
+	const bounded = (name: string, time: number): Rest[] =>
+		starts.map((start) => ({
+			...start,
+			query: { ...start.query, [name]: new Date(time).toISOString() },
+		}));
+	return [bounded(order.from, today), bounded(order.to, today - 1)];
+}
+
+const startOfToday = (timezone: string): number =>
+	tryToParseDateTime(new Date(), timezone).startOf('day').toMillis();
+
+async function readStages(
 	sender: RequestContext,
 	source: RecordSource,
-	rests: Rest[],
-	filter: string | undefined,
+	search: Search,
+	labeler: RecordLabeler,
+	stages: Stages,
 ): Promise<INodeListSearchResult> {
-	const found: Found[][] = [];
-	const left: Array<Rest | undefined> = [];
-	await inParallel(rests.length, rests.length, async (index) => {
-		[found[index], left[index]] = await readRest(sender, source, rests[index]!, filter);
-	});
-	const more = left.filter((rest) => rest !== undefined);
+	const found: Found[] = [];
+	let rest = stages;
+	// An empty list that can be scrolled looks like one without any entry.
+	while (rest.length > 0 && found.length === 0) {
+		const [lists = [], ...later] = rest;
+		const left: Rest[] = [];
+		await inParallel(lists.length, lists.length, async (index) => {
+			const [entries, next] = await readRest(sender, source, search, labeler, lists[index]!);
+			found.push(...entries);
+			if (next) left.push(next);
+		});
+		rest = left.length > 0 ? [left, ...later] : later;
+		if (left.length > 0) break;
+	}
+	const records = inOrder(found, source.order, search.timezone);
 	return {
-		results: entries(found.flat()),
-		paginationToken: more.length > 0 ? JSON.stringify(more) : undefined,
+		results: distinctLabels(records, search.timezone),
+		paginationToken: rest.length > 0 ? JSON.stringify(rest) : undefined,
 	};
 }
 
@@ -100,62 +117,50 @@ async function readRests(
 async function readRest(
 	sender: RequestContext,
 	source: RecordSource,
+	{ filter, key = 'id' }: Search,
+	labeler: RecordLabeler,
 	list: Rest,
-	filter: string | undefined,
 ): Promise<[Found[], Rest | undefined]> {
 	const { at, isSearched } = list;
-	const enough = filter?.trim() ? ENOUGH : 1;
 	const end = Date.now() + SEARCH_TIME;
+	const { order } = source;
+	const isFiltered = Boolean(filter?.trim());
+	const most = isFiltered ? PAGES_PER_SEARCH : order ? PAGES_IN_ORDER : 1;
+	// Where TrueFlight limits the times, what is looked for first is among the first.
+	const enough = isFiltered || order?.from !== undefined ? ENOUGH : Infinity;
 	const found: Found[] = [];
 	let rest: Rest | undefined = list;
-	for (let pages = 0; pages < PAGES_PER_SEARCH && rest && found.length < enough; pages++) {
-		const page = await readSource(sender, source, rest, filter);
-		for (const record of page.records) {
-			if (typeof record.id !== 'string' && typeof record.id !== 'number') continue;
-			const one: Found = { label: recordLabel(record, source.label), value: record.id, at };
-			if (isSearched || matches(entry(one), filter)) found.push(one);
+	for (let pages = 0; pages < most && rest; pages++) {
+		const query = source.search && isSearched ? { [source.search]: filter } : {};
+		const page = await readSourcePage(sender, source, rest, query);
+		rest = page.next;
+		const labels = await labeler(page.records);
+		for (const [index, record] of page.records.entries()) {
+			const value = record[key];
+			if (typeof value !== 'string' && typeof value !== 'number') continue;
+			const name = [labels[index], at?.name].filter(Boolean).join(' · ');
+			if (isSearched || matches({ name, value }, filter)) found.push({ name, value, record });
 		}
-		const position = positionAfter(page, source);
-		rest = position && { ...list, query: { ...list.query, ...position } };
-		if (Date.now() > end) break;
+		if (found.length >= enough || Date.now() > end) break;
 	}
 	return [found, rest];
 }
 
-/** Each record once; one that was found at several locations belongs to none of them. */
-function entries(found: Found[]): INodeListSearchItems[] {
-	const records = new Map<string | number, Found>();
-	for (const one of found) {
-		const known = records.get(one.value);
-		records.set(one.value, known && known.at !== one.at ? { ...one, at: undefined } : one);
-	}
-	return [...records.values()].map(entry);
-}
-
-function entry({ label, value, at }: Found): INodeListSearchItems {
-	return { name: [label, at].filter(Boolean).join(' – '), value };
-}
-
-async function readSource(
-	sender: RequestContext,
-	source: RecordSource,
-	{ query, isSearched }: Rest,
-	filter: string | undefined,
-): Promise<Page> {
-	const { url, paging, search } = source;
-	const qs = {
-		...firstPosition(paging, pageSize(paging)),
-		...(search && isSearched ? { [search]: filter } : {}),
-		...query,
+/** What people look for first; otherwise as TrueFlight has it. */
+function inOrder(found: Found[], order: RecordOrder | undefined, timezone: string): Found[] {
+	if (!order) return found;
+	const today = startOfToday(timezone);
+	const timeOf = ({ record }: Found): number => Date.parse(String(record[order.by]));
+	const rank = (one: Found): number => {
+		const time = timeOf(one);
+		if (Number.isNaN(time)) return Infinity;
+		if (order.first === 'newest') return -time;
+		if (order.first === 'earliest' || time >= today) return time;
+		// What is over comes after all that is not, the latest first.
+		return Number.MAX_SAFE_INTEGER - time;
 	};
-	return await readPage(sender, { method: 'GET', url, qs }, source);
-}
-
-/** Query of the page after this one; of a link to it, the query of the link. */
-function positionAfter(page: Page, { url, paging }: RecordSource): IDataObject | undefined {
-	const { page: number, pages } = page.info;
-	if (number !== undefined && pages !== undefined && number >= pages) return undefined;
-	const position = nextPage(page, page, 1, { paging, size: pageSize(paging) })?.position(1);
-	if (typeof position !== 'string') return position;
-	return Object.fromEntries(new URL(position, `https://host${url}`).searchParams);
+	return found
+		.map((one) => ({ one, rank: rank(one) }))
+		.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
+		.map(({ one }) => one);
 }

@@ -3,7 +3,7 @@ import { isObject } from '../isObject';
 import { cellOf, type Cell } from './columns';
 
 /** What the text of a record depends on in addition to the record. */
-export interface LabelContext {
+interface LabelContext {
 	/** IANA name of the time zone in which times are written. */
 	timezone: string;
 	/** Name of a record that another identifies; undefined where it is not known. */
@@ -63,6 +63,17 @@ function ownName(record: IDataObject, context: LabelContext): string | undefined
 	return partText(record, `${first} ${last}`, context) || found;
 }
 
+/** What the label of a record needs of other records. */
+export function referencesIn(
+	record: IDataObject,
+	parts: string[],
+): Array<Extract<Cell, { id: string }>> {
+	const names = parts.flatMap((part) => part.split(/[ |]+/));
+	return names
+		.map((name) => cellOf(record, name))
+		.filter((cell) => cell !== undefined && 'id' in cell);
+}
+
 function partText(record: IDataObject, part: string, context: LabelContext): string {
 	for (const alternative of part.split('|')) {
 		const texts = alternative
@@ -84,8 +95,8 @@ function text(name: string, cell: Cell | undefined, context: LabelContext): stri
 	if (typeof value === 'number') return numberText(name, value, currency);
 	if (isObject(value)) return recordName(value, [], context.timezone) ?? '';
 	if (typeof value !== 'string') return '';
-	if (TIME.test(value)) return shortTime(value, context.timezone);
-	if (DAY.test(value)) return shortTime(value, context.timezone);
+	const time = shortTime(value, context.timezone);
+	if (time !== undefined) return time;
 	const words = /^[a-z\d]+(_[a-z\d]+)+$/i.test(value) ? value.replace(/_/g, ' ') : value.trim();
 	return words.length > LONGEST_PART ? `${words.slice(0, LONGEST_PART).trim()}…` : words;
 }
@@ -98,8 +109,13 @@ function numberText(name: string, value: number, currency: string | undefined): 
 	return /_?number$/i.test(name) ? `#${value}` : String(value);
 }
 
-/** `Wed 25 Nov 09:00`, `25 Nov`; with the year where it is not the present one. */
-function shortTime(value: string, timezone: string): string {
+/**
+ * `Wed 25 Nov 09:00`, `25 Nov`; with the year where it is not the present one.
+ *
+ * @returns undefined for a value that is not a point in time or a day
+ */
+export function shortTime(value: unknown, timezone: string): string | undefined {
+	if (typeof value !== 'string' || !(TIME.test(value) || DAY.test(value))) return undefined;
 	const at = tryToParseDateTime(value, timezone).setZone(timezone);
 	const now = tryToParseDateTime(new Date(), timezone);
 	const year = at.year === now.year ? '' : ' yyyy';

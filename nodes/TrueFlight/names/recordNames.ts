@@ -105,16 +105,16 @@ class Lookup {
 			let rest = positions;
 			for (let pages = 0; pages < MOST_PAGES && rest.length > 0; pages++) {
 				if (this.pending.size === 0) break;
-				const before = this.pending.size;
+				let hits = 0;
 				const next: SourcePosition[] = [];
 				await inParallel(rest.length, rest.length, async (index) => {
 					const page = await readSourcePage(sender, source, rest[index]!);
-					this.add(page.records);
+					hits += this.add(page.records);
 					if (page.next) next.push(page.next);
 				});
 				rest = next;
 				this.rest = rest;
-				if (canReadOne && before - this.pending.size < WORTHWHILE) break;
+				if (canReadOne && hits < WORTHWHILE) break;
 			}
 		};
 		const reading = this.rest
@@ -126,12 +126,15 @@ class Lookup {
 		});
 	}
 
-	private add(records: IDataObject[]): void {
+	/** @returns how many of the records are wanted */
+	private add(records: IDataObject[]): number {
+		let hits = 0;
 		for (const record of records) {
 			const id = String(record[this.key]);
 			this.found.set(id, record);
-			this.pending.delete(id);
+			if (this.pending.delete(id)) hits++;
 		}
+		return hits;
 	}
 
 	private giveUp(ids: string[]): void {

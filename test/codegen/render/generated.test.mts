@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	fieldReferences,
 	operationProperties,
 	operationTables,
 	recordSources,
@@ -76,9 +77,13 @@ describe('the generated node', () => {
 		expect(resourceOptions.map(({ value }) => value).sort()).toEqual(
 			Object.keys(operationTables).sort(),
 		);
-		const methods = new Set(
-			Object.keys(recordSources).map((name) => `search${name[0]!.toUpperCase()}${name.slice(1)}`),
-		);
+		const upper = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
+		const methods = new Set([
+			...Object.keys(recordSources).map((name) => `search${upper(name)}`),
+			...Object.values(fieldReferences).flatMap(({ resource: name, key }) =>
+				key === undefined ? [] : [`search${upper(name)}By${key.split('_').map(upper).join('')}`],
+			),
+		]);
 		const used = [
 			...operationProperties,
 			...operationProperties.flatMap(({ type, options }) =>

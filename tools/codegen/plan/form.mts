@@ -28,6 +28,8 @@ export interface Input {
 	example?: unknown;
 	/** Resource whose records the value identifies. */
 	reference?: Reference;
+	/** Resource whose records the values of a list identify, where they can be listed. */
+	listed?: Reference;
 	deprecated?: boolean;
 	/** The value is a file: the user names the binary field of the item that contains it. */
 	isFile?: boolean;
@@ -45,6 +47,10 @@ export interface Input {
 /** Advice for those who choose in the panel. */
 export const CHOICE_TEXT = 'Choose from the list, or use an expression for any other value';
 
+/** n8n's lint requires it of lists that the node loads. */
+const RECORDS_TEXT =
+	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
 type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
 /** The node property through which the value is entered. */
@@ -53,6 +59,7 @@ export function inputProperty(entered: Input, name: string): INodeProperties {
 	const form = formOf(input, name);
 	const displayName =
 		input.reference?.title ??
+		(input.listed && `${input.listed.title} Names or IDs`) ??
 		`${(input.title ?? titleCase(input.name)) || 'Value'}${input.isFile ? ' Binary Field' : ''}`;
 	const description = describe(input, form.type);
 	return {
@@ -117,18 +124,18 @@ function formOf(input: Input, name: string): Form {
 }
 
 /** A resource locator: "From list" first where there is a list, then "By ID". Its method is named for the resource. */
-function locatorForm({ resource, isListed }: Reference, { schema, example }: Input): Form {
+function locatorForm({ resource, isListed, key }: Reference, { schema, example }: Input): Form {
 	const byId = {
 		displayName: 'By ID',
 		name: 'id',
 		type: 'string' as const,
-		placeholder: `e.g. ${exampleIn(schema) ?? shortText(example) ?? exampleId(resource, schema)}`,
+		placeholder: `e.g. ${exampleIn(schema) ?? shortText(example) ?? exampleId(resource + (key ?? ''), schema)}`,
 	};
 	const fromList = {
 		displayName: 'From List',
 		name: 'list',
 		type: 'list' as const,
-		typeOptions: { searchListMethod: listMethodName(resource), searchable: true },
+		typeOptions: { searchListMethod: listMethodName(resource, key), searchable: true },
 	};
 	return {
 		type: 'resourceLocator',
@@ -137,15 +144,17 @@ function locatorForm({ resource, isListed }: Reference, { schema, example }: Inp
 	};
 }
 
-function listMethodName(resource: string): string {
-	return `search${pascalCase(resource)}`;
+/** `searchInstructor`, or `searchInstructorByUserId` where the value is that field of the record. */
+function listMethodName(resource: string, key?: string): string {
+	return `search${pascalCase(resource)}${key === undefined ? '' : `By${pascalCase(key)}`}`;
 }
 
 function valueForm(input: Input): Form {
 	const { name, schema, isPlain, isRequired } = input;
 	const type = jsonType(schema);
 	const options = choices(knownValues(schema));
-	if (type === 'array' && !isPlain) return arrayForm(schema, isRequired);
+	if (type === 'array' && !isPlain)
+		return input.listed ? recordsForm(input.listed) : arrayForm(schema, isRequired);
 	if (type === 'boolean' && !isPlain) return booleanForm(schema, isRequired);
 	if (options.length && type !== 'object') return choiceForm(options, schema, isRequired);
 	if (wireFormat(schema)?.startsWith('epoch-')) return { type: 'dateTime', default: '' };
@@ -232,6 +241,15 @@ function choiceForm(options: INodePropertyOptions[], schema: Schema, isRequired 
 	};
 }
 
+/** Several records of a resource, from their list. */
+function recordsForm({ resource }: Reference): Form {
+	return {
+		type: 'multiOptions',
+		default: [],
+		typeOptions: { loadOptionsMethod: `get${pascalCase(resource)}Records` },
+	};
+}
+
 function arrayForm(schema: Schema, isRequired = false): Form {
 	const item = items(schema);
 	const options = choices(knownValues(item));
@@ -264,6 +282,7 @@ function describe(input: Input, type: INodeProperties['type']): string {
 	if (type === 'options') {
 		return sentences(own, CHOICE_TEXT, deprecated);
 	}
+	if (input.listed) return sentences(own, RECORDS_TEXT, deprecated);
 	const isPlainList = isPlain && jsonType(schema) === 'array';
 	return sentences(
 		own,

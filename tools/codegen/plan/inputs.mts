@@ -11,7 +11,7 @@ import { isPagingParameter } from './paging.mts';
 import type { NameRequest } from './propertyNames.mts';
 import { rangeEndOf } from './rangeEnd.mts';
 import { isLocation } from './location.mts';
-import type { Reference, ReferenceResolver } from './references.mts';
+import { LOCATION, type Reference, type ReferenceResolver } from './references.mts';
 import { isFileField } from './requestBody.mts';
 import { offered, savedInput, without, type SavedInput, type SavedNames } from './savedNames.mts';
 import {
@@ -405,6 +405,7 @@ function fieldDraft(
 		schema,
 		example: exampleOf(context, name),
 		...(reference ? { reference } : {}),
+		...listedRecords(context, name, schema),
 		...(schema.deprecated === true ? { deprecated: true } : {}),
 		...(isFile ? { isFile } : {}),
 		...(required || where.collection === undefined ? { isRequired: true } : {}),
@@ -508,6 +509,19 @@ function topLevelRequest(
 function referenceTo({ refer }: InputContext, name: string, schema: Schema): Reference | undefined {
 	const isSingle = [undefined, 'string', 'integer', 'number'].includes(jsonType(schema));
 	return isSingle ? refer.byName(name) : undefined;
+}
+
+/** A list of IDs of records that can be listed: `squawk_ids`. */
+function listedRecords(
+	{ refer }: InputContext,
+	name: string,
+	schema: Schema,
+): Pick<Input, 'listed'> {
+	if (jsonType(schema) !== 'array' || !/ids$/i.test(name)) return {};
+	const listed = refer.byName(name.replace(/s$/i, ''));
+	return listed?.isListed && listed.key === undefined && listed.resource !== LOCATION
+		? { listed }
+		: {};
 }
 
 /** Without the members that have no value. */

@@ -1,6 +1,7 @@
 import { camelCase } from '../../language/names.mts';
 import { items, jsonType, properties } from '../../openapi/facts/schema.mts';
 import type { Schema } from '../../openapi/facts/types.mts';
+import { amountOf } from './derivedNames.mts';
 import type { Place } from './places.mts';
 import { MAXIMUM_SIMPLIFIED_FIELDS, simplifiedFields } from './recordFields.mts';
 import { LOCATION, type ReferenceResolver } from './references.mts';
@@ -8,7 +9,6 @@ import type { ApiOperation, ApiResource, OutputField } from './types.mts';
 
 /** Fields of an identified record that are offered in addition to its name: how to reach a person. */
 const CONTACTS = ['email', 'phone'];
-const MINOR_UNITS = /[_-]?cents$/i;
 
 /** What is decided about the records that operations return. */
 export interface OutputContext {
@@ -57,9 +57,9 @@ function derivedFields(
 	refer: ReferenceResolver,
 ): OutputField[] {
 	const type = jsonType(schema);
-	if (['integer', 'number'].includes(type ?? '') && MINOR_UNITS.test(name)) {
-		const amount = name.replace(MINOR_UNITS, '');
-		return amount === '' ? [] : [derived(amount, name, { type: 'number' })];
+	const amount = amountOf(name);
+	if (['integer', 'number'].includes(type ?? '') && amount !== undefined) {
+		return [derived(amount, name, { type: 'number' })];
 	}
 	const reference = type === 'array' || type === 'object' ? undefined : refer.byName(name);
 	if (!reference || reference.as === name) return [];

@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../../nodes/TrueFlight/operation.ts';
+import type { CallerContext, RecordOrder } from '../../../nodes/TrueFlight/operation.ts';
 import type { PathOperation } from '../../openapi/facts/operations.mts';
 import type { Document } from '../../openapi/facts/types.mts';
 import { isObject } from '../../openapi/facts/values.mts';
@@ -14,6 +14,8 @@ export interface ResourcePresentation {
 	aliases?: string[];
 	/** Fields that name a record in a resource locator's list; `first_name last_name` makes one part of two. */
 	label?: string[];
+	/** Which records are looked for first; `from` and `to` are query parameters of the list. */
+	order?: RecordOrder;
 	/** What the simplified output contains, most useful first, 10 at most: fields, and names of records they identify. */
 	simplify?: string[];
 	/** Fields whose changes matter where records are polled. */

@@ -1,5 +1,7 @@
 import { camelCase, words } from '../../language/names.mts';
 import { FIELD_MEANINGS, NAME_FIELDS } from '../../language/vocabulary.mts';
+import { amountOf, subjectOf } from './derivedNames.mts';
+import type { Presentation } from './overlay.mts';
 import type { OutputField } from './types.mts';
 
 /** n8n's guide: a simplified record has 10 fields at most. */
@@ -16,22 +18,59 @@ function meaningOf(field: string): Meaning | undefined {
 	return MEANINGS.find((meaning) => FIELD_MEANINGS[meaning].includes(rest.at(-1) ?? first));
 }
 
+/** Names of records that others identify, in a label without a name of its own. */
+const MOST_REFERENCES = 2;
+
 /**
- * Fields that name a record: the overlay's as far as they exist, unless what names the record is among the
- * missing ones. A state, a date or a switch alone names nothing: then the ID has to do.
+ * What names a record: the overlay's parts as far as they exist, unless what names the record is among the missing
+ * ones. A state, a date or a switch alone names nothing: then the records do that it identifies, or the ID.
  *
- * @param wished of the overlay; `first_name last_name` makes one part of two
+ * @param wished of the overlay; `first_name last_name` makes one part of two, `a | b` is the first that exists
  */
-export function labelFields(fields: string[], wished: string[] = []): string[] {
-	const existing = wished.filter((part) => part.split(' ').every((name) => fields.includes(name)));
+export function labelFields(
+	fields: string[],
+	wished: string[] = [],
+	presentation?: Pick<Presentation, 'references' | 'locationParameter'>,
+): string[] {
+	const derived = derivedNames(fields, presentation);
+	const known = [...fields, ...derived.keys()];
+	const alternatives = wished.map((part) => part.split('|').map((one) => one.trim()));
+	const existing = alternatives
+		.map((part) => part.filter((one) => one.split(' ').every((name) => known.includes(name))))
+		.flatMap((part) => (part.length ? [part.join(' | ')] : []));
 	const names = (part: string): boolean =>
-		part.split(' ').some((field) => ['name', 'number'].includes(meaningOf(field) ?? ''));
+		part
+			.split(/[ |]+/)
+			.some((name) => fields.includes(name) && ['name', 'number'].includes(meaningOf(name) ?? ''));
 	const isWhole = wished.length > 0 && existing.length === wished.length;
 	if (isWhole || existing.some(names)) return existing;
+	const isDerived = (part: string): boolean => !fields.includes(part.split(/[ |]+/)[0]!);
 	const found = namesAmong(fields);
-	if (found.length) return found;
+	if (found.length) return [...existing.filter(isDerived), ...found];
 	const hasMeaning = (part: string): boolean => meaningOf(part) !== undefined;
-	return existing.length > 1 || !existing.every(hasMeaning) ? existing : [];
+	if (existing.length > 1 || !existing.every(hasMeaning)) return existing;
+	const others = [...derived].filter(([, field]) => !existing.includes(field));
+	if (others.length === 0) return [];
+	const first = (meaning: Meaning): string[] =>
+		fields.filter((field) => meaningOf(field) === meaning && !isStamp(field)).slice(0, 1);
+	const identified = others.map(([name]) => name).slice(0, MOST_REFERENCES);
+	return [...first('time'), ...identified, ...first('state')];
+}
+
+/** Names of the records that IDs identify, by what the IDs are called: `aircraft` → `aircraft_id`; and amounts. */
+function derivedNames(
+	fields: string[],
+	presentation?: Pick<Presentation, 'references' | 'locationParameter'>,
+): Map<string, string> {
+	const location = camelCase(presentation?.locationParameter ?? '');
+	return new Map(
+		fields.flatMap((field): Array<[string, string]> => {
+			const as = presentation?.references[field]?.as ?? subjectOf(field) ?? amountOf(field);
+			return as === undefined || fields.includes(as) || camelCase(field) === location
+				? []
+				: [[as, field]];
+		}),
+	);
 }
 
 function namesAmong(fields: string[]): string[] {

@@ -6,6 +6,7 @@ import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { isPagingParameter } from './paging.mts';
 import { camelCase } from '../../language/names.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
+import type { Parameter } from '../../openapi/facts/types.mts';
 import type { RecordSource } from '../../../nodes/TrueFlight/operation.ts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
@@ -33,6 +34,7 @@ export function recordSource(
 		...(search ? { search: search.name } : {}),
 		...(locationParameter ? { location: locationParameter.name } : {}),
 		label: resource.label,
+		...orderOf(resource, query),
 	};
 }
 
@@ -53,6 +55,17 @@ function readOfOne({ name, operations }: ApiResource): Pick<RecordSource, 'one'>
 	return {
 		one: { url: one.url, ...(one.envelope === undefined ? {} : { envelope: one.envelope }) },
 	};
+}
+
+/** The overlay's order, as far as the records have its field and the list its parameters. */
+function orderOf(
+	{ order, operations }: ApiResource,
+	query: Parameter[],
+): Pick<RecordSource, 'order'> {
+	if (!order || !operations.some(({ recordFields }) => recordFields.includes(order.by))) return {};
+	const { from, to, ...rest } = order;
+	const has = (name: string | undefined): boolean => query.some((one) => one.name === name);
+	return { order: has(from) && has(to) ? order : rest };
 }
 
 /** The operation that lists the records of a resource without knowing anything first but the location. */

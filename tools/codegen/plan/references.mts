@@ -1,6 +1,7 @@
 import type { Presentation } from './overlay.mts';
 import { singular } from '../../language/inflection.mts';
 import { camelCase, titleCase } from '../../language/names.mts';
+import { subjectOf } from './derivedNames.mts';
 import { isLocationName } from './location.mts';
 import { isListable } from './recordSource.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
@@ -49,7 +50,7 @@ export function referenceResolver(
 		return {
 			resource: resource.name,
 			title: titleCase(as ?? resource.singular),
-			isListed: key === undefined && isListable(resource, presentation),
+			isListed: isListable(resource, presentation),
 			...(key === undefined ? {} : { key }),
 			as: as ?? subjectOf(name) ?? name,
 		};
@@ -79,11 +80,6 @@ function aliasesOf(presentation: Presentation): Map<string, string> {
 			aliases.map((alias) => [camelCase(singular(alias)), name] as const),
 		),
 	);
-}
-
-/** `aircraft_id` → `aircraft`, `workOrderId` → `workOrder`. */
-function subjectOf(name: string): string | undefined {
-	return /^(.+?)[_-]?(?:id|Id|ID|uuid|Uuid|UUID)$/.exec(name)?.[1];
 }
 
 function targetOf(name: string): string | undefined {

@@ -63,7 +63,8 @@ function readResource(
 			...operation,
 			description: hints.descriptions?.[operation.value] ?? operation.description,
 		})),
-		label: labelFields(recordFieldsOf(operations), hints.label),
+		label: labelFields(recordFieldsOf(operations), hints.label, presentation),
+		...(hints.order ? { order: hints.order } : {}),
 		simplify: hints.simplify ?? [],
 	};
 }

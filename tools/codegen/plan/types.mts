@@ -9,6 +9,7 @@ import type {
 	OperationInput,
 	OperationTable,
 	PagingParameters,
+	RecordOrder,
 	RecordSource,
 	RecordWatch,
 } from '../../../nodes/TrueFlight/operation.ts';
@@ -89,6 +90,7 @@ export interface ApiResource {
 	plural: string;
 	operations: ApiOperation[];
 	label: string[];
+	order?: RecordOrder;
 	simplify: string[];
 }
 

@@ -218,5 +218,6 @@ export const contractSource: RecordSource = {
 	},
 	one: { url: '/contracts/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['name', 'status'],
+	label: ['name', 'customer', 'status'],
+	order: { by: 'start_date', first: 'newest' },
 };

@@ -151,5 +151,5 @@ export const discoveryFlightProductSource: RecordSource = {
 	},
 	one: { url: '/discovery-flight-products/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['name'],
+	label: ['name', 'price'],
 };

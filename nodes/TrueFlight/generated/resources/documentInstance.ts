@@ -237,5 +237,6 @@ export const documentInstanceSource: RecordSource = {
 	},
 	one: { url: '/document-instances/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['status', 'sent_at'],
+	label: ['document', 'customer', 'status', 'sent_at'],
+	order: { by: 'sent_at', first: 'newest' },
 };

@@ -265,5 +265,6 @@ export const enrollmentSource: RecordSource = {
 	},
 	one: { url: '/enrollments/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: [],
+	label: ['student', 'course', 'status'],
+	order: { by: 'enrolled_at', first: 'newest' },
 };

@@ -192,5 +192,5 @@ export const examSource: RecordSource = {
 	},
 	one: { url: '/exams/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['name', 'status'],
+	label: ['name', 'course', 'status'],
 };

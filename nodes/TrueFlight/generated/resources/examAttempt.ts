@@ -390,5 +390,6 @@ export const examAttemptSource: RecordSource = {
 	},
 	one: { url: '/exam-attempts/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['attempt_number', 'status'],
+	label: ['student', 'exam', 'status'],
+	order: { by: 'submitted_at', first: 'newest' },
 };

@@ -270,5 +270,6 @@ export const invoiceSource: RecordSource = {
 	},
 	one: { url: '/invoices/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['invoice_number', 'status'],
+	label: ['invoice_number', 'customer', 'status'],
+	order: { by: 'issue_date', first: 'newest' },
 };

@@ -662,5 +662,6 @@ export const maintenanceReminderSource: RecordSource = {
 	},
 	one: { url: '/maintenance-reminders/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['name', 'status'],
+	label: ['aircraft', 'name', 'due_date | due_hours', 'status'],
+	order: { by: 'due_date', first: 'earliest' },
 };

@@ -281,5 +281,6 @@ export const paymentSource: RecordSource = {
 	},
 	one: { url: '/payments/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['reference', 'paid_at', 'status'],
+	label: ['reference', 'customer', 'amount', 'paid_at', 'status'],
+	order: { by: 'paid_at', first: 'newest' },
 };

@@ -464,5 +464,6 @@ export const reservationSource: RecordSource = {
 	},
 	one: { url: '/reservations/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['title'],
+	label: ['start_time', 'aircraft | simulator', 'student | instructor | title', 'reservation_type'],
+	order: { by: 'start_time', first: 'upcoming', from: 'from', to: 'to' },
 };

@@ -578,5 +578,6 @@ export const squawkSource: RecordSource = {
 	},
 	one: { url: '/squawks/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['title'],
+	label: ['aircraft', 'title | description', 'is_grounding', 'status'],
+	order: { by: 'reported_at', first: 'newest' },
 };

@@ -240,5 +240,6 @@ export const storeOrderSource: RecordSource = {
 	},
 	one: { url: '/store-orders/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['order_number', 'status'],
+	label: ['order_number', 'customer', 'total', 'status'],
+	order: { by: 'placed_at', first: 'newest' },
 };

@@ -1,0 +1,11 @@
+/** Names of what is derived from fields, by the names of the fields. */
+
+/** `aircraft_id` → `aircraft`, `workOrderId` → `workOrder`. */
+export function subjectOf(name: string): string | undefined {
+	return /^(.+?)[_-]?(?:id|Id|ID|uuid|Uuid|UUID)$/.exec(name)?.[1];
+}
+
+/** `total_cents` → `total`. */
+export function amountOf(name: string): string | undefined {
+	return /^(.+?)(?:[_-]cents|Cents)$/.exec(name)?.[1];
+}
