@@ -1,6 +1,6 @@
 /** The API keys of the sandbox. Nothing about them is real. */
 import { camelCase } from '../../language/names.mts';
-import { LOCATIONS } from '../school/words.mts';
+import { WORDS } from '../school/words.mts';
 
 export interface ApiKey {
 	/** How recorded requests name it: `orgWrite`, `northFieldRead`. */
@@ -18,7 +18,7 @@ const GRANTS = [
 ];
 const HOLDERS = [
 	{ holder: 'org', sees: 'whole organization' },
-	...LOCATIONS.map(({ slug, name }, location) => ({
+	...WORDS.locations.map(({ slug, name }, location) => ({
 		holder: slug,
 		sees: `${name} only`,
 		location,

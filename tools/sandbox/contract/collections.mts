@@ -29,8 +29,8 @@ const wordsOf = (template: string): string[] =>
 /** A choice between a few words is not an id. */
 export const isChoice = (raw: Schema, parameter: string): boolean =>
 	((raw.parameters ?? []) as Schema[]).some(
-		({ in: place, name, schema }) =>
-			place === 'path' && name === parameter && knownValues(schema).closed,
+		({ in: location, name, schema }) =>
+			location === 'path' && name === parameter && knownValues(schema).closed,
 	);
 
 /** Groups operations by the records that they are about. */
@@ -104,29 +104,17 @@ const scalarFields = (schema: Schema): string[] =>
 		.map(([name]) => name);
 
 /** For `/exams/{exam_id}/attempts/{id}`: which property of an attempt names the exam. */
-export function linkParents(
-	operation: Operation,
-	collections: Map<string, Collection>,
-	drafts: Draft[],
-): void {
+export function linkParents(operation: Operation, collections: Map<string, Collection>): void {
 	const segments = segmentsOf(operation.template);
 	operation.parents = segments.flatMap((segment, index): ParentLink[] => {
 		const parameter = parameterOf(segment);
-		if (!parameter || isOwnId(operation, segments, index)) return [];
+		if (!parameter || parameter === operation.idParameter) return [];
 		if (isChoice(operation.raw, parameter)) return [];
 		const owner = singular(segments[index - 1] ?? '');
 		const fields = scalarFields(operation.collection?.schema ?? {});
 		const candidates = [snake(parameter), `${owner}_id`, `${owner}`];
 		const field = candidates.map((name) => fields.find((one) => snake(one) === name)).find(Boolean);
-		const parent =
-			collections.get(`/${segments.slice(0, index).join('/')}`) ??
-			drafts.find((d) => d.base === `/${segments.slice(0, index).join('/')}`)?.operation.collection;
+		const parent = collections.get(`/${segments.slice(0, index).join('/')}`);
 		return [{ parameter, field: field ?? `${owner}_id`, collection: parent?.name }];
 	});
-}
-
-/** The last parameter of an item's path is its own id; an action's verb comes after it. */
-function isOwnId({ kind, idParameter }: Operation, segments: string[], index: number): boolean {
-	const last = kind === 'action' ? segments.length - 2 : segments.length - 1;
-	return idParameter !== undefined && index === last;
 }

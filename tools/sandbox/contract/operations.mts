@@ -37,11 +37,11 @@ export function readOperations(document: Schema): {
 	const collections = collect(drafts);
 	for (const { operation } of drafts) {
 		operation.query = readParameters(operation.raw, operation.collection?.schema ?? {});
-		linkParents(operation, collections, drafts);
+		linkParents(operation, collections);
 	}
 	return {
 		operations: drafts.map((one) => one.operation),
-		collections: [...new Set(collections.values())],
+		collections: [...collections.values()],
 	};
 }
 
@@ -86,6 +86,15 @@ function draft(
 	};
 }
 
+/** What an operation on one record does. */
+const BY_METHOD: Record<string, OperationKind | undefined> = {
+	get: 'get',
+	patch: 'update',
+	post: 'update',
+	put: 'replace',
+	delete: 'delete',
+};
+
 /** Decides what an operation does from its verb, its path and whether it returns a list. */
 function classify(one: Draft, lists: Set<string>, items: Set<string>): void {
 	const { operation } = one;
@@ -100,22 +109,13 @@ function classify(one: Draft, lists: Set<string>, items: Set<string>): void {
 	}
 
 	function kindOf(): OperationKind {
-		if (method === 'get' && !idParameter && success.shape.kind === 'list') {
-			return isRecord(success.shape.item) ? 'list' : 'singleton';
-		}
-		if (method === 'get' && idParameter) return 'get';
-		if (idParameter) {
-			if (method === 'patch') return 'update';
-			if (method === 'put') return 'replace';
-			if (method === 'delete') return 'delete';
-			return method === 'post' ? 'update' : 'other';
-		}
+		if (idParameter) return BY_METHOD[method] ?? 'other';
+		if (method === 'get') return isRecordList(one) ? 'list' : 'singleton';
 		if (method === 'post' && isCollection) return 'create';
 		const parent = `/${segmentsOf(operation.template).slice(0, -2).join('/')}`;
 		const onItem =
 			parameterOf(segmentsOf(operation.template).at(-2)) !== undefined && items.has(parent);
-		if (onItem && method !== 'get') return 'action';
-		if (method === 'get') return 'singleton';
+		if (onItem) return 'action';
 		const makesRecord = success.shape.kind === 'one' && 'id' in propertiesOf(success.shape.item);
 		return method === 'post' && makesRecord ? 'create' : 'other';
 	}

@@ -62,10 +62,17 @@ export function cutPage(
 	const limit = readLimit(operation, parameters);
 	const firstPage = firstPageOf(operation);
 	const given = role === undefined ? null : parameters.get(nameOf(operation, role));
-	const offset = startOf(role, given, limit, firstPage, all, operation);
+	const offset = !given
+		? 0
+		: role === 'cursor'
+			? positionOf(given, all, nameOf(operation, role))
+			: role === 'page'
+				? Math.max(0, whole(given) - firstPage) * limit
+				: whole(given);
 	const rows = all.slice(offset, offset + limit);
 	const hasMore = offset + rows.length < all.length;
-	const nextCursor = hasMore ? cursorAfter(rows, offset) : null;
+	// It names the last record seen, so that records added or deleted in between shift nothing.
+	const nextCursor = hasMore ? encodeCursor({ after: rows.at(-1)?.sequence ?? 0 }) : null;
 	const link = (position: string | number): string => {
 		const url = new URL(address);
 		if (role !== undefined) url.searchParams.set(nameOf(operation, role), String(position));
@@ -73,29 +80,27 @@ export function cutPage(
 	};
 	const linkTo = (start: number): string => {
 		if (role === 'page') return link(Math.floor(start / limit) + firstPage);
-		return link(role === 'offset' ? start : encodeCursor({ at: start }));
+		return link(role === 'offset' ? start : encodePage(start));
 	};
+	const isByCursor = role === 'cursor';
 	return {
-		...{
-			style,
-			rows,
-			all,
-			total: all.length,
-			limit,
-			offset,
-			firstPage,
-			hasMore,
-			nextCursor,
-			linkTo,
-		},
-		cursor: role === 'cursor' ? given : null,
-		next: !hasMore
-			? null
-			: nextCursor && role === 'cursor'
-				? link(nextCursor)
-				: linkTo(offset + limit),
+		style,
+		rows,
+		all,
+		total: all.length,
+		limit,
+		offset,
+		firstPage,
+		hasMore,
+		cursor: isByCursor ? given : null,
+		nextCursor,
+		next: hasMore ? (isByCursor ? link(nextCursor!) : linkTo(offset + limit)) : null,
+		linkTo,
 	};
 }
+
+/** A position that is not a number is the start. */
+const whole = (text: string): number => Math.max(0, Math.trunc(Number(text)) || 0);
 
 /** 0 where the contract's parameter allows 0. */
 function firstPageOf({ query }: Operation): 0 | 1 {
@@ -113,49 +118,26 @@ function readLimit(operation: Operation, parameters: URLSearchParams): number {
 	return Math.min(wanted, declared ? largest : LARGEST_UNDECLARED);
 }
 
-function startOf(
-	role: PagingRole | undefined,
-	given: string | null,
-	limit: number,
-	firstPage: number,
-	all: Stored[],
-	operation: Operation,
-): number {
-	if (role === undefined || given === null || given === '') return 0;
-	if (role === 'cursor') return positionOf(given, all, nameOf(operation, 'cursor'));
-	const number = Math.trunc(Number(given));
-	if (!Number.isFinite(number) || number < 0) return 0;
-	return role === 'page' ? Math.max(0, number - firstPage) * limit : number;
-}
-
 const encodeCursor = (position: { after: number } | { at: number }): string =>
 	Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** A cursor to the page that starts at a record's index. */
 export const encodePage = (start: number): string => encodeCursor({ at: start });
 
-/** A cursor names the last record seen, so that records added or deleted in between shift nothing. */
-function cursorAfter(rows: Stored[], offset: number): string {
-	const last = rows.at(-1);
-	return encodeCursor(last ? { after: last.sequence } : { at: offset });
-}
-
 function positionOf(cursor: string, rows: Stored[], name: string): number {
 	try {
 		const text = Buffer.from(cursor, 'base64url').toString('utf8');
 		const { at, after } = JSON.parse(text) as { at?: unknown; after?: unknown };
 		if (typeof at === 'number') return Math.max(0, Math.trunc(at));
-		if (typeof after === 'number') return firstAfter(rows, after);
+		if (typeof after === 'number') {
+			// Rows are sorted by sequence.
+			const next = rows.findIndex((row) => row.sequence > after);
+			return next < 0 ? rows.length : next;
+		}
 	} catch {
 		// refused below
 	}
 	throw new Refusal(400, 'The cursor is not one that this API returned.', {
 		errors: [{ pointer: `/query/${name}`, detail: 'is not a known cursor' }],
 	});
-}
-
-/** Index of the first row whose sequence is greater; rows are sorted by sequence. */
-function firstAfter(rows: Stored[], sequence: number): number {
-	const index = rows.findIndex((row) => row.sequence > sequence);
-	return index < 0 ? rows.length : index;
 }

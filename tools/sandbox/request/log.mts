@@ -1,7 +1,6 @@
 /** Every request, for tests and for people who want to see what a client really sent. */
 
 export interface RecordedRequest {
-	number: number;
 	/** As in the response's `x-request-id`. */
 	id: string;
 	time: string;
@@ -29,7 +28,6 @@ const MOST_KEPT = 200_000;
 
 export class RequestLog {
 	private list: RecordedRequest[] = [];
-	private count = 0;
 	private ids = 0;
 
 	/** For the next request, whether it is recorded or not. */
@@ -38,9 +36,8 @@ export class RequestLog {
 		return `req_${this.ids.toString(36).padStart(8, '0')}`;
 	}
 
-	add(request: Omit<RecordedRequest, 'number'>): void {
-		this.count += 1;
-		this.list.push({ number: this.count, ...request });
+	add(request: RecordedRequest): void {
+		this.list.push(request);
 		if (this.list.length > MOST_KEPT) this.list.splice(0, MOST_KEPT / 10);
 	}
 

@@ -1,7 +1,7 @@
 /** Invoices, payments, store orders, contracts and what discovery flights cost. */
 import { DAY, day, iso } from './clock.mts';
 import { base, customer, make, since, turn, type Entity, type Site } from './entity.mts';
-import { PRODUCTS } from './words.mts';
+import { WORDS } from './words.mts';
 
 const LINES = ['Aircraft rental', 'Instruction', 'Landing fee'];
 
@@ -67,7 +67,7 @@ export const storeOrders = (site: Site, billed: Entity[]): Entity[] =>
 			...buyer,
 			order_number: `SO-${3001 + index}`,
 			status: random.weighted({ fulfilled: 6, paid: 2, pending: 2, cancelled: 1, refunded: 1 }),
-			items: [{ name: random.pick(PRODUCTS), quantity, unit_price_cents: price }],
+			items: [{ name: random.pick(WORDS.products), quantity, unit_price_cents: price }],
 			total_cents: quantity * price,
 			currency: 'USD',
 			invoice_id: billed.find((invoice) => invoice.company_id === buyer.company_id)?.id ?? null,

@@ -1,7 +1,7 @@
 /** Document templates and the copies sent out for signing. */
 import { DAY, iso } from './clock.mts';
 import { base, customer, make, since, turn, type Entity, type Site } from './entity.mts';
-import { DOCUMENTS } from './words.mts';
+import { WORDS } from './words.mts';
 
 export const documentTemplates = (site: Site): Entity[] =>
 	make(
@@ -12,9 +12,9 @@ export const documentTemplates = (site: Site): Entity[] =>
 			name,
 			description: `${name} of the school`,
 			version: random.int(1, 4),
-			status: index === DOCUMENTS.length - 1 ? 'draft' : 'active',
+			status: index === WORDS.documents.length - 1 ? 'draft' : 'active',
 		}),
-		DOCUMENTS,
+		WORDS.documents,
 	);
 
 export const documentInstances = (site: Site, templates: Entity[]): Entity[] =>

@@ -1,10 +1,10 @@
 /** Aircraft, simulators and the kinds of reservation. */
 import { base, make, turn, type Entity, type Site } from './entity.mts';
-import { AIRCRAFT_MODELS, RESERVATION_TYPES } from './words.mts';
+import { WORDS } from './words.mts';
 
 export const aircraft = (site: Site): Entity[] =>
 	make(site, 'aircraft', (random, index) => {
-		const { make: maker, model, rate } = turn(AIRCRAFT_MODELS, Math.floor(index / 2))!;
+		const { make: maker, model, rate } = turn(WORDS.aircraftModels, Math.floor(index / 2))!;
 		const hours = 800 + random.int(0, 60_000) / 10;
 		return {
 			...base(random, site.now, 800),
@@ -47,5 +47,5 @@ export const reservationTypes = (site: Site): Entity[] =>
 			default_duration_minutes: minutes,
 			is_active: true,
 		}),
-		RESERVATION_TYPES,
+		WORDS.reservationTypes,
 	);

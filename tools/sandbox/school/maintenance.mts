@@ -4,7 +4,7 @@
  */
 import { DAY, day, HOUR, iso } from './clock.mts';
 import { at, base, make, turn, type Entity, type Site } from './entity.mts';
-import { REMINDERS, SQUAWKS } from './words.mts';
+import { WORDS } from './words.mts';
 
 export function squawks(site: Site): Entity[] {
 	if (site.aircraft.length === 0) return [];
@@ -14,7 +14,7 @@ export function squawks(site: Site): Entity[] {
 		const down = grounded[index];
 		const aircraft = down ?? random.pick(site.aircraft);
 		const { title, grounding } = random.pick(
-			SQUAWKS.filter((one) => down === undefined || one.grounding),
+			WORDS.squawks.filter((one) => down === undefined || one.grounding),
 		);
 		const age = down ? 0.2 + random.next() : random.next() * 60;
 		const status = down ? 'open' : random.weighted(grounding ? SETTLED : STATUSES);
@@ -48,7 +48,7 @@ const SETTLED = { ...STATUSES, open: 0, in_progress: 0, deferred: 0 };
 export const maintenanceReminders = (site: Site): Entity[] =>
 	make(site, 'maintenance_reminders', (random, index) => {
 		const aircraft = turn(site.aircraft, index);
-		const kind = turn(REMINDERS, Math.floor(index / Math.max(1, site.aircraft.length)))!;
+		const kind = turn(WORDS.reminders, Math.floor(index / Math.max(1, site.aircraft.length)))!;
 		const days = random.int(-6, 200);
 		const hobbs = Number(aircraft?.hobbs_time ?? 0);
 		const left = random.int(1, kind.hours ?? 1);

@@ -2,14 +2,13 @@
 import { DAY, iso } from './clock.mts';
 import { base, make, turn, type Entity, type Site } from './entity.mts';
 import type { Random } from './random.mts';
-import {
-	COMPANY_KINDS,
-	COMPANY_WORDS,
-	FIRST_NAMES,
-	LAST_NAMES,
-	LOCATIONS,
-	STREETS,
-} from './words.mts';
+import { WORDS } from './words.mts';
+
+const [firstNames, lastNames, companyWords] = [
+	WORDS.firstNames,
+	WORDS.lastNames,
+	WORDS.companyWords,
+].map((words) => words.split(' ')) as [string[], string[], string[]];
 
 export const locations = (site: Site): Entity[] =>
 	make(
@@ -22,7 +21,7 @@ export const locations = (site: Site): Entity[] =>
 			created_at: iso(site.now - 900 * DAY),
 			updated_at: iso(site.now - 100 * DAY),
 		}),
-		LOCATIONS,
+		WORDS.locations,
 	);
 
 export const instructors = (site: Site): Entity[] =>
@@ -44,7 +43,7 @@ export const instructors = (site: Site): Entity[] =>
 export const companies = (site: Site): Entity[] =>
 	make(site, 'companies', (random, index) => {
 		const person = personOf(random, index);
-		const firm = `${turn(COMPANY_WORDS, index)!} ${random.pick(COMPANY_KINDS)}`;
+		const firm = `${turn(companyWords, index)!} ${random.pick(WORDS.companyKinds)}`;
 		const name = index % 3 === 2 ? firm : person.name;
 		return {
 			...base(random, site.now, 600),
@@ -55,7 +54,7 @@ export const companies = (site: Site): Entity[] =>
 			status: random.chance(0.94) ? 'active' : 'archived',
 			location_id: turn(site.locations, index)!.id,
 			address: {
-				line1: `${random.int(1, 99)} ${random.pick(STREETS)}`,
+				line1: `${random.int(1, 99)} ${random.pick(WORDS.streets)}`,
 				city: 'Exampleton',
 				state: 'XX',
 				postal_code: `000${random.int(10, 99)}`,
@@ -78,8 +77,8 @@ export const mechanics = (site: Site): Entity[] =>
 	);
 
 function personOf(random: Random, index: number) {
-	const first = turn(FIRST_NAMES, index)!;
-	const last = turn(LAST_NAMES, index * 5 + random.int(0, 4))!;
+	const first = turn(firstNames, index)!;
+	const last = turn(lastNames, index * 5 + random.int(0, 4))!;
 	const name = `${first} ${last}`;
 	return {
 		first_name: first,

@@ -5,7 +5,7 @@
  */
 import { DAY, HOUR, iso, MINUTE, startOfDay } from './clock.mts';
 import { at, customer, type Entity, type Site } from './entity.mts';
-import { RESERVATION_TYPES } from './words.mts';
+import { WORDS } from './words.mts';
 import type { Random } from './random.mts';
 
 const FIRST_DAY = -60;
@@ -91,7 +91,7 @@ function book(random: Random, site: Site, slot: Slot, customers: Entity[]): Enti
 }
 
 function pickType(random: Random, site: Site, isSimulator: boolean, isTaught: boolean): Entity {
-	const fitting = RESERVATION_TYPES.map(({ name, instructor, weight }, index) => {
+	const fitting = WORDS.reservationTypes.map(({ name, instructor, weight }, index) => {
 		const isSession = name === 'Simulator session';
 		const fits = isSimulator ? isSession : !isSession && (isTaught || !instructor);
 		return [index, fits ? weight : 0] as const;

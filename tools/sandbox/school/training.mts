@@ -1,7 +1,7 @@
 /** Courses, enrollments, exams and attempts. */
 import { DAY, iso, MINUTE } from './clock.mts';
 import { at, base, customer, make, since, turn, type Entity, type Site } from './entity.mts';
-import { COURSES } from './words.mts';
+import { WORDS } from './words.mts';
 
 export const courses = (site: Site): Entity[] =>
 	make(
@@ -12,9 +12,9 @@ export const courses = (site: Site): Entity[] =>
 			name,
 			code,
 			description: `${name}, ground and flight training`,
-			status: index === COURSES.length - 1 ? 'draft' : 'active',
+			status: index === WORDS.courses.length - 1 ? 'draft' : 'active',
 		}),
-		COURSES,
+		WORDS.courses,
 	);
 
 export function enrollments(site: Site, taught: Entity[]): Entity[] {

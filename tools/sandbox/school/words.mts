@@ -13,6 +13,7 @@ interface ReservationType {
 }
 
 interface Words {
+	/** Separated by spaces, like the two that follow. */
 	firstNames: string;
 	lastNames: string;
 	companyWords: string;
@@ -28,20 +29,4 @@ interface Words {
 	products: string[];
 }
 
-const words = parse(readFileSync(new URL('./words.yaml', import.meta.url), 'utf8')) as Words;
-
-export const FIRST_NAMES = words.firstNames.split(' ');
-export const LAST_NAMES = words.lastNames.split(' ');
-export const COMPANY_WORDS = words.companyWords.split(' ');
-export const {
-	companyKinds: COMPANY_KINDS,
-	streets: STREETS,
-	locations: LOCATIONS,
-	aircraftModels: AIRCRAFT_MODELS,
-	reservationTypes: RESERVATION_TYPES,
-	squawks: SQUAWKS,
-	reminders: REMINDERS,
-	courses: COURSES,
-	documents: DOCUMENTS,
-	products: PRODUCTS,
-} = words;
+export const WORDS = parse(readFileSync(new URL('./words.yaml', import.meta.url), 'utf8')) as Words;

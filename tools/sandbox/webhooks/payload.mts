@@ -1,10 +1,9 @@
 /** Builds the payload of an event as the contract describes it. */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { World } from '../operation/call.mts';
 import { DAY, iso } from '../school/clock.mts';
-import { Random } from '../school/random.mts';
 
-/** `data` replaces single fields of the event's data. An event that the contract lacks gets the usual envelope. */
+/** `data` replaces single fields of the event's data. Other events than the contract's have the usual envelope. */
 export function buildPayload(
 	world: World,
 	event: string,
@@ -12,8 +11,7 @@ export function buildPayload(
 ): Record<string, unknown> {
 	const { school } = world.store;
 	const now = Date.now();
-	const random = new Random(now);
-	const subject = subjectOf(world, event, random);
+	const subject = subjectOf(world, event);
 	const facts = {
 		id: `evt_${randomUUID().replaceAll('-', '')}`,
 		type: event,
@@ -36,18 +34,16 @@ export function buildPayload(
 }
 
 /** A record of the kind that the event's name begins with: `user.invited` is about a user. */
-function subjectOf(world: World, event: string, random: Random): Record<string, unknown> {
-	const kinds = world.store.school.kinds;
-	const [word = ''] = event.split(/[.:/_-]/);
-	const kind = kinds.has(word) ? word : 'user';
-	const entities = kinds.get(kind) ?? [];
-	const subject = entities.length > 0 ? random.pick(entities) : {};
-	const users = kinds.get('user') ?? [];
+function subjectOf({ store: { school } }: World, event: string): Record<string, unknown> {
+	const [kind = ''] = event.split(/[.:/_-]/);
+	const users = school.kinds.get('user') ?? [];
+	const records = school.kinds.get(kind) ?? users;
+	const subject = records[randomInt(Math.max(1, records.length))];
 	return {
 		...subject,
-		...(kind === 'user' && { user_id: (subject as { id?: string }).id }),
+		...(records === users && { user_id: subject?.id }),
 		invited_by_user_id: users[0]?.id ?? null,
-		invite_id: random.uuid(),
+		invite_id: randomUUID(),
 	};
 }
 
