@@ -70,6 +70,16 @@ export class TrueFlight implements INodeType {
 				type: 'hidden',
 				default: '={{ $now.zoneName }}',
 			},
+			{
+				// Next to n8n's own options, whose descriptions a node cannot change.
+				displayName:
+					"With 'Ignore SSL Issues', the node sends the API key to whoever responds. Anyone between n8n and TrueFlight can read it, including the host under 'Proxy'. Use it only in a network that you trust. For a proxy with a certificate of its own, set NODE_EXTRA_CA_CERTS for n8n instead.",
+				name: 'insecureNotice',
+				type: 'notice',
+				default: '',
+				isNodeSetting: true,
+				displayOptions: { show: { '/requestOptions.allowUnauthorizedCerts': [true] } },
+			},
 		],
 	};
 

@@ -1,4 +1,5 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
+import { plainText } from './errors/plainText';
 
 /** The item that an error belongs to. */
 export interface FailedItem {
@@ -15,8 +16,8 @@ export function itemError(
 ): NodeOperationError {
 	const { index } = item;
 	const suffix = index === undefined ? '' : ` [item ${index}]`;
-	return new NodeOperationError(item.node(), message + suffix, {
+	return new NodeOperationError(item.node(), plainText(message) + suffix, {
 		itemIndex: index,
-		description,
+		description: plainText(description),
 	});
 }

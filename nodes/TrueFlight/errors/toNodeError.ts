@@ -10,6 +10,7 @@ import { RequestFailed, UnexpectedResponse } from '../http/errors';
 import { isObject } from '../isObject';
 import { adviceFor, locationAdvice, type Access, type MissingLocation } from './advice';
 import { maskFor, type Mask } from './mask';
+import { plainText } from './plainText';
 
 /** Context that is added to every error. */
 export interface ErrorContext {
@@ -85,11 +86,12 @@ export function toNodeError(
 function explanationOf(error: unknown, context: ErrorContext): Explanation {
 	try {
 		const mask = maskFor(context.secrets);
+		const shown = (text: string): string => plainText(mask.text(text));
 		const { message, description, ...rest } = explain(error, context, mask);
 		return {
 			...rest,
-			message: mask.text(message),
-			description: description === undefined ? undefined : mask.text(description),
+			message: shown(message),
+			description: description === undefined ? undefined : shown(description),
 		};
 	} catch {
 		return {
