@@ -8,8 +8,7 @@ const REPOSITORY_PATH =
 	/^(?:nodes|credentials|icons|openapi|tools|test|docs|examples|\.github|\.ci)(?:\/[\w.@-]+)*\/?$/;
 
 /** What only one machine has: home directories and addresses of package registries. `/home/node` is n8n's image. */
-const MACHINE =
-	/(?<![\w.~])\/(?:home\/(?!node\b)|Users\/|root\/|work\/|mnt\/)\S*|\bregistry\.[\w-]+\.\w+|\bC:\\\S*/;
+const MACHINE = /(?:^|[^\w.~])(\/(?:home|Users|root|work|mnt)\/\S*|registry\.[\w-]+\.\w+|C:\\)/gm;
 
 /**
  * Checks one Markdown document: links to other files and headings lead somewhere, paths in code font exist, and
@@ -30,8 +29,10 @@ export function checkDocument(root: string, file: string): string[] {
 			findings.push(`\`${token.text}\` does not exist`);
 		}
 	});
-	const machine = MACHINE.exec(source);
-	if (machine) findings.push(`${machine[0]} belongs to one machine`);
+	const machine = [...source.matchAll(MACHINE)].find(
+		([, text]) => !text?.startsWith('/home/node/'),
+	);
+	if (machine) findings.push(`${machine[1]} belongs to one machine`);
 	return findings;
 }
 
@@ -54,7 +55,7 @@ function anchors(markdown: string): Set<string> {
 	marked.walkTokens(marked.lexer(markdown), (token) => {
 		if (token.type !== 'heading') return;
 		const name = token.text
-			.replace(/\]\([^)]*\)/g, ']')
+			.replace(/\]\([^()]*\)/g, ']')
 			.toLowerCase()
 			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
 			.replace(/\s/g, '-');

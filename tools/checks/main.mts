@@ -1,10 +1,14 @@
-/** Part of `npm run lint`: texts that people see keep to the glossary, documents to what exists. */
+/**
+ * Part of `npm run lint`: texts that people see keep to the glossary, documents to what exists, and no regular
+ * expression takes much longer for a text that is a little longer.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { parse } from 'yaml';
 import { checkDocument } from './documents.mts';
 import { avoidedWords, readGlossary } from './glossary.mts';
+import { slowPatterns } from './patterns.mts';
 import { textsOf } from './texts.mts';
 
 const root = join(import.meta.dirname, '../..');
@@ -17,6 +21,8 @@ const TEXTS = [
 	'{credentials,nodes}/**/*.{ts,json}',
 	'tools/**/*.{mts,mjs,cjs}',
 ];
+/** Code that reads what others have written. */
+const CODE = ['{credentials,nodes}/**/*.ts', 'tools/**/*.{mts,mjs,cjs}'];
 /** Word lists by which names in an API are recognized. */
 const NO_TEXTS = ['tools/language/vocabulary.mts'];
 /** After an import these texts are those of TrueFlight's own document. */
@@ -55,9 +61,11 @@ const findings = texts.flatMap((file) =>
 for (const file of matching('**/*.md')) {
 	findings.push(...checkDocument(root, file).map((finding) => `${file}: ${finding}`));
 }
+const slow = await slowPatterns(new Map(matching(...CODE).map((file) => [file, read(file)])));
 
-for (const finding of findings) console.error(finding);
+for (const finding of [...findings, ...slow]) console.error(finding);
 if (findings.length > 0) {
 	console.error(`\n${findings.length} findings in texts; the glossary is in CONTRIBUTING.md`);
-	process.exitCode = 1;
 }
+if (slow.length > 0) console.error(`\n${slow.length} regular expressions that are not linear`);
+if (findings.length + slow.length > 0) process.exitCode = 1;

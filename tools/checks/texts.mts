@@ -42,15 +42,11 @@ export function textsOf(file: string, source: string): Text[] {
 	}
 }
 
-/** What a command writes into a document: names of the contract, or figures. */
-const GENERATED = /<!-- [^>]* by npm run [^>]*-->[\s\S]*?<!-- (?:\/|end )[^>]*-->/g;
-
 /** Everything but generated parts, names in code font, link targets, HTML comments and the glossary itself. */
 function markdownTexts(source: string): Text[] {
 	const texts: Text[] = [];
 	let line = 1;
-	const written = source.replace(GENERATED, (part) => part.replace(/[^\n]/g, ''));
-	for (const token of marked.lexer(written)) {
+	for (const token of marked.lexer(withoutGenerated(source))) {
 		if (!(token.type === 'table' && isGlossary(token as Tokens.Table))) {
 			texts.push({ text: withoutNames(token), line });
 		}
@@ -59,13 +55,27 @@ function markdownTexts(source: string): Text[] {
 	return texts;
 }
 
+/** Without the lines that a command writes into a document: names of the contract, or figures. */
+function withoutGenerated(source: string): string {
+	let isGenerated = false;
+	const lines = source.split('\n').map((line) => {
+		if (/^<!-- .* by npm run /.test(line)) isGenerated = true;
+		const kept = isGenerated ? '' : line;
+		if (/^<!-- (\/|end )/.test(line)) isGenerated = false;
+		return kept;
+	});
+	return lines.join('\n');
+}
+
 const withoutNames = (token: Token): string =>
 	token.type === 'code'
 		? token.raw
 		: token.raw
-				.replace(/<!--[\s\S]*?-->/g, '')
+				.split('<!--')
+				.map((part, index) => (index === 0 ? part : part.split('-->').slice(1).join('-->')))
+				.join('')
 				.replace(/`[^`]*`/g, '`…`')
-				.replace(/\]\([^)]*\)/g, ']');
+				.replace(/\]\([^()]*\)/g, ']');
 
 function yamlTexts(source: string): Text[] {
 	const lines = new LineCounter();

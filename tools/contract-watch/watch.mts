@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contractText } from '../codegen/import/contractText.mts';
-import { parseText } from '../openapi/load/source.mts';
 import { PROPOSED } from './proposed.mjs';
 
 /**
@@ -28,21 +26,13 @@ process.exitCode = await watch(address, values.out);
 
 async function watch(source: string, out: string): Promise<number> {
 	mkdirSync(out, { recursive: true });
-	const report = (text: string): void => writeFileSync(join(out, 'report.txt'), text);
-	try {
-		const { text } = await contractText(source);
-		if (sameDocument(text)) return finish(false);
-	} catch (error) {
-		report((error as Error).message);
-		console.error((error as Error).message);
-		return 1;
-	}
 	const before = await state();
 	const { status, output } = await run(process.execPath, [
 		join(root, 'tools/codegen/import.mts'),
 		source,
+		'--if-changed',
 	]);
-	report(output);
+	writeFileSync(join(out, 'report.txt'), output);
 	console.log(output);
 	if (status !== 0) return 1;
 	const after = await state();
@@ -62,13 +52,6 @@ async function watch(source: string, out: string): Promise<number> {
 function finish(changed: boolean): number {
 	console.log(`changed=${changed}`);
 	return 0;
-}
-
-/** Whether the document says what the contract in place says, however it is written. */
-function sameDocument(text: string): boolean {
-	const place = join(root, 'openapi/trueflight.openapi.yaml');
-	const inPlace = parseText(readFileSync(place, 'utf8'), place);
-	return JSON.stringify(parseText(text, address!)) === JSON.stringify(inPlace);
 }
 
 /** Files that an import may write, with their content. */

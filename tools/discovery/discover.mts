@@ -29,6 +29,8 @@ const USUAL = [
 	'v3/api-docs',
 	'schema.json',
 ];
+/** A key by which a document, or a configuration that names one, can be known in YAML. */
+const FIRST_KEY = /^[ \t]*["']?(?:openapi|swagger|info|paths|url|urls)["']?[ \t]*:/m;
 const MOST_SCRIPTS = 4;
 /** A page may lead to the page of the reference, and that to a configuration, but not on and on. */
 const MOST_HOPS = 2;
@@ -169,13 +171,7 @@ function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		if (
-			!/^(?:\s*#[^\n]*\n)*\s*["']?(?:openapi|swagger|info|paths|url|urls)["']?\s*:/m.test(
-				text.slice(0, 100_000),
-			)
-		) {
-			return undefined;
-		}
+		if (!FIRST_KEY.test(text.slice(0, 100_000))) return undefined;
 		try {
 			return parse(text, { maxAliasCount: 1000 });
 		} catch {

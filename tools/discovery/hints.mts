@@ -3,12 +3,12 @@ import { embeddedDocuments } from './embedded.mts';
 /** Names under which documentation tools keep the address of their document. */
 const NAME =
 	/^(?:(?:api|openapi|swagger|schema)?(?:spec|description|definition|document|config|json|schema)?(?:url|uri|path|href)|spec|input|source|openapi|swagger|apidescriptiondocument)$/;
-/** Addresses that look like an API description's. */
-const LIKELY =
-	/(?:openapi|open-api|swagger|api-?docs?|schema|spec|contract|reference)[^?#]*\.(?:json|ya?ml)(?:[?#]|$)|(?:openapi|swagger|v[23]\/api-docs)\/?(?:[?#]|$)/i;
-const DATA_FILE = /\.(?:json|ya?ml)(?:[?#]|$)/i;
-const OTHER_FILE =
-	/(?:package|manifest|tsconfig|composer|search)[^/]*\.json|\.(?:m?js|css|svg|png|woff2?|map)(?:[?#]|$)/i;
+/** Names of files that look like an API description's. */
+const LIKELY_NAME = /openapi|open-api|swagger|api-?docs?|schema|spec|contract|reference/i;
+const LIKELY_END = /(?:openapi|swagger|v[23]\/api-docs)\/?$/i;
+const DATA_FILE = /\.(?:json|ya?ml)$/i;
+const OTHER_NAME = /package|manifest|tsconfig|composer|search/i;
+const OTHER_FILE = /\.(?:m?js|css|svg|png|woff2?|map)$/i;
 const MOST_DEPTH = 200;
 const MOST_ADDRESS = 2048;
 
@@ -42,10 +42,12 @@ export class Hints {
 	addText(value: string, name = ''): void {
 		const text = value.trim();
 		if (text === '' || text.length > MOST_ADDRESS || /[\s<>{}"]/.test(text)) return;
-		if (OTHER_FILE.test(text)) return;
-		const isAddress = /^(?:https?:)?\/|^\.{0,2}\//.test(text) || DATA_FILE.test(text);
+		const [path = ''] = text.split(/[?#]/, 1);
+		const isData = DATA_FILE.test(path);
+		if (OTHER_FILE.test(path) || (isData && OTHER_NAME.test(path.split('/').at(-1)!))) return;
+		const isAddress = /^(?:https?:)?\/|^\.{0,2}\//.test(text) || isData;
 		if (isAddress && isDocumentName(name)) this.named.add(text);
-		else if (LIKELY.test(text)) this.likely.add(text);
+		else if (isData ? LIKELY_NAME.test(path) : LIKELY_END.test(path)) this.likely.add(text);
 	}
 
 	/** A value of JSON: an address, a document, or something that contains either. */

@@ -55,10 +55,20 @@ export function isPlural(name: string): boolean {
 	return singular(name) !== name;
 }
 
+/** Where the last word begins: at a capital letter, or at the first letter of what is written small. */
+function lastWordStart(name: string): number {
+	const is = (pattern: RegExp, index: number): boolean => pattern.test(name.charAt(index));
+	let start = name.length;
+	while (is(/[a-z0-9]/, start - 1)) start--;
+	if (is(/[A-Z]/, start - 1)) return start - 1;
+	while (is(/[0-9]/, start)) start++;
+	return start;
+}
+
 function inflectLast(name: string, inflect: (word: string) => string): string {
-	const parts = /^(.*?)([A-Za-z][a-z0-9]*)$/s.exec(name);
-	if (!parts) return name;
-	const [, head = '', last = ''] = parts;
+	const start = lastWordStart(name);
+	if (start === name.length) return name;
+	const [head, last] = [name.slice(0, start), name.slice(start)];
 	const word = last.toLowerCase();
 	const inflected = UNCHANGING.has(word) ? word : inflect(word);
 	return (

@@ -76,7 +76,7 @@ export function words(name: string): string[] {
 	return plainLetters(name)
 		.replace(/[\u{10000}-\u{10FFFF}]/gu, ' ')
 		.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
-		.replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+		.replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
 		.replace(/(?<=[A-Za-z0-9])(?=[^\x00-\x7F])|(?<=[^\x00-\x7F])(?=[A-Za-z0-9])/gu, ' ')
 		.split(NO_WORD)
 		.filter(Boolean)

@@ -56,6 +56,6 @@ function left(parameter: unknown, value: unknown): unknown[] {
 /** Whether a value is blank, including the texts with which a model writes nothing: `null`, `[]`, `{}`. */
 function isNothing(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
-	if (typeof value === 'string') return /^\s*(null|\[\s*\]|\{\s*\})?\s*$/.test(value);
+	if (typeof value === 'string') return /^(null|\[\s*\]|\{\s*\})?$/.test(value.trim());
 	return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -6,7 +6,7 @@ type Id = string | number;
 const LOCATION_FIELD = /^locations?(?:_?ids?)?$/i;
 /** A text in a field that does not say that it is an ID may be a name: "Palo Alto", "Hangar 5", "KPAO". */
 const ID_FIELD = /ids?$/i;
-const LOOKS_LIKE_ID = /^(?=.*\d)[\w.:-]+$/;
+const looksLikeId = (text: string): boolean => /^[\w.:-]+$/.test(text) && /\d/.test(text);
 /** An event is small. What is beyond is not looked at, whatever a body contains. */
 const DEEPEST = 8;
 const MOST_RECORDS = 10_000;
@@ -45,5 +45,5 @@ function idOf(location: unknown, isId: boolean): Id[] {
 	if (isRecord(location)) return idOf(location.id ?? location.location_id, true);
 	if (typeof location === 'number') return [location];
 	const text = typeof location === 'string' ? location.trim() : '';
-	return text !== '' && (isId || LOOKS_LIKE_ID.test(text)) ? [text] : [];
+	return text !== '' && (isId || looksLikeId(text)) ? [text] : [];
 }

@@ -72,6 +72,6 @@ it.each([
 	rmSync(join(dirname(path), 'link.json'), { force: true });
 	symlinkSync(secret, join(dirname(path), 'link.json'));
 	expect(loadDocument(path)).toEqual({
-		message: expect.stringContaining("is not below the document's own folder"),
+		message: expect.stringContaining("is neither below the document's own folder nor on its own host"),
 	});
 });

@@ -2,8 +2,10 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { discover, triedText, type Candidate } from '../../discovery/discover.mts';
 import { isPage } from '../../discovery/page.mts';
+import { isSameSite } from '../../discovery/site.mts';
 import { DocumentError } from '../../openapi/load/documentError.mts';
 import { isUrl, readSource } from '../../openapi/load/source.mts';
+import { begin } from './step.mts';
 
 export interface Located {
 	/** Path or address of the document itself. */
@@ -21,7 +23,7 @@ export async function locate(
 	source: string,
 	choose: (candidates: Candidate[]) => Promise<Candidate | undefined> = askPerson,
 ): Promise<Located> {
-	const text = await readSource(source);
+	const text = await readSource(source, isSameSite);
 	if (!isUrl(source) || !isPage(text)) return { source, text };
 	const { candidates, tried } = await discover({ url: new URL(source), text, contentType: '' });
 	if (candidates.length === 0) {
@@ -47,10 +49,12 @@ async function askPerson(candidates: Candidate[]): Promise<Candidate | undefined
 	if (!stdin.isTTY || !stdout.isTTY) return undefined;
 	const terminal = createInterface({ input: stdin, output: stdout });
 	try {
+		await begin('choosing a document');
 		console.log(`The page leads to several documents:\n${listed(candidates)}`);
 		const answer = await terminal.question('Which one (number)? ');
 		return candidates[Number(answer) - 1];
 	} finally {
+		await begin('reading the document');
 		terminal.close();
 	}
 }

@@ -1,4 +1,6 @@
-import { Lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
+import { withoutEnd } from '../../openapi/facts/values.mts';
+import { blocksOf } from './markdown.mts';
 
 /** An event that a description names. */
 export interface DescribedEvent {
@@ -9,10 +11,12 @@ export interface DescribedEvent {
 const LONGEST_NAME = 100;
 
 const isEventName = (text: string): boolean =>
-	text.length <= LONGEST_NAME && /^[a-z][\w-]*[.:/_-][\w.:/-]*\w$/i.test(text);
+	text.length <= LONGEST_NAME &&
+	/^[a-z][\w.:/-]+\w$/i.test(text) &&
+	/[.:/_-]/.test(text.slice(1, -1));
 
 /** A name as code, and what it means after a dash or a colon. */
-const ITEM = /^(?:\*\*)?`([^`]+)`(?:\*\*)?\s*(?:[:–—-]+\s*(.*))?$/;
+const ITEM = /^(?:\*\*)?`([^`]+)`(?:\*\*)?([^*`].*)?$/;
 const ABOUT_EVENTS = /event|webhook/i;
 
 /**
@@ -31,8 +35,7 @@ export function describedEvents(markdown: string): DescribedEvent[] {
 			...item.tokens.flatMap(eventsIn),
 		]);
 	};
-	// Blocks only: inline marks are not needed, and take quadratic time in hostile texts.
-	return new Lexer().blockTokens(markdown).flatMap(eventsIn);
+	return blocksOf(markdown).flatMap(eventsIn);
 }
 
 function eventsOfTable({ header, rows }: Tokens.Table, heading: string): DescribedEvent[] {
@@ -54,15 +57,15 @@ function eventsOfTable({ header, rows }: Tokens.Table, heading: string): Describ
 
 function eventOfItem({ text }: Tokens.ListItem, heading: string): DescribedEvent[] {
 	const [line = ''] = text.split('\n');
-	const [, type, description = ''] = ITEM.exec(line) ?? [];
-	const isEvent = type !== undefined && ABOUT_EVENTS.test(heading) && isEventName(type);
-	return isEvent ? [{ type, description }] : [];
+	const [, type, rest = ''] = ITEM.exec(line) ?? [];
+	if (type === undefined || !ABOUT_EVENTS.test(heading) || !isEventName(type)) return [];
+	const after = rest.trim();
+	const description = after.replace(/^[:–—-]+/, '');
+	return after === '' || description !== after ? [{ type, description: description.trim() }] : [];
 }
 
 /** Without the marks of code, bold and italic text around it. */
 function bare(cell: string): string {
-	return cell
-		.trim()
-		.replace(/^[`*_]+|[`*_]+$/g, '')
-		.replaceAll('\\', '');
+	const text = cell.trim().replace(/^[`*_]+/, '');
+	return withoutEnd(text, /[`*_]/).replaceAll('\\', '');
 }

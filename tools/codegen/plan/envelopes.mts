@@ -15,7 +15,11 @@ const NAMED_AFTER =
 
 /** The key of the payload that a text names. */
 export function saidEnvelope(text: string): string | undefined {
-	const plain = text.slice(0, LONGEST_TEXT).replace(/[*_]+(?=[`"'])|(?<=[`"'])[*_]+/g, '');
+	const plain = text
+		.slice(0, LONGEST_TEXT)
+		.replaceAll('*', '')
+		.replace(/_{1,2}([`"'])/g, '$1')
+		.replace(/([`"'])_{1,2}/g, '$1');
 	const named = [NAMED_BEFORE, NAMED_AFTER].flatMap((pattern) =>
 		[...plain.matchAll(pattern)].map(([, name = '']) => name),
 	);

@@ -2,6 +2,7 @@ import { isPlural, singular } from '../../language/inflection.mts';
 import { camelCase, pascalCase, words } from '../../language/names.mts';
 import { CALL_GROUPS, CALL_VERBS } from '../../language/vocabulary.mts';
 import { isVerb } from './verbs.mts';
+import { withoutEnd } from '../../openapi/facts/values.mts';
 
 /** A part of a path: fixed text or a parameter. */
 export interface Token {
@@ -51,7 +52,7 @@ export function tokens(path: string): Token[] {
 			return text
 				.replace(/\.(json|xml|html|ya?ml)$/i, '')
 				.split(/:/)
-				.map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+				.map((part) => withoutEnd(part.replace(/^[^\p{L}\p{N}]+/u, ''), /[^\p{L}\p{N}]/u))
 				.filter((part) => words(part).length > 0)
 				.map((part) => ({ text: part, isParameter: false }));
 		});
@@ -146,7 +147,7 @@ function actionOf(path: string, all: Token[], context: PathContext): string | un
 	const isBelow = [...methods.keys()].some((other) => other.startsWith(`${path}/{`));
 	const parent = path.slice(0, path.lastIndexOf('/'));
 	const hasParent = previous.isParameter || methods.has(parent);
-	if (/:[^/{}]+$/.test(path)) return last.text;
+	if (/:[^/{}:]+$/.test(path)) return last.text;
 	if (isBelow || [1, 2].some((length) => known(chainName(all, length)) !== undefined))
 		return undefined;
 	const own = methods.get(path) ?? [];

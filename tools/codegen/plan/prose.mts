@@ -1,4 +1,6 @@
-import { lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
+import { withoutEnd } from '../../openapi/facts/values.mts';
+import { tokensOf } from './markdown.mts';
 import { isVerb } from './verbs.mts';
 
 /** Texts of the document as n8n shows them and as its lint requires them. */
@@ -24,7 +26,7 @@ export function userText(text: string): string {
 
 /** The first block of Markdown with words in it. */
 function plainText(text: string): string {
-	const tokens = lexer(text.slice(0, LONGEST_SOURCE));
+	const tokens = tokensOf(text.slice(0, LONGEST_SOURCE));
 	const block = tokens.map(textOf).find((plain) => plain.trim() !== '') ?? '';
 	return block
 		.replace(/</g, '&lt;')
@@ -50,15 +52,17 @@ const withoutTags = (html: string): string =>
 function firstSentences(text: string): string {
 	if (text.length <= LONGEST_TEXT) return text;
 	const cut = text.slice(0, LONGEST_TEXT);
-	const end = cut.search(/[.!?]\s(?![\s\S]*[.!?]\s)/);
-	return end > 40 ? cut.slice(0, end + 1) : `${cut.replace(/\s+\S*$/, '')}…`;
+	const end = [...cut.matchAll(/[.!?]\s/g)].at(-1)?.index ?? 0;
+	if (end > 40) return cut.slice(0, end + 1);
+	const blank = cut.lastIndexOf(' ');
+	return `${blank > 0 ? cut.slice(0, blank) : cut}…`;
 }
 
 /** Full stops only where there are several sentences, counted as n8n's lint counts them. */
 function punctuated(text: string): string {
 	const sentenceCount = text.replace('e.g.', '').split('. ').length;
-	if (sentenceCount === 1) return text.replace(/[.\s]+$/, '');
-	return /\.$/.test(text) ? text : `${text.replace(/[\s!?:;,]+$/, '')}.`;
+	if (sentenceCount === 1) return withoutEnd(text, /[.\s]/);
+	return /\.$/.test(text) ? text : `${withoutEnd(text, /[\s!?:;,]/)}.`;
 }
 
 /** Joins sentences as n8n's lint requires: full stops only where there are several. */

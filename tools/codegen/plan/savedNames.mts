@@ -49,7 +49,7 @@ const keyOf = ({ resource, value }: Pick<SavedOperation, 'resource' | 'value'>):
 
 /** The names of placeholders say nothing to the API. */
 const requestOf = (method: string, path: string): string =>
-	`${method.toUpperCase()} ${path.replace(/\{[^}]*\}/g, '{}')}`;
+	`${method.toUpperCase()} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
 
 /** What is saved for a value of the API: sent in the same location, else under the same name in another one. */
 export function savedInput(

@@ -127,7 +127,7 @@ function rowOf(property: INodeProperties, collection?: string): Row {
 	const { displayName, name, required = false } = property;
 	const description = (property.description ?? '')
 		.replace(new RegExp(`\\.? ?${CHOICE_TEXT}\\.?`), '')
-		.replace(/<\/?a\b[^>]*>/g, '');
+		.replace(/<\/?a\b[^<>]*>/g, '');
 	const type = MODEL_TYPES[property.type];
 	return {
 		label: collection ? `${collection} → ${displayName}` : displayName,

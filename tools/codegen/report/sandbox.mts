@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { execa } from 'execa';
+import { endOf, startGuarded, type Limits } from '../process/limits.mts';
 
 const TIMEOUT_IN_MS = 60_000;
 
@@ -23,30 +23,26 @@ export interface SandboxVerdict {
 export async function askSandbox(
 	root: string,
 	contract: string,
+	limits: Limits,
 	timeout = TIMEOUT_IN_MS,
 ): Promise<SandboxVerdict> {
 	const main = join(root, 'tools/sandbox/main.mts');
 	if (!existsSync(main)) return { imitated: [], unserved: [], trouble: 'the sandbox is missing' };
 	const args = [main, '--contract', contract, '--port', '0', '--quiet', '--with-parent'];
-	// A process that is busy with a regular expression receives no signal that it could handle.
-	const child = execa(process.execPath, args, {
-		cwd: root,
-		stdin: 'pipe',
-		timeout,
-		killSignal: 'SIGKILL',
-		reject: false,
-	});
+	const child = startGuarded(args, limits, { cwd: root, stdin: 'pipe', timeout });
 	const operations = readOperations(child.stdout).catch((error: Error) => error);
 	const found = await Promise.race([operations, child.then(() => undefined)]);
-	child.kill();
-	const { timedOut, stderr } = await child;
+	if (found instanceof Array) child.kill();
+	const result = await child;
 	const nothing = (trouble: string): SandboxVerdict => ({ imitated: [], unserved: [], trouble });
-	if (timedOut)
+	if (found instanceof Array) return verdictOn(found);
+	if (result.timedOut) {
 		return nothing(
-			`it was stopped after ${timeout / 1000} seconds; a 'pattern' of the contract may need endless time`,
+			`it was stopped after ${timeout / 1000} seconds; a 'pattern' of the contract, or schemas that contain each other, may need endless time`,
 		);
-	if (found instanceof Error) throw found;
-	return found ? verdictOn(found) : nothing(lastLine(stderr));
+	}
+	const end = endOf(result, limits);
+	return nothing(end ? `it ${end}` : (found?.message ?? lastLine(result.stderr)));
 }
 
 /** @param output of a sandbox, which prints its address as one line of JSON */

@@ -1,4 +1,5 @@
 import type { Document, Operation, PathItem, Server } from './types.mts';
+import { withoutEnd } from './values.mts';
 
 /** A host that no document names, to read relative server addresses with. */
 const NO_HOST = 'https://host.invalid';
@@ -51,12 +52,12 @@ function addressOfServer(server: Server | undefined): ServerAddress | undefined 
 	const text = BARE_HOST.test(filled) ? `https://${filled}` : filled;
 	if (!URL.canParse(text, NO_HOST)) return undefined;
 	const url = new URL(text, NO_HOST);
-	const path = url.pathname.replace(/\/+$/, '').replace(/^\/+/, '/');
+	const path = withoutEnd(url.pathname, /\//).replace(/^\/+/, '/');
 	return url.hostname === new URL(NO_HOST).hostname ? { path } : { origin: url.origin, path };
 }
 
 /** Text that begins like a host, without a scheme. */
-const BARE_HOST = /^(?:localhost|(?:[\w-]+\.)+(?:[a-z]{2,}|\d+))(?::\d+)?(?=\/|$)/i;
+const BARE_HOST = /^(?:localhost|(?:[\w-]+\.)+(?:[a-z]{2,}|\d+))(?::\d+)?(?:\/|$)/i;
 
 /** For a variable without a default: the scheme, the whole host, or its own name. */
 function substitute(name: string, before: string, after: string): string {

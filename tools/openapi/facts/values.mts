@@ -15,3 +15,13 @@ export function firstText(...texts: unknown[]): string {
 	const found = texts.find((text) => typeof text === 'string' && text.trim() !== '');
 	return (found as string | undefined) ?? '';
 }
+
+/**
+ * A text without the characters at its end that match. An expression that begins with them and ends with `$` takes
+ * quadratic time for texts in which they are elsewhere.
+ */
+export function withoutEnd(text: string, character: RegExp): string {
+	let end = text.length;
+	while (end > 0 && character.test(text.charAt(end - 1))) end--;
+	return text.slice(0, end);
+}

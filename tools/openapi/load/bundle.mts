@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, extname, relative, resolve } from 'node:path';
+import { dirname, extname, join, relative, resolve } from 'node:path';
 import { bundle as bundled, type LoaderPlugin } from '@scalar/json-magic/bundle';
 import { DocumentError } from './documentError.mts';
 import { isUrl, parseText, readSource } from './source.mts';
@@ -20,17 +20,19 @@ export function refersElsewhere(document: unknown, seen = new Set<unknown>()): b
  * cannot pull in whatever this machine can reach.
  *
  * @param source path or address of the document
+ * @param allowed further folders and origins
  */
 export async function bundle(
 	document: Record<string, unknown>,
 	source: string,
+	allowed: string[] = [],
 ): Promise<Record<string, unknown>> {
 	const origin = isUrl(source) ? source : resolve(source);
 	const loader: LoaderPlugin = {
 		type: 'loader',
 		validate: () => true,
 		exec: async (target) => {
-			await assertNear(target, origin);
+			await assertAllowed(target, [isUrl(origin) ? origin : dirname(origin), ...allowed]);
 			const raw = await readSource(target);
 			return { ok: true, data: parseText(raw, target), raw };
 		},
@@ -45,15 +47,21 @@ export async function bundle(
 	})) as Record<string, unknown>;
 }
 
-async function assertNear(target: string, origin: string): Promise<void> {
-	if (isUrl(origin)) {
-		if (isUrl(target) && new URL(target).origin === new URL(origin).origin) return;
-		throw new DocumentError(`${target} is not on the document's own host`);
+async function assertAllowed(target: string, places: string[]): Promise<void> {
+	for (const place of places) {
+		if (isUrl(place) !== isUrl(target)) continue;
+		if (isUrl(place) && new URL(target).origin === new URL(place).origin) return;
+		if (isUrl(place)) continue;
+		const [file, folder] = await Promise.all([target, place].map(realPath));
+		if (file!.startsWith(join(folder!, '/'))) return;
 	}
-	const real = isUrl(target) ? '' : await realpath(target).catch(() => resolve(target));
-	const folder = dirname(await realpath(origin));
-	if (real.startsWith(`${folder}/`)) return;
-	throw new DocumentError(`${target} is not below the document's own folder`);
+	throw new DocumentError(
+		`${target} is neither below the document's own folder nor on its own host. If you trust it, allow its folder or host with --allow-refs`,
+	);
+}
+
+async function realPath(path: string): Promise<string> {
+	return await realpath(path).catch(() => resolve(path));
 }
 
 /** Readable keys below `x-ext`: the path from the document's folder, without its extension. */

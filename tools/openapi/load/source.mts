@@ -6,16 +6,26 @@ import { DocumentError } from './documentError.mts';
 /** GitHub's whole API takes 13 MB; what is much larger is not an API description. */
 const LARGEST_SOURCE = 32 * 1024 * 1024;
 const TIMEOUT_IN_MS = 60_000;
+const MOST_REDIRECTS = 5;
+/** Levels of a document, each a list or an object in another. */
+const DEEPEST = 500;
 
 export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
+
+/** Whether an address may be read, to which another one redirects. */
+type MayRead = (address: URL, from: URL) => boolean;
 
 /**
  * The text of a document at a path or web address.
  *
+ * @param mayRead where redirects may lead: without it to the same origin only
  * @throws {DocumentError} when it cannot be read or is too large
  */
-export async function readSource(source: string): Promise<string> {
-	const text = isUrl(source) ? await download(source) : await readLocal(source);
+export async function readSource(
+	source: string,
+	mayRead: MayRead = (address, from) => address.origin === from.origin,
+): Promise<string> {
+	const text = isUrl(source) ? await download(source, mayRead) : await readLocal(source);
 	if (text.trim() === '') throw new DocumentError(`${source} is empty`);
 	return text.replace(/^\uFEFF/, '');
 }
@@ -27,25 +37,50 @@ async function readLocal(path: string): Promise<string> {
 	return await readFile(path, 'utf8');
 }
 
-async function download(url: string): Promise<string> {
-	const accept = 'application/json, application/yaml, text/yaml, */*;q=0.5';
-	const response = await fetch(url, {
-		headers: { accept },
-		signal: AbortSignal.timeout(TIMEOUT_IN_MS),
-	}).catch((error: Error) => {
+async function download(url: string, mayRead: MayRead): Promise<string> {
+	const signal = AbortSignal.timeout(TIMEOUT_IN_MS);
+	const unreachable = (error: Error): never => {
 		const cause = (error.cause as { code?: string } | undefined)?.code ?? error.message;
 		throw new DocumentError(`${url} could not be reached (${cause})`);
-	});
+	};
+	const response = await followed(new URL(url), mayRead, signal).catch((error: Error) =>
+		error instanceof DocumentError ? Promise.reject(error) : unreachable(error),
+	);
 	if (!response.ok) throw new DocumentError(`${url} responded with status ${response.status}`);
 	assertSize(url, Number(response.headers.get('content-length') ?? 0));
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of response.body ?? []) {
-		size += chunk.length;
-		assertSize(url, size);
-		chunks.push(chunk);
+	try {
+		for await (const chunk of response.body ?? []) {
+			size += chunk.length;
+			assertSize(url, size);
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		if (error instanceof DocumentError) throw error;
+		unreachable(error as Error);
 	}
 	return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The response at the end of redirects. */
+async function followed(start: URL, mayRead: MayRead, signal: AbortSignal): Promise<Response> {
+	const accept = 'application/json, application/yaml, text/yaml, */*;q=0.5';
+	let url = start;
+	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+		const response = await fetch(url, { headers: { accept }, redirect: 'manual', signal });
+		const location = response.headers.get('location');
+		if (response.status < 300 || response.status > 399 || location === null) return response;
+		await response.body?.cancel();
+		const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+		if (!next || !isUrl(next.href) || !mayRead(next, start)) {
+			throw new DocumentError(
+				`${start.href} redirects to ${next?.href ?? location}, which is another site. If you trust it, use that address`,
+			);
+		}
+		url = next;
+	}
+	throw new DocumentError(`${start.href} redirects again and again`);
 }
 
 function assertSize(source: string, size: number): void {
@@ -67,24 +102,34 @@ export function parseDocument(text: string, source: string): Record<string, unkn
 	if (typeof content !== 'object' || content === null || Array.isArray(content)) {
 		throw new DocumentError(`${source} is not a YAML or JSON object`);
 	}
-	const loop = loopIn(content);
-	if (loop !== undefined) {
-		throw new DocumentError(
-			`${source}#${loop}: YAML alias refers to one of its own ancestors; use $ref for recursive schemas`,
-		);
-	}
+	assertShape(content, source);
 	return content as Record<string, unknown>;
 }
 
-/** JSON pointer of the first value that contains itself, as YAML aliases allow. */
-function loopIn(value: unknown, pointer = '', around: unknown[] = []): string | undefined {
-	if (typeof value !== 'object' || value === null) return undefined;
-	if (around.includes(value)) return pointer;
-	for (const [key, inner] of Object.entries(value)) {
-		const found = loopIn(inner, `${pointer}/${pointerSegment(key)}`, [...around, value]);
-		if (found !== undefined) return found;
+/** @throws {DocumentError} when a value contains itself, as YAML aliases allow, or is nested too deeply to be read */
+function assertShape(value: unknown, source: string, pointer = '', around: unknown[] = []): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (around.includes(value)) {
+		throw new DocumentError(
+			`${source}#${pointer}: YAML alias refers to one of its own ancestors; use $ref for recursive schemas`,
+		);
 	}
-	return undefined;
+	if (around.length >= DEEPEST) {
+		throw new DocumentError(
+			`${source}#${pointer.slice(0, 100)}…: nested more than ${DEEPEST} levels deep`,
+		);
+	}
+	for (const [key, inner] of Object.entries(value)) {
+		assertShape(inner, source, `${pointer}/${pointerSegment(key)}`, [...around, value]);
+	}
+}
+
+/** Whether two texts contain the same, however it is written. */
+export function sameContent(text: string, other: string): boolean {
+	const [first, second] = [text, other].map((one) =>
+		JSON.stringify(parseText(one, 'The contract')),
+	);
+	return first === second;
 }
 
 export function parseText(text: string, source: string): unknown {

@@ -11,7 +11,7 @@ type Headers = Record<string, string | string[] | undefined>;
 function presentedToken(scheme: SecurityScheme | undefined, headers: Headers): string | undefined {
 	const name = scheme?.type === 'apiKey' ? String(scheme.name).toLowerCase() : 'authorization';
 	const value = [headers[name]].flat()[0];
-	const [, token] = /^Bearer\s+(.+)$/i.exec(value ?? '') ?? [];
+	const [, token] = /^Bearer\s+(\S.*)$/i.exec(value ?? '') ?? [];
 	return scheme?.type === 'apiKey' ? (token ?? value) : token?.trim();
 }
 

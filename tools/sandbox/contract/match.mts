@@ -1,5 +1,6 @@
 /** Finds the operation that a request's method and path belong to. */
 import type { Operation } from './types.mts';
+import { withoutEnd } from '../../openapi/facts/values.mts';
 
 export type Match =
 	| { kind: 'found'; operation: Operation; params: Record<string, string> }
@@ -47,10 +48,10 @@ export class Matcher {
 }
 
 function routeOf(path: string, operations: Operation[]): Route {
-	const texts = path.split(/\{[^}]*\}/);
+	const texts = path.split(/\{[^{}]*\}/);
 	return {
 		pattern: new RegExp(`^${texts.map(escape).join('([^/]+)')}$`),
-		names: [...path.matchAll(/\{([^}]*)\}/g)].map((one) => one[1] as string),
+		names: [...path.matchAll(/\{([^{}]*)\}/g)].map((one) => one[1] as string),
 		literal: texts.length === 1 ? Infinity : texts.join('').length,
 		byMethod: new Map(operations.map((one) => [one.method, one])),
 	};
@@ -58,7 +59,7 @@ function routeOf(path: string, operations: Operation[]): Route {
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const withoutSlash = (path: string): string => path.replace(/(.)\/+$/, '$1');
+const withoutSlash = (path: string): string => withoutEnd(path, /\//) || path;
 
 /** What cannot be decoded stays as it came. */
 const decode = (text: string): string => {

@@ -7,6 +7,7 @@ import { readBody } from '../request/body.mts';
 import type { Sandbox } from '../sandbox.mts';
 import type { DeliveryRequest } from '../webhooks/types.mts';
 import { describeOperations } from './describe.mts';
+import { withoutEnd } from '../../openapi/facts/values.mts';
 
 export const CONTROL_PREFIX = '/__sandbox';
 
@@ -79,7 +80,7 @@ export async function control(
 		if (!isLocal(request))
 			throw new Refusal(403, 'The control API is only for programs on this machine');
 		const path =
-			(request.url ?? '').split('?')[0]!.slice(CONTROL_PREFIX.length).replace(/\/+$/, '') || '/';
+			withoutEnd((request.url ?? '').split('?')[0]!.slice(CONTROL_PREFIX.length), /\//) || '/';
 		const [, name = '', ...rest] = path.split('/');
 		const route = routes[`${request.method ?? ''} /${name}`];
 		if (!route) throw new Refusal(404, `The control API has no ${request.method ?? ''} ${path}`);

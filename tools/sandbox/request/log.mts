@@ -1,5 +1,7 @@
 /** Every request, for tests and for people who want to see what a client really sent. */
 
+import { withoutEnd } from '../../openapi/facts/values.mts';
+
 export interface RecordedRequest {
 	/** As in the response's `x-request-id`. */
 	id: string;
@@ -50,7 +52,7 @@ export class RequestLog {
 	}
 }
 
-const SECRET = /^(authorization|cookie|proxy-authorization|.*api-?key.*|.*token.*)$/i;
+const SECRET = /^(proxy-)?authorization$|^cookie$|api-?key|token/i;
 
 /** Headers with secrets masked: the key is recorded by its name. */
 export function maskHeaders(
@@ -61,7 +63,7 @@ export function maskHeaders(
 			.filter((entry): entry is [string, string | string[]] => entry[1] !== undefined)
 			.map(([name, value]) => [
 				name,
-				SECRET.test(name) ? String(value).replace(/[^\s]+$/, '***') : value,
+				SECRET.test(name) ? withoutEnd(String(value), /\S/) + '***' : value,
 			]),
 	);
 }

@@ -36,7 +36,7 @@ const isExploded = ({ schema, raw }: QueryParameter): boolean =>
 /** `filter[starts][from]` → `filter`, `starts`, `from`. */
 const pathOf = (name: string): string[] => [
 	name.split('[')[0] as string,
-	...[...name.matchAll(/\[([^\]]*)\]/g)].map((one) => one[1] as string),
+	...[...name.matchAll(/\[([^[\]]*)\]/g)].map((one) => one[1] as string),
 ];
 
 function place(object: Record<string, unknown>, path: string[], value: unknown): void {

@@ -28,7 +28,7 @@ export function pathSegment(item: ItemContext, input: PathInput, value: unknown)
 /** @param path with OpenAPI placeholders; one without a value is left as it is */
 export function expandPath(path: string, segments: Map<string, string>): string {
 	return path.replace(
-		/\{([^}]+)\}/g,
+		/\{([^{}]+)\}/g,
 		(placeholder, name: string) => segments.get(name) ?? placeholder,
 	);
 }
