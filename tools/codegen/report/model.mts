@@ -21,7 +21,7 @@ export interface Pair {
 export const requestOf = (
 	{ method, url }: ApiOperation,
 	{ api: { basePath } }: Pick<MappedDocument, 'api'>,
-): string => `${method} ${(basePath + url).replace(/\{[^}]*\}/g, '{}')}`;
+): string => `${method} ${(basePath + url).replace(/\{[^{}]*\}/g, '{}')}`;
 
 export interface Pairing {
 	pairs: Pair[];
