@@ -8,7 +8,7 @@ const REPOSITORY_PATH =
 	/^(?:nodes|credentials|icons|openapi|tools|test|docs|examples|\.github|\.ci)(?:\/[\w.@-]+)*\/?$/;
 
 /** What only one machine has: home directories and addresses of package registries. `/home/node` is n8n's image. */
-const MACHINE = /(?:^|[^\w.~])(\/(?:home|Users|root|work|mnt)\/\S*|registry\.[\w-]+\.\w+|C:\\)/gm;
+const MACHINE = /[^\w.~](\/(?:home|Users|root|work|mnt)\/\S*|registry\.[\w-]+\.\w+|C:\\)/g;
 
 /**
  * Checks one Markdown document: links to other files and headings lead somewhere, paths in code font exist, and
@@ -29,7 +29,7 @@ export function checkDocument(root: string, file: string): string[] {
 			findings.push(`\`${token.text}\` does not exist`);
 		}
 	});
-	const machine = [...source.matchAll(MACHINE)].find(
+	const machine = [...` ${source}`.matchAll(MACHINE)].find(
 		([, text]) => !text?.startsWith('/home/node/'),
 	);
 	if (machine) findings.push(`${machine[1]} belongs to one machine`);

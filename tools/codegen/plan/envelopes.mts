@@ -8,10 +8,9 @@ import { payload } from './payload.mts';
 const USUAL = 'data';
 const LONGEST_TEXT = 20_000;
 /** "a `data` envelope", "wrapped in `data`", "under the key `data`". */
-const NAMED_BEFORE =
-	/[`"'](\w{1,30})[`"'] (?:envelope|wrapper|key|object|field|property|member)\b/gi;
+const NAMED_BEFORE = /[`"'](\w+)[`"'] (?:envelope|wrapper|key|object|field|property|member)\b/gi;
 const NAMED_AFTER =
-	/\b(?:wrapped|enveloped|nested|inside|within|under|in) (?:an? |the )?(?:top-level )?(?:key |object |field |property )?[`"'](\w{1,30})[`"']/gi;
+	/\b(?:wrapped|enveloped|nested|inside|within|under|in) (?:an? |the )?(?:top-level )?(?:key |object |field |property )?[`"'](\w+)[`"']/gi;
 
 /** The key of the payload that a text names. */
 export function saidEnvelope(text: string): string | undefined {

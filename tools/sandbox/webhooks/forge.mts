@@ -22,7 +22,10 @@ const FORGERS = {
 	}),
 	body: ({ body }) => ({ body: Buffer.concat([body, Buffer.from(' ')]) }),
 	timestamp: ({ timestamp }) => ({
-		timestamp: timestamp.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10)),
+		timestamp: timestamp.replace(
+			/(\d)(\D*)$/,
+			(_, digit: string, rest: string) => `${(Number(digit) + 1) % 10}${rest}`,
+		),
 	}),
 	deliveryId: ({ deliveryId }) => ({ deliveryId: `${deliveryId}0` }),
 	badTimestamp: ({ timestamp, deliveryId, body }, secret) => ({
