@@ -61,6 +61,8 @@ interface CommonInput {
 	items?: ItemFormat;
 	/** Values in saved workflows that the API no longer has. */
 	removedValues?: Array<string | number>;
+	/** There is this input only with one of these values of another one beside it. */
+	when?: { parameter: string; values: Array<string | number> };
 }
 
 /** A value that can only be sent as text. */
@@ -87,6 +89,10 @@ export interface BodyInput extends CommonInput {
 	isFile?: true;
 	/** The value is the whole body; with the encoding `binary` it names the binary field of the item. */
 	isWholeBody?: true;
+	/** Members of an object, which are entered one by one: the parameter is a fixed collection. */
+	members?: BodyInput[];
+	/** With members: a list of such objects. */
+	isList?: true;
 }
 
 export type ItemFormat = Extract<

@@ -140,9 +140,8 @@ it('headers, cookies and every style of query parameter', async () => {
 		resource: 'thing',
 		operation: 'getAll',
 		thingXTrace: 'trace-1',
+		thingParameters: { xTags: 'a,b', session: 'c d' },
 		thingFilters: {
-			xTags: 'a,b',
-			session: 'c d',
 			ids: [1, 2],
 			comma: ['a', 'b'],
 			pipe: ['a', 'b'],

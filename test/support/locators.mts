@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { Engine } from './engine.mts';
 import { nodeOperations, panelInputs } from './nodeInputs.mts';
 
@@ -15,13 +15,26 @@ export interface Locator {
 /** Every field with a list to choose from, of every operation; also those in collections. */
 export function locatorsOf({ node }: Engine): Locator[] {
 	return nodeOperations(node).flatMap(({ resource, operation, option }) =>
-		panelInputs(node, { resource, operation, option }).flatMap(({ property, collection }) => {
-			const method = searchMethod(property);
-			const name = [collection, property.name].filter(Boolean).join('.');
-			return method
-				? [{ field: `${resource} ${operation} ${name}`, resource, operation, method }]
-				: [];
-		}),
+		panelInputs(node, { resource, operation, option })
+			.flatMap(({ property, collection }) => withMembers(property, collection))
+			.flatMap(({ property, name }) => {
+				const method = searchMethod(property);
+				return method
+					? [{ field: `${resource} ${operation} ${name}`, resource, operation, method }]
+					: [];
+			}),
+	);
+}
+
+/** A property, and the members of its groups. */
+function withMembers(
+	property: INodeProperties,
+	above = '',
+): Array<{ property: INodeProperties; name: string }> {
+	const name = [above, property.name].filter(Boolean).join('.');
+	if (property.type !== 'fixedCollection') return [{ property, name }];
+	return ((property.options ?? []) as INodePropertyCollection[]).flatMap(({ values }) =>
+		values.flatMap((member) => withMembers(member, name)),
 	);
 }
 

@@ -36,7 +36,7 @@ export interface PanelInput {
 export function panelInputs(node: INodeType, { resource, operation }: NodeOperation): PanelInput[] {
 	const values = { resource, operation, returnAll: false };
 	const shown = node.description.properties.filter((property) =>
-		workflow.NodeHelpers.displayParameter(values, property, null, node.description),
+		workflow.NodeHelpers.displayParameter(values, withoutChoices(property), null, node.description),
 	);
 	return shown.flatMap((property) =>
 		property.type === 'collection'
@@ -46,6 +46,17 @@ export function panelInputs(node: INodeType, { resource, operation }: NodeOperat
 				}))
 			: [{ property }],
 	);
+}
+
+/** Without the conditions on what else is entered. */
+function withoutChoices(property: INodeProperties): INodeProperties {
+	const show = Object.entries(property.displayOptions?.show ?? {}).filter(([name]) =>
+		['resource', 'operation', 'returnAll'].includes(name),
+	);
+	return {
+		...property,
+		displayOptions: { ...property.displayOptions, show: Object.fromEntries(show) },
+	};
 }
 
 /** The input that sends a query parameter or body field; undefined where the panel offers none. */

@@ -1,11 +1,10 @@
-import { itemError } from '../itemError';
 import type { OperationInput } from '../operation';
 import { isObject } from '../isObject';
 import { isBlank } from '../values/blank';
 import { locatedValue } from '../values/id';
-import type { ItemContext } from './item';
-import { knownValue } from './knownValues';
-import { convert } from './values';
+import { groupValue, isGroup } from './groups';
+import type { ItemContext, Place } from './item';
+import { converted, emptyInput } from './oneValue';
 
 /** A value to send, converted but not yet serialized. */
 export interface EnteredInput<Input extends OperationInput = OperationInput> {
@@ -31,10 +30,17 @@ export function enteredInputs(item: ItemContext, inputs: OperationInput[]): Ente
 	const entered: EnteredInput[] = [];
 	const collections = new Map<string, unknown>();
 	for (const input of inputs) {
+		if (!isAsked(item, input, inputs, collections)) continue;
 		const raw = rawValue(item, input, collections);
 		if (raw === NOT_ADDED && !input.required) continue;
 		if (raw === NOT_ADDED) throw emptyInput(item, input);
-		const value = isBlank(raw) ? raw : converted(item, input, raw);
+		if (isGroup(input)) {
+			const value = groupValue(item, input, raw, placeOf(input));
+			if (value !== undefined) entered.push({ input, value });
+			else if (input.required) throw emptyInput(item, input);
+			continue;
+		}
+		const value = converted(item, input, raw, placeOf(input));
 		if (!isBlank(value) && !serializesToNothing(input, value)) entered.push({ input, value });
 		else if (input.required || isRefused(item, input, value)) throw emptyInput(item, input);
 		else if (isAdded(input)) entered.push({ input, value: typeof value === 'string' ? '' : value });
@@ -42,11 +48,21 @@ export function enteredInputs(item: ItemContext, inputs: OperationInput[]): Ente
 	return entered;
 }
 
-/** A choice of yes and no may be entered by its label, which is not a value that can be converted. */
-function converted(item: ItemContext, input: OperationInput, raw: unknown): unknown {
-	return input.format === 'boolean'
-		? convert(item, input, knownValue(item, input, raw))
-		: knownValue(item, input, convert(item, input, raw));
+/** Where the node has the value of an input. */
+const placeOf = ({ collection, parameter }: OperationInput): Place =>
+	collection === undefined ? [parameter] : [collection, parameter];
+
+/** Whether another input, on which it depends, has a value for which there is this one. */
+function isAsked(
+	item: ItemContext,
+	{ when }: OperationInput,
+	inputs: OperationInput[],
+	collections: Map<string, unknown>,
+): boolean {
+	const other = when && inputs.find(({ parameter }) => parameter === when.parameter);
+	if (!other) return true;
+	const raw = rawValue(item, other, collections);
+	return when.values.includes(converted(item, other, raw, placeOf(other)) as string);
 }
 
 const NOT_ADDED = Symbol();
@@ -81,13 +97,12 @@ function serializesToNothing(input: OperationInput, value: unknown): boolean {
 
 /** Whether a blank value cannot have been left blank on purpose. */
 function isRefused(item: ItemContext, input: OperationInput, value: unknown): boolean {
-	const { collection, parameter, reference, format } = input;
+	const { collection, reference, format } = input;
 	if (isAdded(input) && reference === undefined) {
 		const isText = format === undefined || format === 'any';
 		return value === undefined || (value !== null && !isText);
 	}
-	const isComputed =
-		collection === undefined ? item.isComputed(parameter) : item.isComputed(collection, parameter);
+	const isComputed = item.isComputed(...placeOf(input));
 	if (isComputed || collection === undefined) return isComputed;
 	return reference !== undefined || value === undefined || value === null;
 }
@@ -96,14 +111,4 @@ function isRefused(item: ItemContext, input: OperationInput, value: unknown): bo
 function isAdded(input: OperationInput): boolean {
 	const { collection } = input;
 	return collection !== undefined && input.in === 'body' && !input.isFile && !input.isWholeBody;
-}
-
-function emptyInput(item: ItemContext, { label, required, reference }: OperationInput): Error {
-	const enter =
-		reference === undefined ? 'Enter a value' : 'Choose a record from the list, or enter its ID';
-	return itemError(
-		item,
-		`'${label}' is empty`,
-		required ? `${enter}.` : `${enter}, or remove the field so that it is not sent.`,
-	);
 }

@@ -11,6 +11,9 @@ import { isObject } from '../isObject';
 import { isFromModel, isTool, withoutBlanks } from '../tool/fromModel';
 import { plainReference } from './plainReference';
 
+/** A parameter, and the way to a part of its value: options of collections, members of groups, positions in lists. */
+export type Place = [parameter: string, ...steps: Array<string | number>];
+
 /** One input item of a run, and the node's parameters as they apply to it. */
 export interface ItemContext {
 	/** Position in the input, counted from 0. */
@@ -25,10 +28,10 @@ export interface ItemContext {
 	 * model left blank.
 	 */
 	get(parameter: string, fallback: unknown): unknown;
-	/** Whether the value of a parameter, or of one option in a collection, comes from an expression of the user. */
-	isComputed(parameter: string, option?: string): boolean;
-	/** Whether a language model defines a parameter, or one option in a collection. */
-	isFromModel(parameter: string, option?: string): boolean;
+	/** Whether the value of a parameter, or a part of it, comes from an expression of the user. */
+	isComputed(...place: Place): boolean;
+	/** Whether a language model defines a parameter, or a part of it. */
+	isFromModel(...place: Place): boolean;
 	/**
 	 * The file in a binary field of the item.
 	 *
@@ -122,11 +125,9 @@ function readingOf(node: INode, parameter: unknown): IGetNodeParameterOptions {
 
 /** Where the values of a node's parameters come from. */
 function origins(raw: Record<string, unknown>): Pick<ItemContext, 'isComputed' | 'isFromModel'> {
-	const isFromTheModel: ItemContext['isFromModel'] = (parameter, option) =>
-		isFromModel(part(raw[parameter], option));
+	const isFromTheModel: ItemContext['isFromModel'] = (...place) => isFromModel(part(raw, place));
 	return {
-		isComputed: (parameter, option) =>
-			containsExpression(part(raw[parameter], option)) && !isFromTheModel(parameter, option),
+		isComputed: (...place) => containsExpression(part(raw, place)) && !isFromTheModel(...place),
 		isFromModel: isFromTheModel,
 	};
 }
@@ -143,9 +144,13 @@ function isLocator(value: unknown): value is { __rl: true; mode: string; value: 
 	return isObject(value) && value.__rl === true;
 }
 
-/** One option of a collection, or the whole of a value that is not an object, as an expression is. */
-function part(value: unknown, option: string | undefined): unknown {
-	return option === undefined || !isObject(value) ? value : value[option];
+/** What is at a place, or around it: an expression stands for all that it returns. */
+function part(parameters: object, place: Place): unknown {
+	return place.reduce<unknown>(
+		(value, step) =>
+			typeof value === 'object' && value !== null ? (value as IDataObject)[step] : value,
+		parameters,
+	);
 }
 
 /** n8n marks an expression by a leading equals sign, at any depth. */

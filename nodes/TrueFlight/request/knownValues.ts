@@ -1,9 +1,9 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { itemError } from '../itemError';
 import { operationProperties } from '../generated';
 import { ALL_LOCATIONS } from '../lists/allLocations';
 import type { OperationInput } from '../operation';
-import type { ItemContext } from './item';
+import type { ItemContext, Place } from './item';
 
 /** A value that the panel offers. */
 type KnownValue = Pick<INodePropertyOptions, 'name' | 'value'>;
@@ -17,17 +17,20 @@ const ALL: KnownValue = { name: 'All Allowed Locations', value: ALL_LOCATIONS };
  *
  * @throws {NodeOperationError} naming the known values, if a model gave another one
  */
-export function knownValue(item: ItemContext, input: OperationInput, value: unknown): unknown {
-	const known = knownValuesOf(input);
+export function knownValue(
+	item: ItemContext,
+	input: OperationInput,
+	value: unknown,
+	place: Place,
+): unknown {
+	const known = knownValuesOf(input, place);
 	if (known.length === 0) return value;
 	const read = (single: unknown): unknown => {
 		const found =
 			known.find((one) => one.value === single) ?? known.find((one) => isLike(one, single));
 		if (found) return found.value;
 		assertNotRemoved(item, input, single);
-		const { collection = input.parameter } = input;
-		const option = input.collection === undefined ? undefined : input.parameter;
-		if (input.reference !== undefined || !item.isFromModel(collection, option)) return single;
+		if (input.reference !== undefined || !item.isFromModel(...place)) return single;
 		throw itemError(
 			item,
 			`'${input.label}' is none of: ${known.map((one) => one.value).join(', ')}`,
@@ -64,26 +67,35 @@ const plain = (text: string): string =>
 
 const known = new WeakMap<OperationInput, KnownValue[]>();
 
-function knownValuesOf(input: OperationInput): KnownValue[] {
-	const values = known.get(input) ?? readKnownValues(input);
+function knownValuesOf(input: OperationInput, place: Place): KnownValue[] {
+	const values = known.get(input) ?? readKnownValues(input, place);
 	known.set(input, values);
 	return values;
 }
 
-/** Names of parameters and collections are unique in the node's description. */
-function readKnownValues(input: OperationInput): KnownValue[] {
+/** Names are unique in the node's description, and within a collection or group. */
+function readKnownValues(input: OperationInput, place: Place): KnownValue[] {
 	if (input.in === 'query' && input.role === 'location') return [ALL];
-	const { parameter, collection } = input;
-	const named = (properties: INodeProperties[], name: string): INodeProperties | undefined =>
-		properties.find((property) => property.name === name);
-	const property =
-		collection === undefined
-			? named(operationProperties, parameter)
-			: named(
-					(named(operationProperties, collection)?.options ?? []) as INodeProperties[],
-					parameter,
-				);
+	const property = place.reduce<Step>(
+		({ found, within }, step) => {
+			const next = within.find(({ name }) => name === step);
+			return next ? { found: next, within: partsOf(next) } : { found, within };
+		},
+		{ within: operationProperties },
+	).found;
 	if (property?.type !== 'options' && property?.type !== 'multiOptions') return [];
 	// The option that stands for no choice is blank.
 	return ((property.options ?? []) as INodePropertyOptions[]).filter(({ value }) => value !== '');
+}
+
+interface Step {
+	found?: INodeProperties;
+	within: INodeProperties[];
+}
+
+/** The options of a collection, or the members of the groups of a fixed collection. */
+function partsOf({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options as INodeProperties[];
+	if (type !== 'fixedCollection') return [];
+	return (options as INodePropertyCollection[]).flatMap(({ values }) => values);
 }

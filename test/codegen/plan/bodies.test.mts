@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import { entry, inputs, jsonBody, mapPaths, option, property, type Written } from '../support.mts';
 
@@ -19,8 +19,8 @@ const fields: Array<{
 		want: { type: 'string', default: '' },
 	},
 	{
-		form: 'nested object',
-		given: { type: 'object', properties: { street: { type: 'string' } } },
+		form: 'object of any members',
+		given: { type: 'object' },
 		want: { type: 'json', default: '{}' },
 		format: 'object',
 	},
@@ -173,7 +173,7 @@ describe('a body', () => {
 		]);
 	});
 
-	it('of variants with a discriminator: the fields of all, required where all require them', () => {
+	it('of variants with a discriminator: the fields of all', () => {
 		const variant = (kind: string, field: string): Written => ({
 			type: 'object',
 			properties: { kind: { const: kind }, [field]: { type: 'string' } },
@@ -191,10 +191,11 @@ describe('a body', () => {
 			'Cat',
 			'Dog',
 		]);
-		expect(property(mapped, 'petCreateFields').options?.map(({ name }) => name)).toEqual([
-			'bark',
-			'meow',
-		]);
+		for (const [name, kind] of [
+			['petBark', 'dog'],
+			['petMeow', 'cat'],
+		] as const)
+			expect(property(mapped, name).displayOptions?.show?.petKind).toEqual([kind]);
 	});
 
 	it('that contains itself: as deep as it is entered', () => {
@@ -204,7 +205,12 @@ describe('a body', () => {
 		const mapped = mapPaths({
 			'/nodes': { post: { requestBody: { content: { 'application/json': { schema: node } } } } },
 		});
-		expect(option(mapped, 'nodeCreateFields', 'parent').type).toBe('json');
+		const { options = [] } = option(mapped, 'nodeCreateFields', 'parent');
+		const members = (options as INodePropertyCollection[])[0]!.values;
+		expect(members.map(({ name, type }) => [name, type])).toEqual([
+			['name', 'string'],
+			['parent', 'fixedCollection'],
+		]);
 	});
 
 	it.each([

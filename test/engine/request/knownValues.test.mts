@@ -23,6 +23,14 @@ const item = (isFromModel: boolean) =>
 const input = (resource: string, operation: string, name: string): OperationInput =>
 	operationTables[resource]![operation]!.inputs.find((one) => one.name === name)!;
 
+const read = (from: ItemContext, one: OperationInput, value: unknown): unknown =>
+	knownValue(
+		from,
+		one,
+		value,
+		one.collection === undefined ? [one.parameter] : [one.collection, one.parameter],
+	);
+
 it.each([
 	['In Progress', 'in_progress'],
 	['in progress', 'in_progress'],
@@ -32,16 +40,16 @@ it.each([
 ])('a known value is understood as it is worded: %s', (entered, sent) => {
 	for (const isFromModel of [true, false]) {
 		const status = input('squawk', 'update', 'status');
-		expect(knownValue(item(isFromModel), status, entered)).toBe(sent);
+		expect(read(item(isFromModel), status, entered)).toBe(sent);
 	}
 });
 
 it('a value that the contract does not know is sent, as it may be new', () => {
-	expect(knownValue(item(false), input('squawk', 'getAll', 'status'), 'ferried')).toBe('ferried');
+	expect(read(item(false), input('squawk', 'getAll', 'status'), 'ferried')).toBe('ferried');
 });
 
 it('a value that a model made up is refused, with the known ones', () => {
-	expect(() => knownValue(item(true), input('squawk', 'getAll', 'status'), 'ferried')).toThrow(
+	expect(() => read(item(true), input('squawk', 'getAll', 'status'), 'ferried')).toThrow(
 		"'Status' is none of: closed, deferred, in_progress, open, resolved [item 0]",
 	);
 });
@@ -50,12 +58,12 @@ it.each([['All Allowed Locations'], ['all allowed locations'], ['ALL'], ['all']]
 	'all locations by name: %s',
 	(entered) => {
 		const location = input('squawk', 'getAll', 'location_id');
-		expect(knownValue(item(true), location, entered)).toBe('all');
-		expect(knownValue(item(true), location, 'loc_1')).toBe('loc_1');
+		expect(read(item(true), location, entered)).toBe('all');
+		expect(read(item(true), location, 'loc_1')).toBe('loc_1');
 	},
 );
 
 it('text that no list restricts stays as it is', () => {
 	const title = input('squawk', 'update', 'title');
-	expect(knownValue(item(true), title, 'Open')).toBe('Open');
+	expect(read(item(true), title, 'Open')).toBe('Open');
 });

@@ -5,6 +5,9 @@ import type { Schema } from '../../openapi/facts/types.mts';
 /** Characters of a placeholder that a field shows. */
 const LONGEST_EXAMPLE = 60;
 
+/** Words of the API that n8n's lint takes for misspelled abbreviations. */
+export const MISCASED = /\b(ids?|urls?|json)\b/i;
+
 /** An ID that looks like those of the API, another for each resource. */
 export function exampleId(resource: string, schema: Schema): string {
 	const type = jsonType(schema);
@@ -24,6 +27,6 @@ export function exampleIn(schema: Schema): string | undefined {
 export function shortText(example: unknown): string | undefined {
 	if (typeof example !== 'string' && typeof example !== 'number') return undefined;
 	const text = String(example);
-	const isLine = /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(text);
+	const isLine = /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(text) && !MISCASED.test(text);
 	return isLine && text.length <= LONGEST_EXAMPLE ? text : undefined;
 }

@@ -1,3 +1,6 @@
+import type { BodyInput } from '../../../nodes/TrueFlight/operation.ts';
+import { singular } from '../../language/inflection.mts';
+import { fieldsOf, type VariantProperty } from '../../openapi/facts/variants.mts';
 import type { ApiBody } from './types.mts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices, toBeChosen } from './choices.mts';
@@ -9,7 +12,7 @@ import {
 	titleCase,
 	upperFirst,
 } from '../../language/names.mts';
-import { exampleId, exampleIn, shortText } from './examples.mts';
+import { exampleId, exampleIn, MISCASED, shortText } from './examples.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
 import { items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
@@ -40,10 +43,30 @@ export interface Input {
 	 * that is always on the panel.
 	 */
 	isRequired?: boolean;
+	/** Required, but only with some values of another field: n8n would require it with an expression there, too. */
+	isNeededSometimes?: boolean;
+	/** A member of a group that may be left out: even a sole value is not entered for the user. */
+	isLeftOut?: boolean;
 	/** Only text, number or choice: the value is sent in a path or header. */
 	isPlain?: boolean;
+	/** The value is an object that is entered member by member. */
+	group?: Group;
 }
 
+/** The members of an object, or of each object of a list, as fields. */
+export interface Group {
+	values: INodeProperties[];
+	/** How they are sent. */
+	members: BodyInput[];
+	isList: boolean;
+	isUpdate: boolean;
+}
+
+/** Name of the only group of a fixed collection (`request/groups.ts`). */
+export const GROUP = 'value';
+
+const PARTIAL_TEXT =
+	'Only the fields that you fill in are sent; the API may clear the others of the same object';
 /** Advice for those who choose in the panel. */
 export const CHOICE_TEXT = 'Choose from the list, or use an expression for any other value';
 
@@ -56,11 +79,11 @@ type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>
 /** The node property through which the value is entered. */
 export function inputProperty(entered: Input, name: string): INodeProperties {
 	const input = { ...entered, reference: referenceOf(entered) };
-	const form = formOf(input, name);
 	const displayName =
 		input.reference?.title ??
 		(input.listed && `${input.listed.title} Names or IDs`) ??
 		`${(input.title ?? titleCase(input.name)) || 'Value'}${input.isFile ? ' Binary Field' : ''}`;
+	const form = input.group ? groupForm(input.group, displayName) : formOf(input, name);
 	const description = describe(input, form.type);
 	return {
 		displayName,
@@ -108,6 +131,18 @@ function unlistedReference({ name, schema, isPlain }: Input): Reference | undefi
 	};
 }
 
+/** A group that is added as a whole; for a list, once for each of its objects. */
+function groupForm({ values, isList }: Group, title: string): Form {
+	const one = isList ? titleCase(singular(title)) : title;
+	return {
+		type: 'fixedCollection',
+		default: {},
+		placeholder: `Add ${one}`,
+		...(isList ? { typeOptions: { multipleValues: true, sortable: true } } : {}),
+		options: [{ displayName: one, name: GROUP, values }],
+	};
+}
+
 function formOf(input: Input, name: string): Form {
 	if (input.isFile) {
 		return {
@@ -118,6 +153,8 @@ function formOf(input: Input, name: string): Form {
 	}
 	if (input.reference) return locatorForm(input.reference, input);
 	const form = secretive(valueForm(input), name);
+	const members = form.type === 'json' ? exampleObject(input.schema) : undefined;
+	if (members !== undefined) return { ...form, placeholder: `e.g. ${members}` };
 	const example = exampleIn(input.schema) ?? shortText(input.example);
 	const isText = form.type === 'string' && !form.typeOptions?.password && !form.placeholder;
 	return isText && example !== undefined ? { ...form, placeholder: `e.g. ${example}` } : form;
@@ -156,7 +193,7 @@ function valueForm(input: Input): Form {
 	if (type === 'array' && !isPlain)
 		return input.listed ? recordsForm(input.listed) : arrayForm(schema, isRequired);
 	if (type === 'boolean' && !isPlain) return booleanForm(schema, isRequired);
-	if (options.length && type !== 'object') return choiceForm(options, schema, isRequired);
+	if (options.length && type !== 'object') return choiceForm(options, input);
 	if (wireFormat(schema)?.startsWith('epoch-')) return { type: 'dateTime', default: '' };
 	if (type === 'integer' || type === 'number') return numberForm(schema, type, isRequired);
 	if (type === 'object') return { type: 'json', default: isRequired ? '' : '{}' };
@@ -227,10 +264,11 @@ function numberForm(schema: Schema, type: string, isRequired = false): Form {
  * user has added, starts as the contract's first, which is the beginning of a life cycle (`scheduled`, `open`), not
  * the first of the alphabet (`cancelled`, `closed`).
  */
-function choiceForm(options: INodePropertyOptions[], schema: Schema, isRequired = false): Form {
+function choiceForm(options: INodePropertyOptions[], input: Input): Form {
+	const { schema, isRequired = false, isLeftOut = false } = input;
 	const offered = (known: unknown): boolean => options.some(({ value }) => value === known);
 	const own: unknown = schema.default;
-	const isOpen = !offered(own) && isRequired && options.length > 1;
+	const isOpen = !offered(own) && isRequired && (isLeftOut || options.length > 1);
 	const first = knownValues(schema).find(offered) ?? options[0]!.value;
 	const start = offered(own) ? (own as string | number) : first;
 	return {
@@ -277,7 +315,12 @@ function secretive(form: Form, name: string): Form {
 function describe(input: Input, type: INodeProperties['type']): string {
 	const { name, schema, description, isPlain } = input;
 	const own = userText(String(description ?? schema.description ?? ''));
-	const deprecated = input.deprecated ? 'Deprecated by the API' : '';
+	const deprecated = [
+		input.isNeededSometimes ? 'Required' : '',
+		input.deprecated ? 'Deprecated by the API' : '',
+	]
+		.filter(Boolean)
+		.join('. ');
 	if (jsonType(schema) === 'boolean' && !isPlain) return sentences(whether(own, name), deprecated);
 	if (type === 'options') {
 		return sentences(own, CHOICE_TEXT, deprecated);
@@ -286,10 +329,50 @@ function describe(input: Input, type: INodeProperties['type']): string {
 	const isPlainList = isPlain && jsonType(schema) === 'array';
 	return sentences(
 		own,
+		type === 'json' ? membersText(schema) : '',
+		input.group?.isUpdate ? PARTIAL_TEXT : '',
 		isPlainList ? 'Separate values with commas' : '',
 		input.isRangeEnd ? 'A date without a time includes that day' : '',
 		deprecated,
 	);
+}
+
+/** The names of an object's members, where they are not fields of their own. */
+function membersText(schema: Schema): string {
+	const names = membersOf(schema).map(({ name }) => name);
+	if (names.length === 0) return '';
+	return `${jsonType(schema) === 'array' ? 'List of objects' : 'Object'} with ${names.join(', ')}`;
+}
+
+/** JSON with a value of the right type for each member. */
+function exampleObject(schema: Schema): string | undefined {
+	const members = membersOf(schema);
+	if (members.length === 0) return undefined;
+	const object = Object.fromEntries(
+		members.map((member) => [member.name, exampleValue(member.schema)]),
+	);
+	const text = JSON.stringify(jsonType(schema) === 'array' ? [object] : object);
+	return text.replaceAll('":', '": ').replaceAll(',"', ', "');
+}
+
+/** Members that a placeholder has room for. */
+const MOST_SHOWN = 8;
+
+const membersOf = (schema: Schema): VariantProperty[] =>
+	fieldsOf(jsonType(schema) === 'array' ? items(schema) : schema)
+		.filter(({ name, schema: own }) => !own.readOnly && !MISCASED.test(name))
+		.slice(0, MOST_SHOWN);
+
+function exampleValue(schema: Schema): unknown {
+	const [known] = knownValues(schema);
+	const own = exampleIn(schema) ?? known;
+	const type = jsonType(schema);
+	if (type === 'integer' || type === 'number') return Number(own ?? 1) || 1;
+	if (type === 'boolean') return true;
+	if (type === 'array') return [];
+	if (type === 'object') return {};
+	const byFormat = { 'date-time': '2026-11-24T09:30:00Z', date: '2026-11-24' };
+	return own ?? byFormat[schema.format as 'date'] ?? '…';
 }
 
 function whether(text: string, name: string): string {

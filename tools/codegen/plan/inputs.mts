@@ -6,7 +6,15 @@ import { SHAPING_NAMES } from '../../language/vocabulary.mts';
 import { parameterSchema } from '../../openapi/facts/parameters.mts';
 import { jsonType } from '../../openapi/facts/schema.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
-import { type Input, inputName, inputProperty, referenceOf, wholeBodyProperty } from './form.mts';
+import {
+	type Group,
+	type Input,
+	inputName,
+	inputProperty,
+	referenceOf,
+	wholeBodyProperty,
+} from './form.mts';
+import { type GroupContext, groupInput, groupOf } from './groups.mts';
 import { isPagingParameter } from './paging.mts';
 import type { NameRequest } from './propertyNames.mts';
 import { rangeEndOf } from './rangeEnd.mts';
@@ -58,6 +66,8 @@ interface Draft {
 	request: NameRequest;
 	/** What its name is made of. */
 	spelled: string;
+	/** It is only there with some values of another field. */
+	when?: BodyField['when'];
 	/** What saved workflows contain for it. */
 	saved?: SavedInput;
 }
@@ -201,8 +211,12 @@ export function namedInputs(
 ): Pick<PlannedOperation, 'inputs' | 'collections' | 'removed'> {
 	const { operation, inputs, collections, saved } = draft;
 	const planned = new Map<Draft, PlannedInput>();
+	const conditionOf = ({ when }: Draft): Condition | undefined => {
+		const other = inputs.find(({ sent }) => sent.in === 'body' && sent.name === when?.property);
+		return when && other && { parameter: names.get(other.request)!, values: when.values };
+	};
 	for (const one of inputs.filter(({ collection }) => !collection))
-		planned.set(one, finished(one, names.get(one.request)!));
+		planned.set(one, finished(one, names.get(one.request)!, conditionOf(one)));
 	const all = usedCollections(draft).map((kind) => {
 		const collection = collectionOf(kind, operation, names.get(collections[kind])!);
 		const known = saved.filter((input) => input.collection === collection.name);
@@ -213,7 +227,8 @@ export function namedInputs(
 			const name =
 				one.saved?.parameter ??
 				memberNames.claim(plain, RESERVED.includes(plain) ? `${plain}Value` : plain);
-			planned.set(one, finished(one, name, { collection: collection.name, labels }));
+			const member = { collection: collection.name, labels };
+			planned.set(one, finished(one, name, conditionOf(one), member));
 		}
 		return collection;
 	});
@@ -235,9 +250,12 @@ function removedInputs(saved: SavedInput[], present: PlannedInput[]): OperationI
 		.map((input) => without(input, 'values', 'start', 'required'));
 }
 
+type Condition = NonNullable<OperationInput['when']>;
+
 function finished(
 	{ sent, property, reference, saved }: Draft,
 	name: string,
+	when: Condition | undefined,
 	member?: { collection: string; labels: UniqueNames },
 ): PlannedInput {
 	const plain = property(name);
@@ -247,7 +265,14 @@ function finished(
 	const removedValues =
 		values.length === 0 ? [] : (saved?.values ?? []).filter((value) => !values.includes(value));
 	return {
-		property: { ...plain, displayName, ...sameStart(plain, saved) },
+		property: {
+			...plain,
+			displayName,
+			...sameStart(plain, saved),
+			...(when
+				? { displayOptions: { show: { [`${member ? '/' : ''}${when.parameter}`]: when.values } } }
+				: {}),
+		},
 		sent: {
 			in: location,
 			name: apiName,
@@ -256,6 +281,7 @@ function finished(
 			label: displayName,
 			...(required ? { required } : {}),
 			...(reference ? { reference: reference.resource } : {}),
+			...(when ? { when } : {}),
 			...rest,
 			...(removedValues.length ? { removedValues } : {}),
 		} as OperationInput,
@@ -399,16 +425,19 @@ function fieldDraft(
 	const { name, schema, required } = field;
 	const isFile = operation.body?.encoding === 'multipart' && isFileField(schema);
 	const reference = isFile ? undefined : referenceTo(context, name, schema);
-	const where = placed(names, { in: 'body', name, spelled: name }, required, 'fields');
+	const group = isFile ? undefined : groupOf(groupContext(context, operation), field);
+	const where = fieldPlace(operation, field, group, names);
 	const input: Input = {
 		name,
 		schema,
 		example: exampleOf(context, name),
+		...(group ? { group } : {}),
 		...(reference ? { reference } : {}),
 		...listedRecords(context, name, schema),
 		...(schema.deprecated === true ? { deprecated: true } : {}),
 		...(isFile ? { isFile } : {}),
 		...(required || where.collection === undefined ? { isRequired: true } : {}),
+		...(required && field.when ? { isNeededSometimes: true } : {}),
 	};
 	return {
 		...entered(input),
@@ -418,13 +447,38 @@ function fieldDraft(
 			...(required ? { required: true } : {}),
 			...(isFile
 				? { format: 'array', isFile: true }
-				: given({ format: wireFormat(schema), items: itemFormat(schema) })),
+				: group
+					? groupInput(group)
+					: given({ format: wireFormat(schema), items: itemFormat(schema) })),
 		} as Sent,
 		...where,
+		...given({ when: field.when }),
 		spelled: name,
-		request: topLevelRequest(context, operation, 'body', input, where),
+		request: topLevelRequest(context, operation, 'body', input, { ...where, when: field.when }),
 	};
 }
+
+/**
+ * Where a field is entered. What others depend on is always on the panel; and n8n could not read as a group what it
+ * saved as one value, or the other way round.
+ */
+function fieldPlace(
+	{ body }: ApiOperation,
+	{ name, required }: BodyField,
+	group: Group | undefined,
+	saved: Saved,
+): Pick<Draft, 'saved' | 'collection'> {
+	if (body?.fields.some(({ when }) => when?.property === name)) return {};
+	const where = placed(saved, { in: 'body', name, spelled: name }, required, 'fields');
+	const wasGroup = where.saved?.in === 'body' && where.saved.members !== undefined;
+	if (where.saved === undefined || wasGroup === (group !== undefined)) return where;
+	return required ? {} : { collection: 'fields' };
+}
+
+const groupContext = (context: InputContext, { method }: ApiOperation): GroupContext => ({
+	refer: (name, schema) => referenceTo(context, name, schema),
+	isUpdate: method === 'PATCH' || method === 'PUT',
+});
 
 /** A body that is not an object of known fields. */
 function wholeBodyDraft(
@@ -490,10 +544,10 @@ function topLevelRequest(
 	{ value }: ApiOperation,
 	location: string,
 	input: Input,
-	{ saved, collection }: Pick<Draft, 'saved' | 'collection'>,
+	{ saved, collection, when }: Pick<Draft, 'saved' | 'collection' | 'when'>,
 ): NameRequest {
 	const { type, typeOptions, default: start } = inputProperty(input, 'any');
-	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''} ${JSON.stringify(start)}`;
+	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''} ${JSON.stringify([start, input.group?.members, when])}`;
 	return {
 		group: `${resource.name} ${location} ${input.name} ${kind}`,
 		candidates: [

@@ -1,7 +1,8 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { encodingOf, type Encoding } from '../../openapi/facts/mediaTypes.mts';
-import { isBinary, items, jsonType, properties, resolved } from '../../openapi/facts/schema.mts';
+import { isBinary, items, jsonType, resolved } from '../../openapi/facts/schema.mts';
 import type { Content, Operation, Schema } from '../../openapi/facts/types.mts';
+import { fieldsOf } from '../../openapi/facts/variants.mts';
 import type { ApiBody } from './types.mts';
 
 /** Encodings that the node can write: the first that an operation offers is used. */
@@ -18,7 +19,7 @@ export function readBody(operation: Operation): ApiBody | undefined {
 	if (!body || !chosen) return undefined;
 	const { encoding, contentType } = chosen;
 	const schema = resolved(chosen.schema);
-	const fields = properties(schema).filter((field) => !field.schema.readOnly);
+	const fields = fieldsOf(schema).filter((field) => !field.schema.readOnly);
 	const isObject = ['json', 'form', 'multipart'].includes(encoding) && fields.length > 0;
 	const required = body.required === true;
 	return isObject

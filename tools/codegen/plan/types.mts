@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CollectionPath } from './paths.mts';
 import type { Places } from './places.mts';
 import type { SuccessResponse } from '../../openapi/facts/responses.mts';
+import type { VariantProperty } from '../../openapi/facts/variants.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 import type {
 	CallerContext,
@@ -69,11 +70,7 @@ export interface ApiBody {
 	whole?: Schema;
 }
 
-export interface BodyField {
-	name: string;
-	schema: Schema;
-	required: boolean;
-}
+export type BodyField = VariantProperty;
 
 /** Something the node does differently from the document, and why. */
 export interface Note {

@@ -88,8 +88,10 @@ export function mainProperties(
 	});
 }
 
-const kindOf = ({ name, type, typeOptions, required, default: start }: INodeProperties): string =>
-	JSON.stringify([name, type, typeOptions?.multipleValues, required, start]);
+const kindOf = (property: INodeProperties): string => {
+	const { name, type, typeOptions, required, default: start, displayOptions } = property;
+	return JSON.stringify([name, type, typeOptions?.multipleValues, required, start, displayOptions]);
+};
 
 /**
  * A value in saved workflows that the operation no longer has. n8n would remove what the node does not describe, and
@@ -187,9 +189,18 @@ function entered({ property, sent }: PlannedInput): INodeProperties {
 	return {
 		...property,
 		// In a collection n8n would look for the value on the node itself.
-		...(sent.required && sent.collection === undefined ? { required: true } : {}),
+		...(sent.required && !sent.when && sent.collection === undefined ? { required: true } : {}),
 		...(isRouted
-			? { routing: { send: { type: sent.in, property: sent.name, propertyInDotNotation: false } } }
+			? {
+					routing: {
+						send: {
+							type: sent.in,
+							property: sent.name,
+							propertyInDotNotation: false,
+							...(sent.in === 'body' && sent.members ? { value: '={{ $value.value }}' } : {}),
+						},
+					},
+				}
 			: {}),
 	};
 }

@@ -1,6 +1,10 @@
-import type { Operation as OperationEntry } from '../../../../nodes/TrueFlight/operation.ts';
+import type {
+	Operation as OperationEntry,
+	OperationInput,
+} from '../../../../nodes/TrueFlight/operation.ts';
 import type { BodyMedia } from './bodyMedia.mts';
 import { asText, isSame, show } from './comparing.mts';
+import { isObject } from './sample.mts';
 import type { Sent } from './wire.mts';
 
 /** A body as it was read: JSON, the fields of a form, or what is neither. */
@@ -52,10 +56,11 @@ export function bodyProblems(
 		const want = encoding === 'binary' ? file : Buffer.from(text);
 		return want.equals(bytes) ? [] : [`the body is ${show(String(bytes))}, not ${show(text)}`];
 	}
+	const expected = isObject(entered) ? asInGroups(entry.inputs, entered) : entered;
 	if (!form)
-		return isSame(entered, json) ? [] : [`the body is ${show(json)}, not ${show(entered)}`];
-	const fields = Object.entries(entered as object);
-	const extra = Object.keys(form).filter((name) => !Object.hasOwn(entered as object, name));
+		return isSame(expected, json) ? [] : [`the body is ${show(json)}, not ${show(expected)}`];
+	const fields = Object.entries(expected as object);
+	const extra = Object.keys(form).filter((name) => !Object.hasOwn(expected as object, name));
 	return [
 		...extra.map((name) => `field ${name} is sent although nothing was entered`),
 		...fields
@@ -63,6 +68,30 @@ export function bodyProblems(
 			.map(([name, value]) => `field ${name} is ${show(form[name])}, not ${show(value)}`),
 	];
 }
+
+/** The object as its groups can contain it: without what cannot be entered, and what is as good as left out. */
+function asInGroups(
+	inputs: OperationInput[],
+	entered: Record<string, unknown>,
+	isGroup = false,
+): Record<string, unknown> {
+	const fields = Object.entries(entered).flatMap(([name, value]) => {
+		const input = inputs.find((one) => one.in === 'body' && one.name === name);
+		if (!input) return isGroup ? [] : [[name, value]];
+		const members = input.in === 'body' ? input.members : undefined;
+		const kept = members
+			? Array.isArray(value)
+				? value.map((one: object) => asInGroups(members, { ...one }, true)).filter(isFilled)
+				: asInGroups(members, { ...(value as object) }, true)
+			: value;
+		const isLeftOut = (isGroup || members) && input.format !== 'json' && !isFilled(kept);
+		return isLeftOut ? [] : [[name, kept]];
+	});
+	return Object.fromEntries(fields) as Record<string, unknown>;
+}
+
+const isFilled = (value: unknown): boolean =>
+	value !== null && value !== '' && (typeof value !== 'object' || Object.keys(value).length > 0);
 
 /** Whether a field of a form is a file. */
 function isFile({ inputs }: OperationEntry, name: string): boolean {

@@ -1,5 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type {
+	BodyInput,
 	OperationInput,
 	Operation as OperationEntry,
 } from '../../../../nodes/TrueFlight/operation.ts';
@@ -46,11 +47,37 @@ export function enterValues(
 	} else if (isObject(values.body)) {
 		for (const [name, value] of Object.entries(values.body)) {
 			const file = inBody.find((input) => input.name === name && input.isFile);
+			const input = inBody.find((one) => one.name === name);
+			const group = input?.members && groupOf(panelInput(inputs, input)?.property, input, value);
 			if (file) into(panelInput(inputs, file), `body ${name}`, FILE_FIELD);
-			else into(inputFor(inputs, 'body', name), `body ${name}`, value);
+			else into(inputFor(inputs, 'body', name), `body ${name}`, group ?? value);
 		}
 	} else missing.push('body');
 	return missing;
+}
+
+/** An object, or a list of objects, as n8n's editor saves what was entered in a fixed collection. */
+function groupOf(
+	property: INodeProperties | undefined,
+	{ members = [] }: BodyInput,
+	value: unknown,
+): INodeParameters {
+	const values = ((property?.options ?? []) as INodePropertyCollection[]).flatMap(
+		(group) => group.values,
+	);
+	const entered = (object: unknown): INodeParameters =>
+		Object.fromEntries(
+			Object.entries(object as object).flatMap(([name, one]) => {
+				const member = members.find((candidate) => candidate.name === name);
+				const field = values.find((candidate) => candidate.name === member?.parameter);
+				if (!member || !field) return [];
+				const input = { property: field };
+				const into: INodeParameters = {};
+				enter(into, input, member.members ? groupOf(field, member, one) : asTyped(input, one));
+				return Object.entries(into);
+			}),
+		);
+	return { value: Array.isArray(value) ? value.map(entered) : entered(value) };
 }
 
 function panelInput(

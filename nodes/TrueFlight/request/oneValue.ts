@@ -1,0 +1,37 @@
+import { itemError } from '../itemError';
+import type { OperationInput } from '../operation';
+import { isBlank } from '../values/blank';
+import type { ItemContext, Place } from './item';
+import { knownValue } from './knownValues';
+import { convert } from './values';
+
+/**
+ * A value as it is sent; a blank one as it is. A choice of yes and no may be entered by its label, which is not a
+ * value that can be converted.
+ *
+ * @throws {NodeOperationError} naming the input whose value is of another kind
+ */
+export function converted(
+	item: ItemContext,
+	input: OperationInput,
+	raw: unknown,
+	place: Place,
+): unknown {
+	if (isBlank(raw)) return raw;
+	return input.format === 'boolean'
+		? convert(item, input, knownValue(item, input, raw, place))
+		: knownValue(item, input, convert(item, input, raw), place);
+}
+
+export function emptyInput(
+	item: ItemContext,
+	{ label, required, reference }: Pick<OperationInput, 'label' | 'required' | 'reference'>,
+): Error {
+	const enter =
+		reference === undefined ? 'Enter a value' : 'Choose a record from the list, or enter its ID';
+	return itemError(
+		item,
+		`'${label}' is empty`,
+		required ? `${enter}.` : `${enter}, or remove the field so that it is not sent.`,
+	);
+}
