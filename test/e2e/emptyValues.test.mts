@@ -27,7 +27,9 @@ async function run(
 ) {
 	const settings = onError ? { onError } : {};
 	const seen = await runRows(client, { name: 'Empty cells', credential, rows, settings, ...rest });
-	return { ...seen, queries: seen.requests.map(({ parsedQuery }) => parsedQuery) };
+	// Others ask for the names of what the records refer to.
+	const lists = seen.requests.filter(({ operationId }) => operationId === 'listSquawks');
+	return { ...seen, queries: lists.map(({ parsedQuery }) => parsedQuery) };
 }
 
 const list = (squawkFilters: object, rest: object = {}) => ({

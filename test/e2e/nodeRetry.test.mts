@@ -45,7 +45,8 @@ it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'])(
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10, onError },
 		});
 		expect(execution.status).toBe(onError === 'stopWorkflow' ? 'error' : 'success');
-		expect(requests.map(({ method, status }) => [method, status])).toEqual([
+		const changes = requests.filter(({ method }) => method !== 'GET');
+		expect(changes.map(({ method, status }) => [method, status])).toEqual([
 			['POST', 201],
 			['POST', 201],
 		]);
@@ -57,7 +58,7 @@ describe('a credential whose key is an expression', () => {
 	it('gives each item the key of its own', async () => {
 		const { requests } = await run({
 			rows: [{ key: KEYS.northFieldRead }, { key: KEYS.southBayRead }, { key: KEYS.orgRead }],
-			parameters: { resource: 'squawk', operation: 'getAll', limit: 1 },
+			parameters: { resource: 'squawk', operation: 'getAll', limit: 1, output: 'raw' },
 			apiKey: '={{ $json.key }}',
 		});
 		// TrueFlight refuses the key of the whole organization without a location: then one is named.
@@ -83,6 +84,7 @@ describe('a credential whose key is an expression', () => {
 				resource: 'squawk',
 				operation: 'getAll',
 				limit: 1,
+				output: 'raw',
 				locationId: { __rl: true, mode: 'list', value: 'all' },
 			},
 			apiKey: '={{ $json.key }}',

@@ -5,6 +5,7 @@ import type { RunState } from '../http/runState';
 import type { RequestContext } from '../http/send';
 import type { Operation } from '../operation';
 import { callerOf, type Location } from '../response/caller';
+import { ListReader, type ReadableList } from './listReader';
 
 /** Value of the parameter 'Location' that means every location the API key may see. */
 export const ALL_LOCATIONS = 'all';
@@ -52,25 +53,27 @@ async function hasLocations(sender: RequestContext): Promise<boolean> {
 	);
 }
 
+/** A list at all locations. */
+interface LocatedList extends ReadableList {
+	/** Records wanted over all locations; Infinity for all. */
+	maximum: number;
+	shape: (record: IDataObject, location: Location) => IDataObject;
+}
+
 /**
- * Reads a list at every location the API key may see, in the order in which TrueFlight names them. A record
- * that is returned at several locations is kept once.
+ * Reads a list at every location the API key may see, side by side: with a limit each location contributes as much as
+ * the others, if it has as much. A record that is returned at several locations is kept once.
  *
- * @param maximum records wanted over all locations; further locations are not read
- * @param readAt reads up to `missing` records at one location, of which only new ones count: those that no location
- * before returned
+ * @param parameter query parameter that accepts the location
+ * @returns the records in the order in which TrueFlight names the locations
  * @throws {UnexpectedResponse} when the key has no location
  */
 export async function readAtAllLocations(
 	sender: RequestContext,
-	maximum: number,
-	readAt: (
-		location: Location,
-		missing: number,
-		isNew: (record: IDataObject) => boolean,
-		locations: Location[],
-	) => Promise<IDataObject[]>,
+	list: LocatedList,
+	parameter: string,
 ): Promise<IDataObject[]> {
+	const { maximum, shape, hint } = list;
 	const { locations } = await callerOf(sender);
 	if (locations.length === 0) {
 		throw new UnexpectedResponse(
@@ -78,28 +81,95 @@ export async function readAtAllLocations(
 			"Choose a 'Location' by its ID, or leave it empty.",
 		);
 	}
-	const seen = new Set<unknown>();
-	const hasId = ({ id }: IDataObject): boolean => id !== undefined && id !== null;
-	const isNew = (record: IDataObject): boolean => !hasId(record) || !seen.has(record.id);
-	const added = (found: IDataObject[]): IDataObject[] => {
-		const fresh = found.filter(isNew);
-		for (const record of fresh.filter(hasId)) seen.add(record.id);
-		return fresh;
+	// With a limit no more locations at once than requests, so that it takes few of them.
+	const width = maximum === Infinity ? Infinity : Math.min(maximum, sender.settings.maxConcurrency);
+	const readers: ListReader[] = [];
+	const found = (): IDataObject[][] => readers.map(({ records }) => records);
+	try {
+		for (;;) {
+			const open = readers.filter(({ isEnded }) => !isEnded);
+			while (open.length < width && readers.length < locations.length) {
+				const reader = new ListReader(sender, at(list, parameter, locations[readers.length]!));
+				readers.push(reader);
+				open.push(reader);
+			}
+			const missing = maximum - evenly(distinct(found()), maximum).flat().length;
+			if (missing <= 0 || open.length === 0) break;
+			const share = Math.ceil(missing / open.length);
+			await inParallel(open.length, open.length, async (index) => {
+				const reader = open[index]!;
+				await reader.readUpTo(reader.records.length + share);
+			});
+		}
+	} finally {
+		await Promise.all(readers.map(async (reader) => await reader.close()));
+	}
+	for (const reader of readers) reader.tellDoubts();
+	const doubt = locationDoubt(found(), locations, parameter);
+	if (doubt !== undefined) hint?.(doubt);
+	const home = (record: IDataObject): Location | undefined =>
+		locations.find(({ id }) => id === String(record[parameter]));
+	return evenly(distinct(found()), maximum).flatMap((records, index) =>
+		records.map((record) => shape(record, home(record) ?? locations[index]!)),
+	);
+}
+
+function at(list: LocatedList, parameter: string, { id }: Location): LocatedList {
+	const { request, operation } = list;
+	return {
+		...list,
+		request: { ...request, qs: { ...request.qs, [parameter]: id } },
+		// Any record that the key may see belongs to the list, so one of another location is not an error.
+		operation: {
+			...operation,
+			inputs: operation.inputs.filter(({ name }) => name !== parameter),
+		},
 	};
-	if (maximum === Infinity) {
-		const found: IDataObject[][] = [];
-		await inParallel(locations.length, locations.length, async (index) => {
-			found[index] = await readAt(locations[index]!, maximum, () => true, locations);
-		});
-		return found.flatMap(added);
+}
+
+/** The lists without the records that one before contains. */
+function distinct(lists: IDataObject[][]): IDataObject[][] {
+	const seen = new Set<unknown>();
+	return lists.map((records) => {
+		const fresh = records.filter(({ id }) => !seen.has(id) || id === undefined || id === null);
+		for (const { id } of records) seen.add(id);
+		return fresh;
+	});
+}
+
+/** The first records of each list, up to a number of them in all, of each list as many as of the others. */
+function evenly(lists: IDataObject[][], maximum: number): IDataObject[][] {
+	let left = maximum;
+	const lengths = new Map<IDataObject[], number>();
+	const shortFirst = [...lists].sort((a, b) => a.length - b.length);
+	for (const [index, list] of shortFirst.entries()) {
+		const share = Math.ceil(left / (lists.length - index));
+		lengths.set(list, Math.min(list.length, share));
+		left -= Math.min(list.length, share);
 	}
-	// With a limit one location after the other, so that no page is read in vain.
-	const records: IDataObject[] = [];
-	for (const location of locations) {
-		if (records.length >= maximum) break;
-		const missing = maximum - records.length;
-		for (const record of added(await readAt(location, missing, isNew, locations)))
-			records.push(record);
+	return lists.map((list) => list.slice(0, lengths.get(list)));
+}
+
+/** What speaks against it that TrueFlight chose the records by the location. */
+function locationDoubt(
+	lists: IDataObject[][],
+	locations: Location[],
+	parameter: string,
+): string | undefined {
+	const isElsewhere = (record: IDataObject, { id }: Location): boolean =>
+		['string', 'number'].includes(typeof record[parameter]) && String(record[parameter]) !== id;
+	const foreign = lists.findIndex(
+		(records, index) =>
+			records.length > 0 && records.every((record) => isElsewhere(record, locations[index]!)),
+	);
+	if (foreign >= 0) {
+		return `For '${locations[foreign]!.name}' TrueFlight returned only records of other locations: they may be shared, or the location was ignored. Each record is listed once, with its own location.`;
 	}
-	return records;
+	const isSame =
+		lists.length > 1 &&
+		lists.every(({ length }) => length > 0) &&
+		distinct(lists).every((fresh, index) => index === 0 || fresh.length === 0);
+	return isSame
+		? `TrueFlight returned the same records for each location: they may be shared, or the location was ignored. Each record is listed once, with the location '${locations[0]!.name}' unless it has its own.`
+		: undefined;
 }

@@ -11,18 +11,22 @@ export class Held {
 	/** @param most characters of JSON that may be held */
 	constructor(private readonly most = MOST) {}
 
-	/** @throws {UnexpectedResponse} when the list is too large */
-	add({ records }: Page): void {
-		this.characters += JSON.stringify(records).length;
-		if (this.characters <= this.most) return;
+	/**
+	 * @returns characters of the page
+	 * @throws {UnexpectedResponse} when the list is too large
+	 */
+	add({ records }: Page): number {
+		const { length } = JSON.stringify(records);
+		this.characters += length;
+		if (this.characters <= this.most) return length;
 		throw new UnexpectedResponse(
 			`The list is larger than the ${Math.round(this.most / 1024 / 1024)} MB that one item may contain, or has no end`,
 			"Read it in parts: narrow it with filters, for instance by time, or turn off 'Return All' and set a 'Limit'.",
 		);
 	}
 
-	/** The pages were dropped. */
-	release(): void {
-		this.characters = 0;
+	/** Pages were dropped that had so many characters. */
+	release(characters: number): void {
+		this.characters -= characters;
 	}
 }

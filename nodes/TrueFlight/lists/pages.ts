@@ -21,7 +21,7 @@ export interface PagedList {
 	/** @param always query of every page that its position does not contain */
 	read: (position: PagePosition, always: IDataObject) => Promise<Page>;
 	paging: PagingParameters;
-	/** Records wanted; Infinity for all. */
+	/** Records wanted; Infinity for all. It may be raised while the list is read. */
 	maximum: number;
 	/** Records requested per page. */
 	size: number;
@@ -36,7 +36,7 @@ export interface PagedList {
  * @throws {UnexpectedResponse} when the server returns another page than requested
  */
 export async function* pagesOf(list: PagedList): AsyncGenerator<Page, void, undefined> {
-	const { paging, maximum, size, width } = list;
+	const { paging, size, width } = list;
 	const start = firstPosition(paging, size);
 	// A link has a position of its own, but need not repeat the page size.
 	const onlySize = firstPosition({ ...paging, start: undefined }, size);
@@ -50,7 +50,7 @@ export async function* pagesOf(list: PagedList): AsyncGenerator<Page, void, unde
 	for (;;) {
 		const next = nextPage(page, first, pages, { paging, size });
 		if (!next) return;
-		const missing = Math.max(1, Math.ceil((maximum - records) / next.size));
+		const missing = Math.max(1, Math.ceil((list.maximum - records) / next.size));
 		const end = Math.min(next.end ?? pages + 1, pages + missing);
 		const readNumber = async (number: number): Promise<Page> => await read(next.position(number));
 		for await (page of inOrder(width, pages, end, readNumber)) {

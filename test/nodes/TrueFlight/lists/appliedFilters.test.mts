@@ -3,12 +3,18 @@ import { assertFiltersApplied } from '../../../../nodes/TrueFlight/lists/applied
 
 /** Query parameters as a contract declares them. */
 const inputs: OperationInput[] = [
-	...['status', 'tags', 'search', 'sort', 'name', 'aircraft_id'].map((name) => query(name)),
+	...['status', 'tags', 'search', 'sort', 'name', 'firstName', 'aircraft_id'].map((name) =>
+		query(name),
+	),
+	...['email', 'phone', 'tail_number', 'registration', 'username'].map((name) => query(name)),
 	query('is_grounding', { format: 'boolean' }),
 	query('filter[status]', { field: 'status' }),
 	query('hours', { format: 'integer' }),
 	query('starts_at', { format: 'date-time' }),
 	query('updated_since', { format: 'date-time' }),
+	query('createdBefore', { format: 'date-time', rangeEnd: 'excluded' }),
+	query('due_before', { format: 'date', rangeEnd: 'excluded' }),
+	query('from', { format: 'date-time' }),
 	query('location_id', { role: 'location', reference: 'location' }),
 ];
 
@@ -53,6 +59,33 @@ it.each([
 	['a search', { search: 'oil' }, { search: 'x' }],
 	['an order', { sort: 'status' }, { sort: 'x' }],
 	['a part of a name', { name: 'smith' }, { name: 'Ann Smith' }],
+	['a part of a first name', { firstName: 'ann' }, { firstName: 'Joann' }],
+	[
+		'a later time',
+		{ updated_since: '2026-01-01T10:00:00.000Z' },
+		{ updated_at: '2026-01-02T00:00:00Z' },
+	],
+	[
+		'the time itself, to the second',
+		{ updated_since: '2026-01-01T10:00:00.999Z' },
+		{ updated_at: '2026-01-01T10:00:00Z' },
+	],
+	[
+		'the same time at another offset',
+		{ updated_since: '2026-01-01T10:00:00.000Z' },
+		{ updated_at: '2026-01-01T05:00:00-05:00' },
+	],
+	['a day in an unknown zone', { due_before: '2026-01-02' }, { due_date: '2026-01-03' }],
+	[
+		'a time that the record does not have',
+		{ updated_since: '2026-01-01T10:00:00Z' },
+		{ updated_at: null },
+	],
+	[
+		'a beginning without a field',
+		{ from: '2026-01-01T10:00:00Z' },
+		{ starts_at: '2025-01-01T10:00:00Z' },
+	],
 	['a record without a location', { location_id: 'b' }, { location_id: null }],
 	[
 		'a record shared with the location',
@@ -69,6 +102,15 @@ it.each([
 	[{ location_id: 'b' }, { location_id: 'a', is_shared: false }],
 	[{ hours: 5 }, { hours: 55 }],
 	[{ name: 'smith' }, { name: 'Ann Miller' }],
+	[{ email: 'ann@example.com' }, { email: 'joann@example.com' }],
+	[{ phone: '555' }, { phone: '5550100' }],
+	[{ tail_number: 'N1' }, { tail_number: 'N12' }],
+	[{ registration: 'N1' }, { registration: 'N12' }],
+	[{ username: 'ann' }, { username: 'joann' }],
+	[{ updated_since: '2026-01-01T10:00:00Z' }, { updated_at: '2026-01-01T09:59:58Z' }],
+	[{ updated_since: '2026-01-01T10:00:00Z' }, { updatedAt: '2025-12-31T00:00:00Z' }],
+	[{ createdBefore: '2026-01-01T10:00:00Z' }, { created_at: '2026-01-01T10:00:02Z' }],
+	[{ due_before: '2026-01-02' }, { due_on: '2026-01-05' }],
 ])('%j is not met by %j', (filters, found) => {
 	expect(() => assertFiltersApplied([found], filters, inputs)).toThrow(/ignored the filter/);
 });

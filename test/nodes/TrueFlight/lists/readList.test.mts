@@ -254,6 +254,108 @@ describe('all locations', () => {
 	});
 });
 
+describe('all locations with a limit', () => {
+	/** Records of each location, numbered from `first`, in pages of the size that is requested. */
+	const school = (at: Record<string, IDataObject[]>) => {
+		const requested: string[] = [];
+		const respond = ({ location_id, cursor = 0, limit }: IDataObject): unknown => {
+			requested.push(String(location_id));
+			const end = Number(cursor) + Number(limit);
+			const all = at[String(location_id)]!;
+			const next_cursor = end < all.length ? String(end) : null;
+			return { data: all.slice(Number(cursor), end), next_cursor };
+		};
+		const locations = Object.keys(at);
+		return {
+			requested,
+			read: async (maximum: number, maxConcurrency = 8) => {
+				const records = await read(respond, { maximum, locations, settings: { maxConcurrency } });
+				return records.map(({ id, _location }) => `${(_location as IDataObject).id}${id}`);
+			},
+		};
+	};
+
+	it.each<[number, string]>([
+		[1, 'a0'],
+		[3, 'a0 b100 c200'],
+		[7, 'a0 a1 b100 b101 b102 c200 c201'],
+		// The second has three only: the others make up for it.
+		[9, 'a0 a1 a2 b100 b101 b102 c200 c201 c202'],
+		[11, 'a0 a1 a2 a3 b100 b101 b102 c200 c201 c202 c203'],
+	])('of %d, each contributes as much as it has of an equal share', async (maximum, expected) => {
+		const { read } = school({
+			a: numbered(0, 50),
+			b: numbered(100, 103),
+			c: numbered(200, 250),
+		});
+		expect((await read(maximum)).join(' ')).toBe(expected);
+	});
+
+	it('one request for each location is enough where the limit fits on a page', async () => {
+		const { read, requested } = school({ a: numbered(0, 500), b: numbered(500, 999) });
+		expect(await read(50)).toHaveLength(50);
+		expect(requested.sort()).toEqual(['a', 'b']);
+	});
+
+	it('reads on where a location ends before its share, with no more requests than pages needed', async () => {
+		const { read, requested } = school({ a: numbered(0, 1000), b: numbered(5000, 5050) });
+		const found = await read(450);
+		expect([found[399], found[400], found.length]).toEqual(['a399', 'b5000', 450]);
+		expect(requested.sort().join('')).toBe('aaaab');
+	});
+
+	it('reads no more locations at once than requests, and further ones where it lacks records', async () => {
+		const few = { a: numbered(0, 1), b: [], c: numbered(10, 11), d: [], e: numbered(20, 40) };
+		const { read, requested } = school(few);
+		expect((await read(3, 2)).join(' ')).toBe('a0 c10 e20');
+		expect(requested.join('')).toBe('abcde');
+		const rich = school({ a: numbered(0, 9), b: numbered(10, 19), c: numbered(20, 29) });
+		expect((await rich.read(4, 2)).join(' ')).toBe('a0 a1 b10 b11');
+		expect(rich.requested.join('')).toBe('ab');
+	});
+});
+
+describe('all locations, where the location may have been ignored', () => {
+	const hintsFor = async (at: Record<string, IDataObject[]>): Promise<string[]> => {
+		const hints: string[] = [];
+		await read(({ location_id }) => ({ data: at[String(location_id)], has_more: false }), {
+			locations: Object.keys(at),
+			hint: (message) => hints.push(message),
+		});
+		return hints;
+	};
+	const here = (id: number, location_id: string): IDataObject => ({ id, location_id });
+
+	it.each<[string, Record<string, IDataObject[]>, RegExp]>([
+		[
+			'only records of another one',
+			{ a: [here(1, 'a')], b: [here(1, 'a'), here(2, 'c')], c: [here(2, 'c')] },
+			/^For 'b' TrueFlight returned only records of other locations/,
+		],
+		[
+			'the same records without a location',
+			{ a: [{ id: 1 }, { id: 2 }], b: [{ id: 2 }, { id: 1 }] },
+			/^TrueFlight returned the same records for each location/,
+		],
+		[
+			'the same records of all locations',
+			{ a: [here(1, 'a'), here(2, 'b')], b: [here(1, 'a'), here(2, 'b')] },
+			/^TrueFlight returned the same records for each location/,
+		],
+	])('%s are said', async (_, at, expected) => {
+		expect(await hintsFor(at)).toEqual([expect.stringMatching(expected)]);
+	});
+
+	it.each<[string, Record<string, IDataObject[]>]>([
+		['each its own', { a: [here(1, 'a')], b: [here(2, 'b')] }],
+		['some that are shared', { a: [here(1, 'a')], b: [here(1, 'a'), here(2, 'b')] }],
+		['none at one', { a: [{ id: 1 }], b: [] }],
+		['a key for one', { a: [{ id: 1 }] }],
+	])('%s are no matter', async (_, at) => {
+		expect(await hintsFor(at)).toEqual([]);
+	});
+});
+
 describe('a short page without a sign of the end', () => {
 	it('is returned, and said to be possibly incomplete', async () => {
 		const hints: string[] = [];
