@@ -152,10 +152,12 @@ async function readOne(
 	else if (parameter !== undefined && qs[parameter] === ALL_LOCATIONS) delete qs[parameter];
 	if (since !== undefined) qs[recordWatch.updatedSince!] = timeFor(operation, recordWatch, since);
 	const records = await readList(sender, {
-		// A record that another location shares belongs to the list, too.
+		// A record that another location shares belongs to the list, too, and one that has not changed is known.
 		operation: {
 			...operation,
-			inputs: operation.inputs.filter(({ name }) => name !== parameter),
+			inputs: operation.inputs.filter(
+				({ name }) => name !== parameter && name !== recordWatch.updatedSince,
+			),
 		},
 		request: { ...request, qs },
 		maximum,
