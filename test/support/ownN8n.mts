@@ -11,11 +11,19 @@ import { sqliteRuns } from './storedRuns.mts';
 
 export type OwnN8n = Awaited<ReturnType<typeof startOwnN8n>>;
 
-/** A real n8n in an empty folder, with the packed connector, to be loaded and killed. */
-export async function startOwnN8n(root: string, settings: NodeJS.ProcessEnv = {}) {
+/**
+ * A real n8n in an empty folder, with the packed connector, to be loaded and killed.
+ *
+ * @param packageFolder where the connector is packed
+ */
+export async function startOwnN8n(
+	root: string,
+	settings: NodeJS.ProcessEnv = {},
+	packageFolder = root,
+) {
 	const home = mkdtempSync(join(tmpdir(), 'trueflight-n8n-'));
 	const here = places(root, home);
-	await installConnector(here, await packConnector(here));
+	await installConnector(here, await packConnector({ ...here, root: packageFolder }));
 	const port = await freePort();
 	let service = await startN8n(here, port, settings);
 	const client = new Client(service.api);

@@ -75,7 +75,7 @@ function rawValue(
 ): unknown {
 	const { collection, parameter } = input;
 	if (collection === undefined) {
-		return located(input, item.get(parameter, undefined));
+		return located(input, item.get(parameter, ''));
 	}
 	if (!collections.has(collection)) collections.set(collection, item.get(collection, {}));
 	const options = collections.get(collection);

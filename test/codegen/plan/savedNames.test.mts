@@ -196,12 +196,13 @@ describe('a value that the contract no longer has', () => {
 		});
 	});
 
-	it('stays with its collection', () => {
+	it('stays with its collection, which is hidden where nothing else is in it', () => {
 		const mapped = imported(
 			{ '/squawks': { get: list(query('status')) } },
 			{ '/squawks': { get: list() } },
 		);
-		expect(option(mapped, 'squawkFilters', 'status').displayName).toBe('Status (Removed)');
+		expect(property(mapped, 'squawkFilters')).toMatchObject({ type: 'hidden', default: {} });
+		expect(entry(mapped, 'squawk', 'getAll').removed).toHaveLength(1);
 	});
 
 	it('is hidden where another operation has a parameter of its name', () => {

@@ -95,8 +95,9 @@ export function simplifiedFields(
 	wished: string[],
 	label: string[],
 ): string[] {
-	const existing = wished.filter((name) => fields.some((field) => field.name === name));
-	if (existing.length && existing.length === wished.length) {
+	const names = fields.map(({ name }) => name);
+	const existing = withSubstitutes(names, wished);
+	if (wished.length && wished.every((name) => names.includes(name))) {
 		return existing.slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
 	}
 	const own = fields.filter(({ isDerived }) => !isDerived).map(({ name }) => name);
@@ -107,6 +108,17 @@ export function simplifiedFields(
 	const first = own.includes('id') ? ['id'] : [];
 	const all = [...first, ...ranked].flatMap((name) => withDerived(name, fields));
 	return [...new Set(all)].slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
+}
+
+/** For what a record does not have, another field that says the same about it: its state, a time, its name. */
+function withSubstitutes(fields: string[], wished: string[]): string[] {
+	const left = fields.filter((name) => !wished.includes(name) && !isStamp(name));
+	return wished.flatMap((name) => {
+		if (fields.includes(name)) return [name];
+		const meaning = meaningOf(name);
+		const index = left.findIndex((other) => meaning !== undefined && meaningOf(other) === meaning);
+		return index < 0 ? [] : left.splice(index, 1);
+	});
 }
 
 function byMeaning(fields: string[]): string[] {
