@@ -75,13 +75,13 @@ async function shownItems({ byTestId }: Editor) {
 async function openList(): Promise<{ action: string; collection: string }> {
 	const reports = await sandbox<OperationReport[]>('/operations');
 	const open = reports.find(
-		({ method, kind, path, needsLocation, trouble, collection }) =>
+		({ method, kind, path, needsLocation, violation, collection }) =>
 			method === 'GET' &&
 			kind === 'list' &&
 			collection !== null &&
 			!path.includes('{') &&
 			!needsLocation &&
-			trouble === null,
+			violation === null,
 	);
 	if (!open?.collection) throw new Error('The sandbox serves no list that needs no input');
 	const types = await (

@@ -7,7 +7,7 @@ import { CONTRACT_IN_PLACE, isReferenceInPlace } from '../support/reference.mts'
 
 /**
  * Every operation of the contract in place, whatever it is: ajv judges what the node sends, each
- * value is read back, and the node has to make sense of what the sandbox answers. `operations.test.ts` knows
+ * value is read back, and the node has to make sense of what the sandbox returns. `operations.test.ts` knows
  * more of TrueFlight and expects more.
  */
 const contract = process.env.TRUEFLIGHT_CONTRACT ?? CONTRACT_IN_PLACE;
@@ -35,16 +35,16 @@ it('sends what the contract declares and what was entered, for every operation',
 	expect(wrong(checked.requests)).toEqual({});
 });
 
-it('takes what the sandbox answers, for every operation', () => {
-	expect(wrong(checked.answers)).toEqual({});
+it('accepts what the sandbox returns, for every operation', () => {
+	expect(wrong(checked.responses)).toEqual({});
 	expect(checked.violations).toEqual([]);
 });
 
 it('leaves no operation of our own contracts out, and of others none without a reason', () => {
-	if (contract !== CONTRACT_IN_PLACE || isReferenceInPlace) expect(checked.unasked).toEqual({});
+	if (contract !== CONTRACT_IN_PLACE || isReferenceInPlace) expect(checked.skipped).toEqual({});
 	const operations = readContract(contract).operations.map(
 		({ method, path }) => `${method} ${path}`,
 	);
-	const seen = [...Object.keys(checked.answers), ...Object.keys(checked.unasked)];
+	const seen = [...Object.keys(checked.responses), ...Object.keys(checked.skipped)];
 	expect([...new Set(seen)].sort()).toEqual(operations.sort());
 });

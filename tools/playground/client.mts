@@ -21,17 +21,17 @@ export class Client {
 		return this.cookie;
 	}
 
-	/** Sends a request; what n8n answers under `data`, or an error with its words. */
+	/** Sends a request; what n8n returns under `data`, or an error with its message. */
 	async send<T>(method: string, path: string, body?: object): Promise<T> {
 		const response = await this.fetch(method, `/rest${path}`, body);
-		const answer = (await response.json()) as { data?: T; message?: string };
+		const returned = (await response.json()) as { data?: T; message?: string };
 		if (!response.ok) {
-			throw new Error(`n8n returned ${response.status} for ${method} ${path}: ${answer.message}`);
+			throw new Error(`n8n returned ${response.status} for ${method} ${path}: ${returned.message}`);
 		}
-		return answer.data as T;
+		return returned.data as T;
 	}
 
-	/** Sends a request; all that n8n answers, as text. */
+	/** Sends a request; the whole response, as text. */
 	async text(method: string, path: string, body?: object): Promise<string> {
 		return await (await this.fetch(method, `/rest${path}`, body)).text();
 	}

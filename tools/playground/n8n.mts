@@ -20,7 +20,7 @@ const QUIET = {
 	NO_COLOR: '1',
 };
 
-const answers = async (url: string) =>
+const isReady = async (url: string) =>
 	await fetch(url).then(
 		(response) => response.ok,
 		() => false,
@@ -52,7 +52,7 @@ export async function startN8nProcess(places: Places, { name, command, port, set
 			N8N_SECURE_COOKIE: 'false',
 			...settings,
 		},
-		ready: async () => await answers(`http://${HOST}:${port}/healthz/readiness`),
+		ready: async () => await isReady(`http://${HOST}:${port}/healthz/readiness`),
 		readyWithinMs: 180_000,
 	});
 	return { ...service, url: `http://localhost:${port}`, api: `http://${HOST}:${port}` };

@@ -84,7 +84,7 @@ export async function startQueueN8n(root: string, home: string) {
 		return await startN8nProcess(apart(name), { name, command: ['webhook'], port, settings });
 	}
 
-	/** A user folder of its own (n8n takes the traces of another process for a crash), the same connector. */
+	/** A user folder of its own (n8n treats the traces of another process as a crash), the same connector. */
 	function apart(name: string): Places {
 		const other = placesOf(root, join(home, name));
 		const nodes = join(other.userFolder, '.n8n/nodes');

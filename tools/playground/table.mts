@@ -2,7 +2,7 @@ type Row = Record<string, unknown>;
 
 const ROWS_SHOWN = 15;
 
-/** Rows as a plain text table; a long one is cut and says so. */
+/** Rows as a plain text table; a long one is cut, with a note. */
 export function table(rows: Row[], columns: string[]) {
 	const shown = rows.slice(0, ROWS_SHOWN);
 	const lines = [columns, ...shown.map((row) => columns.map((name) => text(row[name])))];

@@ -46,7 +46,7 @@ export interface Execution {
 	status: string;
 	/** Why the workflow stopped, when it did. */
 	error: string | undefined;
-	/** What a node gave out on its first output, over all its runs. */
+	/** What a node returned on its first output, over all its runs. */
 	items: (node: string) => Item[];
 	data: RunData;
 }
@@ -72,7 +72,7 @@ export function withCredential(
 /**
  * Creates the workflow under its own id, or replaces the one that has it.
  *
- * @returns it with the id that n8n gave it: n8n 1.x chooses one of its own
+ * @returns it with the id that n8n assigned: n8n 1.x chooses one of its own
  */
 export async function saveWorkflow(client: Client, workflow: Workflow): Promise<Workflow> {
 	const exists = await client.send('GET', `/workflows/${workflow.id}`).then(
@@ -85,7 +85,7 @@ export async function saveWorkflow(client: Client, workflow: Workflow): Promise<
 	return { ...workflow, id };
 }
 
-/** Publishes a workflow and waits until its triggers listen; throws what n8n says when they cannot. */
+/** Publishes a workflow and waits until its triggers listen; throws n8n's message when they cannot. */
 export async function activateWorkflow(client: Client, id: string) {
 	const { versionId } = await client.send<{ versionId: string }>('GET', `/workflows/${id}`);
 	await client.send('POST', `/workflows/${id}/activate`, { versionId });
@@ -96,8 +96,8 @@ export async function activateWorkflow(client: Client, id: string) {
 			.catch(publishedAtOnce);
 		if (status === 'published') return;
 		if (status === 'failed' || status === 'partial' || Date.now() > deadline) {
-			const words = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
-			throw new Error(`Publishing ${id}: '${status}'. ${words.join(' ')}`);
+			const messages = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+			throw new Error(`Publishing ${id}: '${status}'. ${messages.join(' ')}`);
 		}
 		await sleep(POLL_MS);
 	}

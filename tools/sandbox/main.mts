@@ -53,7 +53,7 @@ function fail(message: string): never {
 async function main(): Promise<void> {
 	const options = readArguments();
 	if (options.help) return void console.log(USAGE);
-	// Only now: the libraries take their time, and wrong arguments should not have to wait for them.
+	// Only now: loading the libraries is slow, and wrong arguments should not have to wait for them.
 	enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/sandbox', import.meta.url)));
 	const { startSandbox } = await import('./server.mts');
 	const server = await startSandbox({

@@ -19,7 +19,7 @@ export interface Violation {
 }
 
 export interface StartOptions {
-	/** What the seed takes for the present, in milliseconds or as a date. */
+	/** Current time of the records, in milliseconds or as a date. */
 	now?: number | string;
 	seed?: number;
 	switches?: Partial<Switches>;

@@ -12,7 +12,7 @@ const STANDARD_CONTRACT = fileURLToPath(
 );
 
 interface ServerOptions extends StartOptions {
-	/** 0 takes any free port. */
+	/** 0 uses any free port. */
 	port?: number;
 	/** Path of the OpenAPI document. */
 	contract?: string;

@@ -4,21 +4,21 @@ import type { RequireLocation } from './access/locations.mts';
 import { FAULT_KINDS, type Fault } from './faults/kinds.mts';
 
 export interface Switches {
-	/** Unknown query parameters and body fields are refused. */
+	/** Unknown query parameters and body fields are rejected. */
 	strict: boolean;
 	latencyMs: number;
-	/** `auto`: where the contract says that keys for the whole organization usually need a location. */
+	/** `auto`: where the contract requires a location of keys for the whole organization. */
 	requireLocation: RequireLocation;
-	/** `contract`: as the contract says. */
+	/** `contract`: as in the contract. */
 	paginationStyle: 'contract' | PagingStyle;
 	/** Key of the paging facts when the style is not the contract's; '' puts them at the top. */
 	pagingKey: string;
 	/** `on`, `off`, or another key for the payload. */
 	envelope: string;
 	faults: Fault[];
-	/** Query parameters that lists accept and take no notice of. */
+	/** Query parameters that lists accept but ignore. */
 	ignoreFilters: string[];
-	/** Keep what comes in for `GET /__sandbox/requests`. */
+	/** Record requests for `GET /__sandbox/requests`. */
 	recordRequests: boolean;
 }
 
@@ -35,7 +35,7 @@ export const STANDARD_SWITCHES: Switches = {
 };
 
 const STYLES = ['contract', 'cursor', 'page', 'offset', 'link', 'linkHeader', 'none'];
-/** The switches with the given ones changed; throws a plain sentence when one is not known or not of its kind. */
+/** The switches with the given ones changed; throws when one is unknown or of the wrong type. */
 export function withSwitches(current: Switches, changes: Record<string, unknown>): Switches {
 	const next: Record<string, unknown> = { ...current };
 	for (const [name, value] of Object.entries(changes)) {
@@ -45,7 +45,7 @@ export function withSwitches(current: Switches, changes: Record<string, unknown>
 			next[name] = value ? 'always' : 'never';
 		else if (Array.isArray(standard) !== Array.isArray(value) || typeof standard !== typeof value) {
 			throw new Error(
-				`Switch "${name}" takes ${Array.isArray(standard) ? 'a list' : `a ${typeof standard}`}`,
+				`Switch "${name}" requires ${Array.isArray(standard) ? 'a list' : `a ${typeof standard}`}`,
 			);
 		} else next[name] = value;
 	}

@@ -1,6 +1,6 @@
 /**
  * npm run lint:openapi: lints the contract in place. The reconstructed one is this project's own and must
- * satisfy every rule; of another, which nobody here may correct, the same findings are told as warnings.
+ * satisfy every rule; of another, which nobody here may correct, the same findings are reported as warnings.
  * Whether such a document can be used at all is what `npm run generate:check` finds out.
  */
 import { readFileSync } from 'node:fs';

@@ -10,7 +10,7 @@ import { detail, heading, main } from './lib/say.mjs';
 
 const RESULTS = join(root, '.cache/test-results');
 
-/** Each is a script of package.json; those of jest also say how many tests they ran. */
+/** Each is a script of package.json; those of Jest also report how many tests they ran. */
 const STEPS = [
 	{ script: 'lint', title: 'Lint' },
 	{ script: 'types', title: 'Types' },

@@ -97,12 +97,12 @@ describe('examples that no longer fit', () => {
 });
 
 it('what the sandbox cannot serve is told by operation, with the reason', () => {
-	const fine = { method: 'GET', path: '/a', served: 'stateful', trouble: null, unchecked: null };
+	const fine = { method: 'GET', path: '/a', served: 'stateful', violation: null, unchecked: null };
 	expect(
 		verdictOn([
 			fine,
 			{ ...fine, path: '/b', served: 'imitated' },
-			{ ...fine, path: '/c', trouble: '/0/text is too long' },
+			{ ...fine, path: '/c', violation: '/0/text is too long' },
 			{ ...fine, path: '/d', unchecked: 'its schema is none' },
 		]),
 	).toEqual({

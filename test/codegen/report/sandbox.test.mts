@@ -27,7 +27,7 @@ it('a sandbox that is busy for ever and ignores SIGTERM is ended', async () => {
 	expect(await askSandbox(root, pidFile, LIMITS, 3000)).toEqual({
 		imitated: [],
 		unserved: [],
-		trouble:
+		problem:
 			"it was stopped after 3 seconds; a 'pattern' of the contract, or schemas that contain each other, may need endless time",
 	});
 	const pid = Number(await readFile(pidFile, 'utf8'));

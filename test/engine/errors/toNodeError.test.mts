@@ -144,7 +144,7 @@ describe('keys and secrets', () => {
 		['a timeout', { kind: 'hang', milliseconds: 20 }],
 		['a body that ends early', { kind: 'truncatedBody' }],
 		['a web page', { kind: 'html' }],
-		['trouble of the server', { kind: 'status', status: 500 }],
+		['a failure of the server', { kind: 'status', status: 500 }],
 	])('are not in what %s throws, however deep one looks', async (_, fault) => {
 		const { error, run } = await harness.run(
 			getSquawk(await known(), { options: { maxRetries: 1 } }),

@@ -152,7 +152,7 @@ describe('what leaves the node', () => {
 	});
 });
 
-describe('a receiver in trouble', () => {
+describe('a receiver that fails', () => {
 	it('answers 503, runs nothing and says why, when the credential cannot be read', async () => {
 		const { url } = await start({ credential: new Error('database is locked') });
 		const received = await post(url, signed(new Date()));

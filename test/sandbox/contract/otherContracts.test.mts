@@ -407,7 +407,7 @@ describe('a contract that cannot be kept', () => {
 
 	test('the control API says beforehand which answers would break the contract', async () => {
 		const operations = await sandbox.operations();
-		expect(operations.map((one) => one.trouble)).toEqual([
+		expect(operations.map((one) => one.violation)).toEqual([
 			expect.stringContaining('/0/text'),
 			null,
 		]);
@@ -424,7 +424,7 @@ describe('schemas that hold themselves, put together from parts that speak of th
 		expect((await get(sandbox, '/nodes')).status).toBe(200);
 		const { status, body } = await call(sandbox, 'POST', '/dogs', { body: { kind: 'dog' } });
 		expect({ status, body }).toEqual({ status: 201, body: { kind: 'dog' } });
-		expect((await sandbox.operations()).map(({ trouble }) => trouble)).toEqual([
+		expect((await sandbox.operations()).map(({ violation }) => violation)).toEqual([
 			null,
 			null,
 			null,

@@ -80,7 +80,7 @@ test('the control API reports how it interprets the contract', async () => {
 		'/health',
 		'/me',
 	]);
-	expect(operations.filter((one) => one.trouble !== null || one.unchecked !== null)).toEqual([]);
+	expect(operations.filter((one) => one.violation !== null || one.unchecked !== null)).toEqual([]);
 	for (const one of operations)
 		expect(Object.entries(one.parameters).filter(([, role]) => role === 'ignored')).toEqual([]);
 });

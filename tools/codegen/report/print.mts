@@ -41,8 +41,8 @@ export function reportText(report: Report): string {
 		section('Overlay rules that match nothing (openapi/n8n.overlay.yaml)', unusedRules),
 		section('The node differs from the document here', noted(false)),
 		section('The sandbox cannot serve as the contract requires', sandbox.unserved),
-		...(sandbox.trouble
-			? [section('The sandbox cannot serve this contract', [sandbox.trouble])]
+		...(sandbox.problem
+			? [section('The sandbox cannot serve this contract', [sandbox.problem])]
 			: []),
 		harmless([
 			[assumptions.confirmed.length, 'assumptions confirmed'],

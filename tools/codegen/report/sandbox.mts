@@ -12,7 +12,7 @@ export interface SandboxVerdict {
 	/** Operations that it cannot serve as the contract requires, each with the reason. */
 	unserved: string[];
 	/** Why it does not start. */
-	trouble?: string;
+	problem?: string;
 }
 
 /**
@@ -27,14 +27,14 @@ export async function askSandbox(
 	timeout = TIMEOUT_IN_MS,
 ): Promise<SandboxVerdict> {
 	const main = join(root, 'tools/sandbox/main.mts');
-	if (!existsSync(main)) return { imitated: [], unserved: [], trouble: 'the sandbox is missing' };
+	if (!existsSync(main)) return { imitated: [], unserved: [], problem: 'the sandbox is missing' };
 	const args = [main, '--contract', contract, '--port', '0', '--quiet', '--with-parent'];
 	const child = startGuarded(args, limits, { cwd: root, stdin: 'pipe', timeout });
 	const operations = readOperations(child.stdout).catch((error: Error) => error);
 	const found = await Promise.race([operations, child.then(() => undefined)]);
 	if (found instanceof Array) child.kill();
 	const result = await child;
-	const nothing = (trouble: string): SandboxVerdict => ({ imitated: [], unserved: [], trouble });
+	const nothing = (problem: string): SandboxVerdict => ({ imitated: [], unserved: [], problem });
 	if (found instanceof Array) return verdictOn(found);
 	if (result.timedOut) {
 		return nothing(
@@ -59,7 +59,7 @@ export interface SandboxOperation {
 	path: string;
 	served: string;
 	/** Why its own response violates the contract. */
-	trouble: string | null;
+	violation: string | null;
 	/** Why it checks neither requests nor responses. */
 	unchecked: string | null;
 }
@@ -68,8 +68,8 @@ export function verdictOn(operations: SandboxOperation[]): SandboxVerdict {
 	const titled = operations.map((one) => ({ ...one, title: `${one.method} ${one.path}` }));
 	return {
 		imitated: titled.filter(({ served }) => served === 'imitated').map(({ title }) => title),
-		unserved: titled.flatMap(({ title, trouble, unchecked }) => [
-			...(trouble ? [`${title}: its response violates the contract: ${trouble}`] : []),
+		unserved: titled.flatMap(({ title, violation, unchecked }) => [
+			...(violation ? [`${title}: its response violates the contract: ${violation}`] : []),
 			...(unchecked ? [`${title}: nothing is checked: ${unchecked}`] : []),
 		]),
 	};

@@ -1,4 +1,4 @@
-/** Which operations are about the same records, how those are told apart, and what they belong to. */
+/** Which operations are about the same records, how those are identified, and what they belong to. */
 import { singular, snake } from './names.mts';
 import {
 	flatten,
@@ -57,7 +57,7 @@ export function collect(drafts: Draft[]): Map<string, Collection> {
 const merged = (schema: Schema, item: Schema): Schema =>
 	Object.keys(schema).length === 0 ? flatten(item) : flatten({ allOf: [schema, item] });
 
-/** Operations that return the records themselves; a single one says more about them than a list of brief ones. */
+/** Operations that return the records themselves; a single one has more fields than a list of brief ones. */
 const RECORD_KINDS: OperationKind[] = ['get', 'create', 'update', 'replace', 'list'];
 
 const fullness = ({ operation: { kind } }: Draft): number => RECORD_KINDS.indexOf(kind);
@@ -69,9 +69,9 @@ function newCollection(base: string, byBase: Map<string, Collection>): Collectio
 	const last = words.at(-1) ?? 'root';
 	const nested =
 		count(base) > 0 && words.length > 1 ? `${singular(words.at(-2) as string)}_${last}` : last;
-	const taken = new Set([...byBase.values()].map((one) => one.name));
+	const used = new Set([...byBase.values()].map((one) => one.name));
 	const name =
-		[nested, words.join('_')].find((one) => !taken.has(one)) ?? `${words.join('_')}_${taken.size}`;
+		[nested, words.join('_')].find((one) => !used.has(one)) ?? `${words.join('_')}_${used.size}`;
 	return {
 		name,
 		aliases: [...new Set([singular(nested), singular(last)])],

@@ -22,12 +22,12 @@ export function readOperations(document: Schema): {
 	operations: Operation[];
 	collections: Collection[];
 } {
-	const taken = new Set<string>();
+	const used = new Set<string>();
 	const base = basePathOf(document);
 	const drafts = operationsOf(document as never).map((found) => {
 		const { path: template, method, pathItem, operation } = found;
 		const path = `${pathUnder(base, ownServers(pathItem, operation) as Schema[])}${template}`;
-		const id = uniqueId(operation.operationId ?? `${method}_${snake(template)}`, taken);
+		const id = uniqueId(operation.operationId ?? `${method}_${snake(template)}`, used);
 		const raw: Schema = { ...operation, parameters: parametersOf(found) };
 		return draft({ id, method, path, template }, raw, document);
 	});
@@ -45,10 +45,10 @@ export function readOperations(document: Schema): {
 	};
 }
 
-function uniqueId(wanted: string, taken: Set<string>): string {
+function uniqueId(wanted: string, used: Set<string>): string {
 	let id = wanted;
-	for (let number = 2; taken.has(id); number += 1) id = `${wanted}_${number}`;
-	taken.add(id);
+	for (let number = 2; used.has(id); number += 1) id = `${wanted}_${number}`;
+	used.add(id);
 	return id;
 }
 

@@ -98,7 +98,7 @@ export function pagingStyleOf({ query, success, raw }: Operation): PagingStyle {
 	return text.some((key) => /^_?links?$|^next/.test(key)) ? 'link' : 'none';
 }
 
-/** Largest page the contract allows, and the size when nothing is asked for. */
+/** Largest page the contract allows, and the size when none is requested. */
 export function pageSizes(query: QueryParameter[]): { standard: number; largest: number } {
 	const limit = query.find((parameter) => parameter.role === 'limit');
 	const schema = flatten(limit?.schema ?? {});

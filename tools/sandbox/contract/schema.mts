@@ -1,4 +1,4 @@
-/** What the sandbox asks of JSON Schemas: one flat view of a schema, whatever it is composed of. */
+/** JSON Schemas as the sandbox reads them: one flat view of a schema, whatever it is composed of. */
 import {
 	enumOf,
 	jsonType as declaredType,
@@ -8,7 +8,7 @@ import {
 import { isObject } from '../../openapi/facts/values.mts';
 import type { Schema } from './types.mts';
 
-/** Remembers what a function found out about a schema: schemas never change. */
+/** Remembers what a function returned for a schema: schemas never change. */
 function remembered<T>(find: (schema: Schema) => T): (schema: unknown) => T {
 	const found = new WeakMap<object, T>();
 	return (schema) => {
@@ -19,7 +19,7 @@ function remembered<T>(find: (schema: Schema) => T): (schema: unknown) => T {
 	};
 }
 
-/** A schema with `allOf` merged and the first non-null choice of `oneOf`/`anyOf` taken. */
+/** A schema with `allOf` merged and the first non-null choice of `oneOf`/`anyOf`. */
 export const flatten = remembered((schema): Schema => {
 	const choice = choicesOf(schema).find((one) => !isNullType(one) && !open.includes(one));
 	if (!choice) return resolved(schema);

@@ -38,7 +38,7 @@ export type QueryParameter = ParameterRole & {
 export interface Collection {
 	/** Unique name, `exam_attempts`: the last static segment, with its parent when nested. */
 	name: string;
-	/** Singular words that describe the records, best first; the seed looks for one that it knows. */
+	/** Singular words that describe the records, best first; the seed looks for one of the school's kinds. */
 	aliases: string[];
 	/** All response schemas of the collection's records, merged into one. */
 	schema: Schema;

@@ -55,7 +55,7 @@ export class Validator {
 		this.responses = ajvFor(this.responseDocument);
 	}
 
-	/** The result carries the query in the types that the contract gives it. */
+	/** The result carries the query in the types of the contract. */
 	request(
 		operation: Operation,
 		{ body, ...values }: RequestValues,
@@ -176,7 +176,7 @@ function ajvFor(document: Schema, coercesTypes = false): Ajv2020 {
 	return ajv.addSchema(document, DOCUMENT);
 }
 
-/** A value as a parameter's style and media type say; what cannot be read stays as it is, for ajv to refuse. */
+/** A value by a parameter's style and media type; what cannot be read stays as it is, for ajv to refuse. */
 function deserialized(value: unknown, parameter: Parameter | undefined): unknown {
 	if (!parameter) return value;
 	const single = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;

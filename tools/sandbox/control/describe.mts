@@ -18,7 +18,7 @@ export interface OperationReport {
 	/** Why neither requests nor responses are validated; `null` when they are. */
 	unchecked: string | null;
 	/** Why the sandbox's own response violates the contract; `null` when it does not. */
-	trouble: string | null;
+	violation: string | null;
 }
 
 export function describeOperations(sandbox: Sandbox): OperationReport[] {
@@ -39,7 +39,7 @@ export function describeOperations(sandbox: Sandbox): OperationReport[] {
 			),
 			samplePath: samplePath(sandbox.store, operation),
 			served: collection ? 'stateful' : 'imitated',
-			trouble: violationOf(sandbox, operation),
+			violation: violationOf(sandbox, operation),
 			unchecked: sandbox.validator.unchecked.get(operation.id) ?? null,
 		};
 	});

@@ -1,4 +1,4 @@
-/** The kinds of faults, and what a fault can say. */
+/** The kinds of faults, and what a fault can define. */
 /** They replace the response. */
 const SENDING_FAULTS = [
 	...(['status', 'html', 'nonJson', 'redirect', 'emptyBody', 'noContent'] as const),

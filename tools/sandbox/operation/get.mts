@@ -9,7 +9,7 @@ import type { Call, World } from './call.mts';
 export function find(call: Call, world: World, location: string | undefined): Stored {
 	const { name, schema } = call.operation.collection!;
 	const id = String(call.params[call.operation.idParameter as string]);
-	// Nothing is known about such records, not even how they are told apart: any id will do.
+	// Nothing is known about such records, not even their ids: any id is accepted.
 	if (Object.keys(propertiesOf(schema)).length === 0)
 		return { sequence: 1, locations: null, record: {} };
 	const stored = world.store.shelf(name).find(id);
@@ -22,7 +22,7 @@ export function find(call: Call, world: World, location: string | undefined): St
 	return stored;
 }
 
-/** Fields that the ids of parent records in the path give to a child; an unknown parent is a 404. */
+/** Fields of a child that contain the ids of its parents in the path; an unknown parent is a 404. */
 export function parentFields({ operation, params }: Call, { store }: World): JsonObject {
 	const fields: JsonObject = {};
 	for (const { parameter, field, collection } of operation.parents) {

@@ -36,7 +36,7 @@ export const nameOf = (operation: Operation, role: PagingRole): string =>
 
 const POSITIONS = ['cursor', 'page', 'offset'] as const;
 
-/** The parameter that says where a page starts in this style; `undefined` when there is none. */
+/** The parameter for the start of a page in this style; `undefined` when there is none. */
 export function positionRole(
 	{ query }: Operation,
 	style: PagingStyle,

@@ -53,13 +53,13 @@ function rowsOf(
 	isSchools: boolean,
 ): Stored[] {
 	const { aliases, schema, idField } = collection;
-	const taken = new Set<unknown>();
+	const used = new Set<unknown>();
 	return facts.map((one, index) => {
 		const own = Object.fromEntries(aliases.map((alias) => [`${alias}_id`, one.id]));
 		const record = filler.object(schema, { ...own, ...one });
 		// A default as id would be the same in every record.
-		if (taken.has(record[idField])) record[idField] = codeFor(collection, index);
-		taken.add(record[idField]);
+		if (used.has(record[idField])) record[idField] = codeFor(collection, index);
+		used.add(record[idField]);
 		const isAtLocations = isSchools || 'location_id' in record;
 		return { sequence: index + 1, locations: isAtLocations ? locationsOf(one) : null, record };
 	});

@@ -1,4 +1,4 @@
-/** Checks a request against the contract; in strict mode also against what the contract does not mention. */
+/** Checks a request against the contract; in strict mode also for what the contract does not define. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { resolved } from '../../openapi/facts/schema.mts';
 import { isObject, pointerSegment } from '../../openapi/facts/values.mts';
@@ -13,7 +13,7 @@ import { readQuery } from './query.mts';
 
 /**
  * @returns the query in the types of the contract
- * @throws {Refusal} 400 with the places of what is not valid
+ * @throws {Refusal} 400 with the pointers to what is not valid
  */
 export function checkValid(
 	validator: Validator,
@@ -32,7 +32,7 @@ export function checkValid(
 		cookie: readCookies(received.headers.cookie),
 		body: received.body,
 	});
-	// An id of another form belongs to no record: that is a 404, not a malformed request.
+	// An id in another format belongs to no record: that is a 404, not a malformed request.
 	const real = problems.filter(
 		({ pointer, keyword }) =>
 			!(pointer.startsWith('/path/') && ['format', 'pattern', 'type'].includes(keyword)),
@@ -93,7 +93,7 @@ function acceptedNames(
 	return names;
 }
 
-/** Fields that no part of the schema names; objects left open on purpose (no properties, or a map) take any. */
+/** Fields that no part of the schema names; objects that are open on purpose (no properties, or a map) accept any. */
 function unknownFields(value: unknown, schema: Schema, pointer: string): FieldProblem[] {
 	if (Array.isArray(value))
 		return value.flatMap((one, index) =>

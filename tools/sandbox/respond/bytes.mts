@@ -49,7 +49,7 @@ export function refuse(
 	return reply(status, mediaType, body, headers);
 }
 
-/** The sandbox broke the contract: it says so and does not send the response. */
+/** A response that violates the contract is not sent; this one is sent instead. */
 export function violationReply({ id }: Operation, instance: string, errors: FieldProblem[]): Reply {
 	const detail = `The sandbox's own response to ${id} does not fit the contract.`;
 	return reply(500, 'application/problem+json', problemDocument(500, detail, instance, errors));

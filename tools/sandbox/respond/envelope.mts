@@ -11,7 +11,7 @@ import {
 import type { JsonObject, Operation, Schema } from '../contract/types.mts';
 import type { Store } from '../records/store.mts';
 
-/** @param facts what the other members of the envelope may say; unknown optional members are left out */
+/** @param facts what the other members of the envelope may contain; unknown optional members are left out */
 export function bodyFor(
 	{ success: { shape, schema = {} } }: Operation,
 	payload: unknown,
@@ -60,7 +60,7 @@ function accepts(schema: Schema, value: unknown): boolean {
 }
 
 /**
- * Takes the payload out of the contract's envelope and wraps it as the switch says: `on` as the contract has it,
+ * Removes the payload of the contract's envelope and wraps it by the switch: `on` as the contract has it,
  * `off` not at all, any other word under that key.
  */
 export function rewrapped(operation: Operation, body: unknown, envelope: string): unknown {

@@ -1,4 +1,4 @@
-/** The facts about a page: under the names that APIs give them, in another paging style, as links. */
+/** The facts about a page: under the names that APIs use, in another paging style, as links. */
 import type { JsonObject, PagingStyle } from '../contract/types.mts';
 import type { Page } from '../operation/paging.mts';
 

@@ -23,7 +23,7 @@ export function problemDocument(
 	errors: FieldProblem[] = [],
 ): ProblemDocument {
 	return {
-		// RFC 9457: no more is said than the status says.
+		// RFC 9457: nothing is known beyond the status.
 		type: 'about:blank',
 		title: STATUS_CODES[status] ?? 'Unknown',
 		status,

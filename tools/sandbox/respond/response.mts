@@ -9,9 +9,9 @@ import { project } from './project.mts';
 export interface Response {
 	status: number;
 	headers: Record<string, string>;
-	/** As the contract says; what is validated. */
+	/** By the contract; this is validated. */
 	body: unknown;
-	/** What is sent, when switches ask for another form than the contract's. */
+	/** What is sent, when switches request another format than the contract's. */
 	sent?: unknown;
 	mediaType?: string;
 	file?: Buffer;

@@ -39,7 +39,7 @@ export const instructors = (site: Site): Entity[] =>
 		};
 	});
 
-/** Customers. Two in three are single students, filed under a company record as TrueFlight's page says. */
+/** Customers. Two in three are single students, filed under a company record as on TrueFlight's page. */
 export const companies = (site: Site): Entity[] =>
 	make(site, 'companies', (random, index) => {
 		const person = personOf(random, index);

@@ -1,4 +1,4 @@
-/** Seeded random numbers (mulberry32): the same seed gives the same school on every start. */
+/** Seeded random numbers (mulberry32): the same seed creates the same school on every start. */
 
 export class Random {
 	private state: number;

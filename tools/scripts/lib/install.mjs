@@ -63,7 +63,7 @@ function copyManifest(manifest, folder) {
  * Only the `native` packages may run their install scripts, with any npm.
  *
  * @param node the Node that runs them
- * @param prepare what the folder needs besides: `isDone` tells whether it has it, `run` brings it
+ * @param prepare what the folder needs in addition: `isDone` returns whether it has it, `run` adds it
  */
 export async function install({ manifest, folder, title, native, node, prepare }) {
 	copyManifest(manifest, folder);
@@ -117,7 +117,7 @@ function platformPackage(folder) {
 	return found;
 }
 
-/** The same for packages that hold files only: no Node of their own, nothing to compile. */
+/** The same for packages that contain only files: no Node of their own, nothing to compile. */
 export async function installFiles({ manifest, folder, title }) {
 	copyManifest(manifest, folder);
 	if (matchesLock(folder)) return;

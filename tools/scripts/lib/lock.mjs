@@ -27,7 +27,7 @@ export function countUnpacked(folder, packages) {
 }
 
 /**
- * Whether the folder holds what its lock file says. npm writes the hidden lock file last, so an
+ * Whether the folder contains what its lock file lists. npm writes the hidden lock file last, so an
  * install that was interrupted does not count. Optional packages may be missing.
  */
 export function matchesLock(folder) {

@@ -4,7 +4,7 @@ export const heading = (text) => console.log(`\n▸ ${text}`);
 /** A detail of the step. */
 export const detail = (text) => console.log(`  ${text}`);
 
-/** What went wrong and how to go on, in one line; the process then ends red. */
+/** What went wrong and what to do, in one line; the process then ends red. */
 export class Stop extends Error {}
 
 /** Runs a script's main function and turns a Stop into its one line. */

@@ -3,25 +3,25 @@ import { readContract } from '../../../../tools/sandbox/contract/read.mts';
 import { judgeFor } from './judge.mts';
 import type { Operation } from '../../../../tools/sandbox/contract/types.mts';
 import { startSandboxProcess } from '../../../support/sandbox.mts';
-import { checkAnswer } from './checkAnswer.mts';
+import { checkResponse } from './checkResponse.mts';
 import { checkRequest } from './checkRequest.mts';
 import { loadNode } from './generatedNode.mts';
 import { startRecorder } from './recorder.mts';
-import { askedOperations } from './sampleOperations.mts';
+import { sampledOperations } from './sampleOperations.mts';
 import { NoValues } from './values.mts';
 
 /**
  * `node checkContract.ts PACKAGE CONTRACT RESULT`: runs every operation of a contract through n8n's engine, and
- * writes what ajv says of the requests and what came of the sandbox's answers to a file, as JSON.
+ * writes how ajv judges the requests and what the node makes of the sandbox's responses to a file, as JSON.
  */
 export interface CheckedContract {
 	/** `GET /path (all)` → what is wrong with the request. */
 	requests: Record<string, string[]>;
-	/** `GET /path` → what is wrong with the answer, as the node reads it. */
-	answers: Record<string, string[]>;
+	/** `GET /path` → what is wrong with the response, as the node reads it. */
+	responses: Record<string, string[]>;
 	/** `GET /path` → why there is nothing to expect: no values, or the sandbox cannot serve it. */
-	unasked: Record<string, string>;
-	/** Answers of the sandbox that broke the contract. */
+	skipped: Record<string, string>;
+	/** Responses of the sandbox that violated the contract. */
 	violations: unknown[];
 }
 
@@ -38,25 +38,25 @@ const reports = new Map(
 );
 const [north] = (await sandbox.overview()).locations;
 const served = { node, judge, sandbox, location: north?.id };
-const outcome: CheckedContract = { requests: {}, answers: {}, unasked: {}, violations: [] };
+const outcome: CheckedContract = { requests: {}, responses: {}, skipped: {}, violations: [] };
 
-for (const operation of askedOperations(contract.operations)) {
+for (const operation of sampledOperations(contract.operations)) {
 	const title = `${operation.method.toUpperCase()} ${operation.template}`;
 	const report = reports.get(title)!;
-	const { trouble, unchecked } = report;
-	if (trouble || unchecked) outcome.unasked[title] = `the sandbox: ${trouble ?? unchecked}`;
-	if (!takesBearer(operation)) outcome.unasked[title] = 'it takes no bearer key';
+	const { violation, unchecked } = report;
+	if (violation || unchecked) outcome.skipped[title] = `the sandbox: ${violation ?? unchecked}`;
+	if (!acceptsBearer(operation)) outcome.skipped[title] = 'it accepts no bearer key';
 	try {
 		for (const extent of ['all', 'required'] as const) {
 			const problems = await checkRequest({ node, judge, recorder }, operation, extent);
 			outcome.requests[`${title} (${extent})`] = problems;
 		}
-		if (outcome.unasked[title]) continue;
+		if (outcome.skipped[title]) continue;
 		await sandbox.reset();
-		outcome.answers[title] = await checkAnswer(served, operation, report);
+		outcome.responses[title] = await checkResponse(served, operation, report);
 	} catch (error) {
 		const { message } = error as Error;
-		if (error instanceof NoValues) outcome.unasked[title] = message;
+		if (error instanceof NoValues) outcome.skipped[title] = message;
 		else outcome.requests[title] = [message];
 	}
 }
@@ -65,8 +65,8 @@ writeFileSync(result, JSON.stringify(outcome));
 await sandbox.stop();
 recorder.close();
 
-/** Whether a key may come as `Authorization: Bearer`; a document without security takes any. */
-function takesBearer({ security }: Operation): boolean {
+/** Whether a key may be sent as `Authorization: Bearer`; a document without security accepts any. */
+function acceptsBearer({ security }: Operation): boolean {
 	const isBearer = (name: string): boolean => {
 		const { type, scheme, name: header } = contract.securitySchemes[name] ?? {};
 		if (type === 'http') return /^bearer$/i.test(String(scheme));

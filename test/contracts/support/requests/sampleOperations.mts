@@ -5,7 +5,7 @@ const MOST = 25;
 const UNUSED = ['head', 'options', 'trace'];
 
 /** A path with a fragment is left out, as the fragment is not sent: no request can tell it from the path without. */
-export function askedOperations(operations: Operation[]): Operation[] {
+export function sampledOperations(operations: Operation[]): Operation[] {
 	return operations.filter(
 		({ method, template }) => !UNUSED.includes(method) && !template.includes('#'),
 	);
@@ -13,7 +13,7 @@ export function askedOperations(operations: Operation[]): Operation[] {
 
 /** A sample of the operations, always the same: those that differ most in form come first. */
 export function sampleOperations(operations: Operation[]): Operation[] {
-	const byForm = [...Map.groupBy(askedOperations(operations), formOf).values()];
+	const byForm = [...Map.groupBy(sampledOperations(operations), formOf).values()];
 	const rounds = Math.max(0, ...byForm.map((same) => same.length));
 	return Array.from({ length: rounds }, (_, round) => byForm.flatMap((same) => same[round] ?? []))
 		.flat()

@@ -35,7 +35,7 @@ type SeedRecord = Record<string, unknown>;
  * @returns what is wrong with the answer, in words
  * @throws {NoValues} when the validator takes no value for something that is required
  */
-export async function checkAnswer(
+export async function checkResponse(
 	{ node, judge, sandbox, location }: Served,
 	operation: Operation,
 	report: OperationReport,
