@@ -28,3 +28,6 @@ export const webhookEvents: INodePropertyOptions[] = [
 		action: 'On user unarchived',
 	},
 ];
+
+/** Where a delivery may have the type of its event: paths in its body, the most likely first. */
+export const eventTypeFields: string[] = ['type', 'event', 'event_type', 'eventType', 'topic'];

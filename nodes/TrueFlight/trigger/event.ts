@@ -1,4 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { eventTypeFields } from '../generated/webhookEvents';
+import { isObject } from '../isObject';
 import type { VerifiedDelivery } from './verification';
 
 /** The value of "All Events". */
@@ -11,13 +13,19 @@ export interface Wanted {
 	locationIds: readonly string[];
 }
 
-/**
- * The event type: `type`, `event` or `event_type` of the body, in this order (TrueFlight's page does not
- * name the field). Never the header `x-tf-event`: it is not signed.
- */
+/** The event type, as the signed body has it. Never the header `x-tf-event`: it is not signed. */
 export function eventTypeOf(event: IDataObject): string | undefined {
-	const candidates = [event.type, event.event, event.event_type];
+	const candidates = eventTypeFields.map((path) => valueAt(event, path));
 	return candidates.find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+function valueAt(event: IDataObject, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>(
+			(value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined),
+			event,
+		);
 }
 
 /** Why an event is left out, or undefined when it is wanted. */

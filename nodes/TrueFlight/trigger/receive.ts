@@ -70,7 +70,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const unreadable = whyUnreadable(wanted);
 	if (unreadable !== undefined) return postpone(context, unreadable);
 	const unwanted = whyUnwanted(type, locationsOf(content.event), wanted);
-	if (unwanted) return skip(context, deliveryId, unwanted);
+	if (unwanted) return skip(context, deliveryId, unwanted, type === undefined ? 'warn' : 'debug');
 
 	if (repeats) {
 		const response = context.getResponseObject();
@@ -110,8 +110,13 @@ function postpone(context: IWebhookFunctions, why: string): IWebhookResponseData
 	return respond(context, 503, { 'Retry-After': RETRY_AFTER });
 }
 
-function skip(context: IWebhookFunctions, deliveryId: string, why: string): IWebhookResponseData {
-	log(context, 'debug', `started nothing for delivery ${deliveryId}: ${why}`);
+function skip(
+	context: IWebhookFunctions,
+	deliveryId: string,
+	why: string,
+	level: 'warn' | 'debug' = 'debug',
+): IWebhookResponseData {
+	log(context, level, `started nothing for delivery ${deliveryId}: ${why}`);
 	return respond(context, 200, {});
 }
 

@@ -131,6 +131,7 @@ it('prints any hostile contract as data that is what was mapped', () => {
 				});
 			}
 			expect(evaluated(files.get('webhookEvents.ts')!)).toEqual({
+				eventTypeFields: plain(mapped.eventTypeFields),
 				webhookEvents: plain(mapped.events),
 			});
 		}),

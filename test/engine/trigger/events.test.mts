@@ -86,6 +86,8 @@ describe('the event type', () => {
 		['type', { type: 'a', event: 'b', event_type: 'c' }, 'a'],
 		['event', { event: 'b', event_type: 'c' }, 'b'],
 		['event_type', { event_type: 'c' }, 'c'],
+		['eventType', { eventType: 'd', topic: 'e' }, 'd'],
+		['topic', { topic: 'e' }, 'e'],
 		['event, where type is no text', { type: 1, event: 'b' }, 'b'],
 		['event_type, where event is an object', { event: { type: 'x' }, event_type: 'c' }, 'c'],
 		['event, where type is empty', { type: '', event: 'b' }, 'b'],

@@ -1,6 +1,6 @@
-import type { Token, Tokens } from 'marked';
-import { withoutEnd } from '../../openapi/facts/values.mts';
-import { blocksOf } from './markdown.mts';
+import { Lexer, type Token, type Tokens } from 'marked';
+import { markdownOf } from './htmlBlocks.mts';
+import { isEventName, namesIn } from './eventNames.mts';
 
 /** An event that a description names. */
 export interface DescribedEvent {
@@ -8,64 +8,96 @@ export interface DescribedEvent {
 	description: string;
 }
 
-const LONGEST_NAME = 100;
+export const ABOUT_EVENTS = /event|webhook/i;
 
-const isEventName = (text: string): boolean =>
-	text.length <= LONGEST_NAME &&
-	/^[a-z][\w.:/-]+\w$/i.test(text) &&
-	/[.:/_-]/.test(text.slice(1, -1));
-
-/** A name as code, and what it means after a dash or a colon. */
-const ITEM = /^(?:\*\*)?`([^`]+)`(?:\*\*)?([^*`].*)?$/;
-const ABOUT_EVENTS = /event|webhook/i;
+/** A name at the start of a list item, as code, bold or plain, and what it means after it. */
+const ITEM = /^(?:\*\*|__)?(?:`([^`\n]+)`|([\w./:-]+))(?:\*\*|__)?([^\n]*)/;
 
 /**
- * Events in Markdown: tables with an event column, and lists of events below a heading about events.
+ * Events in Markdown or HTML, in whatever is below a heading about events: headings, tables, lists and sentences. Without
+ * such a heading, in tables with an event column and in sentences about events.
  *
- * @see https://github.github.com/gfm/#tables-extension-
+ * @param isAbout the text as a whole is about events
+ * @see https://github.github.com/gfm/
  */
-export function describedEvents(markdown: string): DescribedEvent[] {
-	let heading = '';
-	const eventsIn = (token: Token): DescribedEvent[] => {
-		if (token.type === 'heading') heading = (token as Tokens.Heading).text;
-		if (token.type === 'table') return eventsOfTable(token as Tokens.Table, heading);
-		if (token.type !== 'list') return [];
-		return (token as Tokens.List).items.flatMap((item) => [
-			...eventOfItem(item, heading),
-			...item.tokens.flatMap(eventsIn),
-		]);
-	};
-	return blocksOf(markdown).flatMap(eventsIn);
+export function describedEvents(text: string, isAbout = false): DescribedEvent[] {
+	// Blocks only: inline marks are not needed, and take quadratic time in hostile texts.
+	const blocks = new Lexer().blockTokens(markdownOf(text)).filter(({ type }) => type !== 'space');
+	const headings: Array<{ depth: number; isAbout: boolean }> = [{ depth: 0, isAbout }];
+	const isWithin = (): boolean => headings.some((heading) => heading.isAbout);
+	return blocks.flatMap((block, index) => {
+		if (block.type !== 'heading') return eventsIn(block, isWithin());
+		const { depth, text: title } = block as Tokens.Heading;
+		while (headings.at(-1)!.depth >= depth) headings.pop();
+		const name = bare(title);
+		const isEvent = isWithin() && isEventName(name, 'listed');
+		headings.push({ depth, isAbout: !isEvent && ABOUT_EVENTS.test(title) });
+		if (!isEvent) return [];
+		const next = blocks[index + 1];
+		return [{ type: name, description: next?.type === 'paragraph' ? firstLine(next) : '' }];
+	});
 }
 
-function eventsOfTable({ header, rows }: Tokens.Table, heading: string): DescribedEvent[] {
+function eventsIn(block: Token, isAbout: boolean): DescribedEvent[] {
+	switch (block.type) {
+		case 'table':
+			return eventsOfTable(block as Tokens.Table, isAbout);
+		case 'list':
+			return (block as Tokens.List).items.flatMap((item) => eventsOfItem(item, isAbout));
+		case 'blockquote':
+			return ((block as Tokens.Blockquote).tokens ?? []).flatMap((one) => eventsIn(one, isAbout));
+		case 'paragraph':
+			return isAbout || ABOUT_EVENTS.test(block.raw) ? mentioned(block.raw) : [];
+		default:
+			return [];
+	}
+}
+
+function eventsOfTable({ header, rows }: Tokens.Table, isAbout: boolean): DescribedEvent[] {
 	const titles = header.map(({ text }) => bare(text));
+	const cellOf = (row: Tokens.TableCell[], column: number): string => bare(row[column]?.text ?? '');
+	const isFull = (column: number): boolean =>
+		rows.filter((row) => isEventName(cellOf(row, column), 'listed')).length * 2 > rows.length;
 	const event = titles.findIndex((title) => /event/i.test(title));
-	const named = titles.findIndex((title) => /^(type|name|topic)$/i.test(title));
-	const column = event >= 0 || !ABOUT_EVENTS.test(heading) ? event : named;
+	const named = titles.findIndex(
+		(title, column) => /^(type|name|topic)$/i.test(title) || isFull(column),
+	);
+	const column = event >= 0 || !isAbout ? event : named;
 	if (column < 0) return [];
-	const described = titles.findIndex((title) =>
-		/description|meaning|when|sent|trigger|fire/i.test(title),
+	const described = titles.findIndex(
+		(title, other) =>
+			other !== column && /description|meaning|explan|when|sent|trigger|fire/i.test(title),
 	);
 	return rows
-		.map((cells) => ({
-			type: bare(cells[column]?.text ?? ''),
-			description: (cells[described >= 0 ? described : column + 1]?.text ?? '').trim(),
+		.map((row) => ({
+			type: cellOf(row, column),
+			description: (row[described >= 0 ? described : column + 1]?.text ?? '').trim(),
 		}))
-		.filter(({ type }) => isEventName(type));
+		.filter(({ type }) => isEventName(type, 'column'));
 }
 
-function eventOfItem({ text }: Tokens.ListItem, heading: string): DescribedEvent[] {
-	const [line = ''] = text.split('\n');
-	const [, type, rest = ''] = ITEM.exec(line) ?? [];
-	if (type === undefined || !ABOUT_EVENTS.test(heading) || !isEventName(type)) return [];
-	const after = rest.trim();
-	const description = after.replace(/^[:–—-]+/, '');
-	return after === '' || description !== after ? [{ type, description: description.trim() }] : [];
+function eventsOfItem({ text, tokens }: Tokens.ListItem, isAbout: boolean): DescribedEvent[] {
+	const nested = tokens
+		.filter(({ type }) => type === 'list' || type === 'table')
+		.flatMap((token) => eventsIn(token, isAbout));
+	if (!isAbout) return nested;
+	const [, code, word, rest = ''] = ITEM.exec(text) ?? [];
+	const type = code ?? word?.replace(/[.:]+$/, '') ?? '';
+	if (!isEventName(type, 'listed')) return [...mentioned(text.split('\n')[0]!), ...nested];
+	const description = rest.replace(/^[\s*_]*[:–—-]*\s*/, '');
+	const others = mentioned(rest);
+	return [{ type, description: others.length ? '' : description }, ...others, ...nested];
 }
+
+const mentioned = (text: string): DescribedEvent[] =>
+	namesIn(text).map((type) => ({ type, description: '' }));
+
+const firstLine = ({ raw }: Token): string => raw.trim().split('\n')[0]!;
 
 /** Without the marks of code, bold and italic text around it. */
 function bare(cell: string): string {
-	const text = cell.trim().replace(/^[`*_]+/, '');
-	return withoutEnd(text, /[`*_]/).replaceAll('\\', '');
+	return cell
+		.trim()
+		.replace(/^[`*_]+|[`*_]+$/g, '')
+		.replaceAll('\\', '');
 }

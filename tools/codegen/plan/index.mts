@@ -85,7 +85,7 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 		references: fieldReferences(operations, refer),
 		...(location ? { location } : {}),
 		defaultResource: defaultResource(presentation, resources),
-		events: webhookEvents(document),
+		...webhookEvents(document, notes),
 		recordTriggers: recordTriggers(planned, presentation),
 		notes,
 	};

@@ -159,8 +159,15 @@ export interface RecordTriggers {
 	watches: Record<string, RecordWatch>;
 }
 
+/** What the trigger knows of deliveries. */
+export interface WebhookEvents {
+	events: INodePropertyOptions[];
+	/** Where a delivery may have the type of its event: paths in the body, the most likely first. */
+	eventTypeFields: string[];
+}
+
 /** Every decision about the node: what is left is printing. */
-export interface NodePlan {
+export interface NodePlan extends WebhookEvents {
 	api: { defaultHost: string; basePath: string };
 	callerContext: CallerContext;
 	resources: PlannedResource[];
@@ -174,7 +181,6 @@ export interface NodePlan {
 	location?: PlannedInput;
 	/** Value the node starts with. */
 	defaultResource: string;
-	events: INodePropertyOptions[];
 	recordTriggers: RecordTriggers;
 	notes: Note[];
 }
@@ -204,7 +210,7 @@ export interface MappedResource {
 }
 
 /** The node as n8n's properties and the operations that its code reads. */
-export interface MappedDocument {
+export interface MappedDocument extends WebhookEvents {
 	api: NodePlan['api'];
 	callerContext: CallerContext;
 	location?: INodeProperties;
@@ -213,7 +219,6 @@ export interface MappedDocument {
 	resources: MappedResource[];
 	defaultResource: string;
 	references: NodePlan['references'];
-	events: INodePropertyOptions[];
 	recordTriggers: RecordTriggers;
 	notes: Note[];
 	/** The operations as planned, for reports. */

@@ -12,7 +12,16 @@ export const mapDocument = (document: Document, saved?: SavedNames): MappedDocum
 	renderNode(planNode(document, saved));
 
 function renderNode(plan: NodePlan): MappedDocument {
-	const { api, callerContext, shared, defaultResource, references, events, recordTriggers } = plan;
+	const {
+		api,
+		callerContext,
+		shared,
+		defaultResource,
+		references,
+		events,
+		eventTypeFields,
+		recordTriggers,
+	} = plan;
 	const { notes, resources } = plan;
 	const location = locationProperty(plan);
 	return {
@@ -37,6 +46,7 @@ function renderNode(plan: NodePlan): MappedDocument {
 		defaultResource,
 		references,
 		events,
+		eventTypeFields,
 		recordTriggers,
 		notes,
 		operations: resources.flatMap(({ operations }) => operations),

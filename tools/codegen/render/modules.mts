@@ -69,11 +69,13 @@ function sharedModule({ location, paging, output }: MappedDocument): string {
 	].join('');
 }
 
-function eventsModule({ events }: MappedDocument): string {
+function eventsModule({ events, eventTypeFields }: MappedDocument): string {
 	return `import type { INodePropertyOptions } from 'n8n-workflow';
 
 /** Event types of the contract; TrueFlight may send others. */
-${constant('webhookEvents', 'INodePropertyOptions[]', events)}`;
+${constant('webhookEvents', 'INodePropertyOptions[]', events)}
+/** Where a delivery may have the type of its event: paths in its body, the most likely first. */
+${constant('eventTypeFields', 'string[]', eventTypeFields)}`;
 }
 
 function recordTriggersModule({

@@ -6,7 +6,7 @@ import { firstText } from './values.mts';
 
 const METHODS = ['post', 'put', 'get'] as const;
 /** Fields of a delivery that contain the type of its event. */
-const TYPE_FIELDS = ['type', 'event', 'event_type', 'eventType', 'topic', 'name', 'action'];
+export const TYPE_FIELDS = ['type', 'event', 'event_type', 'eventType', 'topic', 'name', 'action'];
 
 export interface Webhook {
 	/** Key in the section. */
@@ -27,7 +27,8 @@ export interface Webhook {
  */
 export function webhooksOf(document: Document): Webhook[] {
 	const section = (document.webhooks ?? document['x-webhooks'] ?? {}) as Record<string, PathItem>;
-	return Object.entries(section).map(([key, item]) => {
+	const webhooks = Object.entries(section).filter(([key]) => !/^x-/i.test(key));
+	return webhooks.map(([key, item]) => {
 		const operation = METHODS.map((method) => item?.[method]).find(Boolean) as
 			Operation | undefined;
 		const body = operation?.requestBody as OpenAPIV3_1.RequestBodyObject | undefined;
