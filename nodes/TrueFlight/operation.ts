@@ -20,6 +20,8 @@ export interface Operation {
 	inputs: OperationInput[];
 	/** Values in saved workflows that the API no longer accepts: the operation does not run with one of them. */
 	removed?: OperationInput[];
+	/** Choices of days that set two filters at once. */
+	periods?: Period[];
 	paging?: PagingParameters;
 	/**
 	 * What 'Output' set to 'Simplified' returns, where the operation offers it; nothing where the record decides. A name
@@ -37,6 +39,17 @@ export interface Operation {
  * plain text as JSON, or no content at all.
  */
 type OperationResult = 'list' | 'record' | 'deleted' | 'file' | 'text' | 'none';
+
+/** A choice of days, such as today, that sets the two filters which limit a time. */
+export interface Period {
+	parameter: string;
+	collection: string;
+	/** Label on the panel. */
+	label: string;
+	/** Names of the filters in the API. */
+	from: string;
+	to: string;
+}
 
 /** Operation value of the node → operation. */
 export type OperationTable = Record<string, Operation>;

@@ -68,6 +68,6 @@ it('and the aircraft to choose from are those of all locations, each with its ow
 		},
 	);
 	expect(results).toHaveLength(12);
-	const ends = results.map(({ name }) => name.split(' – ').at(-1));
+	const ends = results.map(({ name }) => name.split(' · ').at(-1));
 	expect([...new Set(ends)].sort()).toEqual(locations.map(({ name }) => name).sort());
 });

@@ -198,6 +198,11 @@ async function perform(
 		enter(parameters, found(inputFor(inputs, 'body', name), name), value);
 		expected.body = { ...expected.body, [name]: value as IDataObject };
 	}
+	// Filters that a new node starts with.
+	for (const { name, type, default: start } of engine.node.description.properties) {
+		const isFilled = type === 'collection' && Object.keys(start as IDataObject).length > 0;
+		if (isFilled && operation.isList) parameters[name] ??= {};
+	}
 	const pageSize =
 		operation.isList && operation.parameters.find(({ name }) => PAGE_SIZE.test(name));
 	if (pageSize) {

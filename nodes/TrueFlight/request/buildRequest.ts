@@ -29,7 +29,7 @@ export async function buildRequest(
 	const headers: Array<[string, string]> = [];
 	const cookies: Array<[string, string]> = [];
 	const inBody: Array<EnteredInput<BodyInput>> = [];
-	for (const { input, value } of enteredInputs(item, operation.inputs)) {
+	for (const { input, value } of enteredInputs(item, operation.inputs, operation.periods)) {
 		const { name } = input;
 		if (input.in === 'body') inBody.push({ input, value });
 		else if (input.in === 'query') query.push(...serializeQuery(input, value));

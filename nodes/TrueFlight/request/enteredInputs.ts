@@ -1,10 +1,11 @@
-import type { OperationInput } from '../operation';
+import type { OperationInput, Period } from '../operation';
 import { isObject } from '../isObject';
 import { isBlank } from '../values/blank';
 import { locatedValue } from '../values/id';
 import { groupValue, isGroup } from './groups';
 import type { ItemContext, Place } from './item';
 import { converted, emptyInput } from './oneValue';
+import { daysOf } from './periods';
 
 /** A value to send, converted but not yet serialized. */
 export interface EnteredInput<Input extends OperationInput = OperationInput> {
@@ -24,14 +25,29 @@ export interface EnteredInput<Input extends OperationInput = OperationInput> {
  * Blank text that was added to the body clears the field of the record, and so does null. What else is left blank on
  * purpose, without an expression, is not sent.
  *
+ * @param periods choices of days, which set the filters that are not entered themselves
  * @throws {NodeOperationError} naming the input that is empty or cannot be converted
  */
-export function enteredInputs(item: ItemContext, inputs: OperationInput[]): EnteredInput[] {
+export function enteredInputs(
+	item: ItemContext,
+	inputs: OperationInput[],
+	periods: Period[] = [],
+): EnteredInput[] {
 	const entered: EnteredInput[] = [];
 	const collections = new Map<string, unknown>();
+	const days = Object.assign(
+		{},
+		...periods.map((period) => {
+			const chosen = rawValue(item, period, collections);
+			return chosen === NOT_ADDED ? {} : daysOf(item, period, chosen);
+		}),
+	) as Record<string, string>;
 	for (const input of inputs) {
 		if (!isAsked(item, input, inputs, collections)) continue;
-		const raw = rawValue(item, input, collections);
+		const own = rawValue(item, input, collections);
+		const day = input.in === 'query' ? days[input.name] : undefined;
+		const isChosen = day !== undefined && (own === NOT_ADDED || own === '');
+		const raw = isChosen ? day : own;
 		if (raw === NOT_ADDED && !input.required) continue;
 		if (raw === NOT_ADDED) throw emptyInput(item, input);
 		if (isGroup(input)) {
@@ -70,7 +86,7 @@ const NOT_ADDED = Symbol();
 /** Each collection is read once: n8n evaluates all its expressions each time. */
 function rawValue(
 	item: ItemContext,
-	input: OperationInput,
+	input: Pick<OperationInput, 'collection' | 'parameter' | 'reference'>,
 	collections: Map<string, unknown>,
 ): unknown {
 	const { collection, parameter } = input;
@@ -84,7 +100,7 @@ function rawValue(
 }
 
 /** A workflow may have been saved when the value was chosen from a list of records. */
-function located({ reference }: OperationInput, value: unknown): unknown {
+function located({ reference }: Pick<OperationInput, 'reference'>, value: unknown): unknown {
 	const isLocator = reference !== undefined || (isObject(value) && value.__rl === true);
 	return isLocator ? locatedValue(value) : value;
 }

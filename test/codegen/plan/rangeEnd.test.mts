@@ -88,7 +88,7 @@ it('the panel says so, and shows a date picker where the API counts from 1970', 
 	];
 	const mapped = mapPaths({ '/things': { get: { ...listOf(), parameters } } });
 	expect(option(mapped, 'thingFilters', 'to').description).toBe(
-		'Only things until then. A date without a time includes that day.',
+		"Only things until then. A date without a time includes that day. In the workflow's time zone, unless it has an offset.",
 	);
 	expect(option(mapped, 'thingFilters', 'madeTo').type).toBe('dateTime');
 });

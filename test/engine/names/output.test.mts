@@ -61,7 +61,8 @@ describe('Simplified', () => {
 		const { locations } = await school();
 		const places = locations.map(({ name }) => name);
 		for (const resource of ['reservation', 'squawk', 'workOrder', 'maintenanceReminder']) {
-			const found = await jsonOf({ resource, operation: 'getAll', limit: 5 });
+			const filters = { [`${resource}Filters`]: {} };
+			const found = await jsonOf({ resource, operation: 'getAll', limit: 5, ...filters });
 			expect(found).toHaveLength(5);
 			for (const json of found) {
 				expect(Object.keys(json).length).toBeLessThanOrEqual(10);
@@ -231,7 +232,7 @@ describe('Resolve Names', () => {
 it('a list that is one item of many returns each record with its names', async () => {
 	const { locations } = await school();
 	const found = await jsonOf({
-		...listOf('examAttempt'),
+		...listOf('examAttempt', { examAttemptFilters: {} }),
 		output: 'simplified',
 		locationId: byId(locations[0]!.id),
 	});

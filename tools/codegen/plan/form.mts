@@ -70,6 +70,9 @@ const PARTIAL_TEXT =
 /** Advice for those who choose in the panel. */
 export const CHOICE_TEXT = 'Choose from the list, or use an expression for any other value';
 
+/** How a time is meant that does not state it. */
+const ZONE_TEXT = "In the workflow's time zone, unless it has an offset";
+
 /** n8n's lint requires it of lists that the node loads. */
 const RECORDS_TEXT =
 	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
@@ -195,7 +198,7 @@ function valueForm(input: Input): Form {
 	if (type === 'boolean' && !isPlain) return booleanForm(schema, isRequired);
 	if (options.length && type !== 'object') return choiceForm(options, input);
 	if (wireFormat(schema)?.startsWith('epoch-')) return { type: 'dateTime', default: '' };
-	if (type === 'integer' || type === 'number') return numberForm(schema, type, isRequired);
+	if (type === 'integer' || type === 'number') return numberForm(schema, type);
 	if (type === 'object') return { type: 'json', default: isRequired ? '' : '{}' };
 	if (isPlain) return { type: 'string', default: textDefault(schema) };
 	if (type === undefined && isComposite(schema)) return { type: 'json', default: '' };
@@ -240,7 +243,8 @@ function booleanForm(schema: Schema, isRequired = false): Form {
 	return { type: 'options', default: '', options: toBeChosen(options) };
 }
 
-function numberForm(schema: Schema, type: string, isRequired = false): Form {
+/** A number that was added starts blank: nobody means the 0 that a field would start with. */
+function numberForm(schema: Schema, type: string): Form {
 	const own: unknown = schema.default;
 	const { minimum, maximum } = schema as { minimum?: unknown; maximum?: unknown };
 	const typeOptions = {
@@ -248,12 +252,9 @@ function numberForm(schema: Schema, type: string, isRequired = false): Form {
 		...(typeof maximum === 'number' ? { maxValue: maximum } : {}),
 		...(type === 'integer' ? { numberPrecision: 0 } : {}),
 	};
-	const least = Math.max(0, typeof minimum === 'number' ? minimum : 0);
-	const harmless = typeof maximum === 'number' ? Math.min(least, maximum) : least;
-	const start = isRequired ? '' : harmless;
 	return {
 		type: 'number',
-		default: typeof own === 'number' ? own : start,
+		default: typeof own === 'number' ? own : '',
 		...(Object.keys(typeOptions).length ? { typeOptions } : {}),
 	};
 }
@@ -333,6 +334,7 @@ function describe(input: Input, type: INodeProperties['type']): string {
 		input.group?.isUpdate ? PARTIAL_TEXT : '',
 		isPlainList ? 'Separate values with commas' : '',
 		input.isRangeEnd ? 'A date without a time includes that day' : '',
+		type === 'dateTime' && schema.format !== 'date' ? ZONE_TEXT : '',
 		deprecated,
 	);
 }

@@ -6,6 +6,7 @@ import { draftInputs, namedInputs, requestsInOrder } from './inputs.mts';
 import { outputFields, simplifiedNames } from './output.mts';
 import { outputSchema } from './outputSchema.mts';
 import { presentationOf, type Presentation } from './overlay.mts';
+import { periodsOf } from './periods.mts';
 import { propertyNames } from './propertyNames.mts';
 import { recordSource } from './recordSource.mts';
 import { recordTriggers } from './recordTriggers.mts';
@@ -19,6 +20,7 @@ import type {
 	ApiResource,
 	NodePlan,
 	Note,
+	PlannedCollection,
 	PlannedInput,
 	PlannedResource,
 	SharedPlaces,
@@ -62,6 +64,8 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 			],
 			operations: drafts[index]!.map((draft) => {
 				const { operation } = draft;
+				const named = namedInputs(draft, names, sharedWith(operation));
+				const filters = presentation.resources[resource.name]?.filters ?? {};
 				const available = outputFields({ resources, refer }, resource, operation);
 				const simplified = shared.output.has(resource.name, operation.value)
 					? simplifiedNames(resource, available)
@@ -69,7 +73,12 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 				const output = outputSchema(resource, operation, simplified, available);
 				return {
 					...operation,
-					...namedInputs(draft, names, sharedWith(operation)),
+					...named,
+					collections:
+						operation.value === 'getAll'
+							? withStart(named.collections, named.inputs, filters)
+							: named.collections,
+					periods: operation.result === 'list' ? periodsOf(named.inputs) : [],
 					...(simplified ? { simplified } : {}),
 					...(output ? { output } : {}),
 				};
@@ -89,6 +98,26 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 		recordTriggers: recordTriggers(planned, presentation),
 		notes,
 	};
+}
+
+/** Collections with the filters that a new node starts with, as far as the contract has their values. */
+function withStart(
+	collections: PlannedCollection[],
+	inputs: PlannedInput[],
+	filters: Record<string, string>,
+): PlannedCollection[] {
+	return collections.map((collection) => {
+		const start = inputs.flatMap(({ sent, property }) => {
+			const value = sent.collection === collection.name ? filters[sent.name] : undefined;
+			const isOffered = (property.options ?? []).some(
+				(option) => 'value' in option && option.value === value,
+			);
+			return value !== undefined && isOffered ? [[sent.parameter, value]] : [];
+		});
+		return start.length
+			? { ...collection, start: Object.fromEntries(start) as Record<string, string> }
+			: collection;
+	});
 }
 
 /** The location that most operations share: one property for all of them. */

@@ -14,6 +14,8 @@ export interface ResourcePresentation {
 	aliases?: string[];
 	/** Fields that name a record in a resource locator's list; `first_name last_name` makes one part of two. */
 	label?: string[];
+	/** Filters of Get Many that a new node starts with. */
+	filters?: Record<string, string>;
 	/** Which records are looked for first; `from` and `to` are query parameters of the list. */
 	order?: RecordOrder;
 	/** What the simplified output contains, most useful first, 10 at most: fields, and names of records they identify. */

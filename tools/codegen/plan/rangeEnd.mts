@@ -9,6 +9,8 @@ const LOWER = /^(from|after|since|min|minimum|earliest|gte?|ge|start|starts|begi
 /** `to`, `end_date`: words that say so only where nothing but a time is named with them. */
 const END = /^(to|end|ends|ending)$/;
 const TIME = /^(date|time|datetime|day|at|on)$/;
+/** Operators after the name of a field, which may itself sound like an end: `starts_at[lte]`. */
+const COMPARISON = /^(gte?|ge|lte?|le|after|before|from|to|since|until|min|max)$/;
 const EXCLUDED = /^(before|lt)$/;
 
 /**
@@ -30,6 +32,20 @@ export function rangeEndOf(parameter: Parameter): QueryInput['rangeEnd'] {
 	const isExcluded =
 		words.some((word) => EXCLUDED.test(word)) || /\bbefore\b|\bexclusive/i.test(description);
 	return isExcluded ? 'excluded' : 'included';
+}
+
+/** Which end of a range a parameter is by its name, and of what: `starts_at[gte]` → the lower end of `starts at`. */
+export function rangeSide(name: string): { side?: 'lower' | 'upper'; subject: string } {
+	const all = wordsOf(name);
+	const isRange = (word: string): boolean => LOWER.test(word) || UPPER.test(word) || END.test(word);
+	const [comparison = ''] = all.slice(-1);
+	const hasComparison = COMPARISON.test(comparison);
+	const rest = all.filter(
+		(word) => !TIME.test(word) && (hasComparison ? word !== comparison : !isRange(word)),
+	);
+	if (isUpper(all, '')) return { side: 'upper', subject: rest.join(' ') };
+	const isLower = all.some((word) => LOWER.test(word));
+	return isLower ? { side: 'lower', subject: rest.join(' ') } : { subject: rest.join(' ') };
 }
 
 function isUpper(words: string[], description: string): boolean {

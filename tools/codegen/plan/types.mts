@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CollectionPath } from './paths.mts';
+import type { PlannedPeriod } from './periods.mts';
 import type { Places } from './places.mts';
 import type { SuccessResponse } from '../../openapi/facts/responses.mts';
 import type { VariantProperty } from '../../openapi/facts/variants.mts';
@@ -104,6 +105,8 @@ export interface PlannedCollection {
 	name: string;
 	displayName: string;
 	placeholder: string;
+	/** What a new node has in it. */
+	start?: Record<string, string>;
 }
 
 export interface PlannedOperation extends ApiOperation {
@@ -112,6 +115,8 @@ export interface PlannedOperation extends ApiOperation {
 	/** Values in saved workflows that the contract no longer has. */
 	removed: OperationInput[];
 	collections: PlannedCollection[];
+	/** Choices of days that set two filters at once. */
+	periods: PlannedPeriod[];
 	/** Names of the simplified output; undefined where it is not offered. */
 	simplified?: string[];
 	/** The JSON of one item that it returns as the panel is at first; undefined where there is nothing to say. */

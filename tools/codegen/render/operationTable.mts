@@ -13,7 +13,8 @@ export function operationTable(resource: PlannedResource, plan: NodePlan): Opera
 }
 
 function operationOf(operation: PlannedOperation, { location, shared }: NodePlan): Operation {
-	const { name, method, url, envelope, paging, simplified, scope, assumed, removed } = operation;
+	const { name, method, url, envelope, paging, simplified, scope, assumed, removed, periods } =
+		operation;
 	const body = bodyEncoding(operation);
 	const hasLocation = location && shared.location.has(operation.resource, operation.value);
 	return {
@@ -25,6 +26,7 @@ function operationOf(operation: PlannedOperation, { location, shared }: NodePlan
 		...(body ? { body } : {}),
 		inputs: [...(hasLocation ? [location] : []), ...operation.inputs].map(({ sent }) => sent),
 		...(removed.length ? { removed } : {}),
+		...(periods.length ? { periods: periods.map(({ sent }) => sent) } : {}),
 		...(paging ? { paging } : {}),
 		...(simplified ? { simplified } : {}),
 		...(scope === undefined ? {} : { scope }),

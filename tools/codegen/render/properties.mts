@@ -140,22 +140,25 @@ function withOptionsOf(property: INodeProperties, other: INodeProperties): INode
 
 /** Optional values: a collection an operation, so that only what the user added is sent. */
 export function optionalCollections(resource: PlannedResource): INodeProperties[] {
-	return resource.operations.flatMap(({ value, inputs, collections, removed }) =>
-		collections.map(({ name, displayName, placeholder }) => {
+	return resource.operations.flatMap(({ value, inputs, collections, removed, periods }) =>
+		collections.map(({ name, displayName, placeholder, start = {} }) => {
 			const displayOptions = { show: { resource: [resource.name], operation: [value] } };
 			const options = inputs.filter(({ sent }) => sent.collection === name).map(entered);
 			// n8n cannot evaluate the conditions of options that all have one: nothing is shown.
 			if (options.length === 0)
 				return { displayName, name, type: 'hidden' as const, default: {}, displayOptions };
+			const days = periods
+				.filter(({ sent }) => sent.collection === name)
+				.map(({ property }) => property);
 			const gone = removed.filter(({ collection }) => collection === name);
 			return {
 				displayName,
 				name,
 				type: 'collection' as const,
 				placeholder,
-				default: requiredMembers(inputs, name),
+				default: { ...requiredMembers(inputs, name), ...start },
 				displayOptions,
-				options: [...options, ...gone.map((sent) => removedProperty(sent))].sort((a, b) =>
+				options: [...options, ...days, ...gone.map((sent) => removedProperty(sent))].sort((a, b) =>
 					a.displayName.localeCompare(b.displayName, 'en'),
 				),
 			};

@@ -90,7 +90,8 @@ export const companyFields: INodeProperties[] = [
 				name: 'updatedSince',
 				type: 'dateTime',
 				default: '',
-				description: 'Only records that were changed at or after this time',
+				description:
+					"Only records that were changed at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: {
 					send: { type: 'query', property: 'updated_since', propertyInDotNotation: false },
 				},

@@ -66,7 +66,7 @@ export const examAttemptFields: INodeProperties[] = [
 		name: 'examAttemptFilters',
 		type: 'collection',
 		placeholder: 'Add Filter',
-		default: {},
+		default: { status: 'submitted' },
 		displayOptions: { show: { resource: ['examAttempt'], operation: ['getAll'] } },
 		options: [
 			{
@@ -133,7 +133,8 @@ export const examAttemptFields: INodeProperties[] = [
 				name: 'updatedSince',
 				type: 'dateTime',
 				default: '',
-				description: 'Only records that were changed at or after this time',
+				description:
+					"Only records that were changed at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: {
 					send: { type: 'query', property: 'updated_since', propertyInDotNotation: false },
 				},
@@ -170,7 +171,7 @@ export const examAttemptFields: INodeProperties[] = [
 				displayName: 'Score',
 				name: 'score',
 				type: 'number',
-				default: 0,
+				default: '',
 				description: 'Score that the student achieved',
 				routing: { send: { type: 'body', property: 'score', propertyInDotNotation: false } },
 			},

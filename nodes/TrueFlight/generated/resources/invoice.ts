@@ -59,7 +59,7 @@ export const invoiceFields: INodeProperties[] = [
 		name: 'invoiceFilters',
 		type: 'collection',
 		placeholder: 'Add Filter',
-		default: {},
+		default: { status: 'overdue' },
 		displayOptions: { show: { resource: ['invoice'], operation: ['getAll'] } },
 		options: [
 			{
@@ -89,8 +89,26 @@ export const invoiceFields: INodeProperties[] = [
 				name: 'from',
 				type: 'dateTime',
 				default: '',
-				description: 'Only invoices dated at or after this time',
+				description:
+					"Only invoices dated at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'query', property: 'from', propertyInDotNotation: false } },
+			},
+			{
+				displayName: 'Period',
+				name: 'period',
+				type: 'options',
+				default: 'today',
+				options: [
+					{ name: 'Custom', value: 'custom', description: 'The dates that you enter' },
+					{ name: 'Last 7 Days', value: 'last7Days', description: 'Today and the six days before' },
+					{ name: 'Next 7 Days', value: 'next7Days', description: 'Today and the six days after' },
+					{ name: 'This Month', value: 'thisMonth' },
+					{ name: 'Today', value: 'today' },
+					{ name: 'Tomorrow', value: 'tomorrow' },
+					{ name: 'Yesterday', value: 'yesterday' },
+				],
+				description:
+					"Days in the time zone of the workflow. What you enter in 'From' or 'To' is used instead.",
 			},
 			{
 				displayName: 'Status',
@@ -115,7 +133,7 @@ export const invoiceFields: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only invoices dated at or before this time. A date without a time includes that day.',
+					"Only invoices dated at or before this time. A date without a time includes that day. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'query', property: 'to', propertyInDotNotation: false } },
 			},
 			{
@@ -123,7 +141,8 @@ export const invoiceFields: INodeProperties[] = [
 				name: 'updatedSince',
 				type: 'dateTime',
 				default: '',
-				description: 'Only records that were changed at or after this time',
+				description:
+					"Only records that were changed at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: {
 					send: { type: 'query', property: 'updated_since', propertyInDotNotation: false },
 				},
@@ -187,6 +206,15 @@ export const invoiceTable: OperationTable = {
 				collection: 'invoiceFilters',
 				label: 'Updated Since',
 				format: 'date-time',
+			},
+		],
+		periods: [
+			{
+				parameter: 'period',
+				collection: 'invoiceFilters',
+				label: 'Period',
+				from: 'from',
+				to: 'to',
 			},
 		],
 		paging: {

@@ -120,7 +120,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 		name: 'maintenanceReminderFilters',
 		type: 'collection',
 		placeholder: 'Add Filter',
-		default: {},
+		default: { status: 'overdue' },
 		displayOptions: { show: { resource: ['maintenanceReminder'], operation: ['getAll'] } },
 		options: [
 			{
@@ -194,7 +194,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				displayName: 'Due Hours',
 				name: 'dueHours',
 				type: 'number',
-				default: 0,
+				default: '',
 				description: 'Meter reading at which the maintenance falls due, in hours',
 				routing: { send: { type: 'body', property: 'due_hours', propertyInDotNotation: false } },
 			},
@@ -202,7 +202,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				displayName: 'Interval Hours',
 				name: 'intervalHours',
 				type: 'number',
-				default: 0,
+				default: '',
 				description: 'Hours between two occurrences',
 				routing: {
 					send: { type: 'body', property: 'interval_hours', propertyInDotNotation: false },
@@ -212,7 +212,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				displayName: 'Interval Months',
 				name: 'intervalMonths',
 				type: 'number',
-				default: 0,
+				default: '',
 				typeOptions: { numberPrecision: 0 },
 				description: 'Months between two occurrences',
 				routing: {
@@ -267,7 +267,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				displayName: 'Due Hours',
 				name: 'dueHours',
 				type: 'number',
-				default: 0,
+				default: '',
 				description: 'New meter reading at which the maintenance falls due, in hours',
 				routing: { send: { type: 'body', property: 'due_hours', propertyInDotNotation: false } },
 			},
@@ -275,7 +275,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				displayName: 'Interval Hours',
 				name: 'intervalHours',
 				type: 'number',
-				default: 0,
+				default: '',
 				description: 'Hours between two occurrences',
 				routing: {
 					send: { type: 'body', property: 'interval_hours', propertyInDotNotation: false },
@@ -285,7 +285,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				displayName: 'Interval Months',
 				name: 'intervalMonths',
 				type: 'number',
-				default: 0,
+				default: '',
 				typeOptions: { numberPrecision: 0 },
 				description: 'Months between two occurrences',
 				routing: {

@@ -89,7 +89,8 @@ export const paymentFields: INodeProperties[] = [
 				name: 'from',
 				type: 'dateTime',
 				default: '',
-				description: 'Only payments made at or after this time',
+				description:
+					"Only payments made at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'query', property: 'from', propertyInDotNotation: false } },
 			},
 			{
@@ -115,6 +116,23 @@ export const paymentFields: INodeProperties[] = [
 				routing: { send: { type: 'query', property: 'invoice_id', propertyInDotNotation: false } },
 			},
 			{
+				displayName: 'Period',
+				name: 'period',
+				type: 'options',
+				default: 'today',
+				options: [
+					{ name: 'Custom', value: 'custom', description: 'The dates that you enter' },
+					{ name: 'Last 7 Days', value: 'last7Days', description: 'Today and the six days before' },
+					{ name: 'Next 7 Days', value: 'next7Days', description: 'Today and the six days after' },
+					{ name: 'This Month', value: 'thisMonth' },
+					{ name: 'Today', value: 'today' },
+					{ name: 'Tomorrow', value: 'tomorrow' },
+					{ name: 'Yesterday', value: 'yesterday' },
+				],
+				description:
+					"Days in the time zone of the workflow. What you enter in 'From' or 'To' is used instead.",
+			},
+			{
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
@@ -136,7 +154,7 @@ export const paymentFields: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only payments made at or before this time. A date without a time includes that day.',
+					"Only payments made at or before this time. A date without a time includes that day. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'query', property: 'to', propertyInDotNotation: false } },
 			},
 		],
@@ -198,6 +216,15 @@ export const paymentTable: OperationTable = {
 				label: 'To',
 				format: 'date-time',
 				rangeEnd: 'included',
+			},
+		],
+		periods: [
+			{
+				parameter: 'period',
+				collection: 'paymentFilters',
+				label: 'Period',
+				from: 'from',
+				to: 'to',
 			},
 		],
 		paging: {

@@ -98,7 +98,8 @@ export const reservationFields: INodeProperties[] = [
 				name: 'from',
 				type: 'dateTime',
 				default: '',
-				description: 'Only reservations that start at or after this time',
+				description:
+					"Only reservations that start at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'query', property: 'from', propertyInDotNotation: false } },
 			},
 			{
@@ -124,6 +125,23 @@ export const reservationFields: INodeProperties[] = [
 				routing: {
 					send: { type: 'query', property: 'instructor_id', propertyInDotNotation: false },
 				},
+			},
+			{
+				displayName: 'Period',
+				name: 'period',
+				type: 'options',
+				default: 'today',
+				options: [
+					{ name: 'Custom', value: 'custom', description: 'The dates that you enter' },
+					{ name: 'Last 7 Days', value: 'last7Days', description: 'Today and the six days before' },
+					{ name: 'Next 7 Days', value: 'next7Days', description: 'Today and the six days after' },
+					{ name: 'This Month', value: 'thisMonth' },
+					{ name: 'Today', value: 'today' },
+					{ name: 'Tomorrow', value: 'tomorrow' },
+					{ name: 'Yesterday', value: 'yesterday' },
+				],
+				description:
+					"Days in the time zone of the workflow. What you enter in 'From' or 'To' is used instead.",
 			},
 			{
 				displayName: 'Reservation Type',
@@ -172,7 +190,7 @@ export const reservationFields: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only reservations that start at or before this time. A date without a time includes that day.',
+					"Only reservations that start at or before this time. A date without a time includes that day. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'query', property: 'to', propertyInDotNotation: false } },
 			},
 			{
@@ -180,7 +198,8 @@ export const reservationFields: INodeProperties[] = [
 				name: 'updatedSince',
 				type: 'dateTime',
 				default: '',
-				description: 'Only records that were changed at or after this time',
+				description:
+					"Only records that were changed at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: {
 					send: { type: 'query', property: 'updated_since', propertyInDotNotation: false },
 				},
@@ -200,7 +219,8 @@ export const reservationFields: INodeProperties[] = [
 				name: 'endTime',
 				type: 'dateTime',
 				default: '',
-				description: 'New end of the reservation',
+				description:
+					"New end of the reservation. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'body', property: 'end_time', propertyInDotNotation: false } },
 			},
 			{
@@ -218,7 +238,8 @@ export const reservationFields: INodeProperties[] = [
 				name: 'startTime',
 				type: 'dateTime',
 				default: '',
-				description: 'New start of the reservation',
+				description:
+					"New start of the reservation. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'body', property: 'start_time', propertyInDotNotation: false } },
 			},
 			{
@@ -313,6 +334,15 @@ export const reservationTable: OperationTable = {
 				collection: 'reservationFilters',
 				label: 'Updated Since',
 				format: 'date-time',
+			},
+		],
+		periods: [
+			{
+				parameter: 'period',
+				collection: 'reservationFilters',
+				label: 'Period',
+				from: 'from',
+				to: 'to',
 			},
 		],
 		paging: {

@@ -159,7 +159,8 @@ export const squawkFields: INodeProperties[] = [
 				name: 'updatedSince',
 				type: 'dateTime',
 				default: '',
-				description: 'Only records that were changed at or after this time',
+				description:
+					"Only records that were changed at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: {
 					send: { type: 'query', property: 'updated_since', propertyInDotNotation: false },
 				},
@@ -187,7 +188,8 @@ export const squawkFields: INodeProperties[] = [
 				name: 'reportedAt',
 				type: 'dateTime',
 				default: '',
-				description: 'When the defect was noticed. Left out, it is the time of the request.',
+				description:
+					"When the defect was noticed. Left out, it is the time of the request. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'body', property: 'reported_at', propertyInDotNotation: false } },
 			},
 			{

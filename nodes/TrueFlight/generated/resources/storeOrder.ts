@@ -67,8 +67,26 @@ export const storeOrderFields: INodeProperties[] = [
 				name: 'from',
 				type: 'dateTime',
 				default: '',
-				description: 'Only store orders placed at or after this time',
+				description:
+					"Only store orders placed at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'query', property: 'from', propertyInDotNotation: false } },
+			},
+			{
+				displayName: 'Period',
+				name: 'period',
+				type: 'options',
+				default: 'today',
+				options: [
+					{ name: 'Custom', value: 'custom', description: 'The dates that you enter' },
+					{ name: 'Last 7 Days', value: 'last7Days', description: 'Today and the six days before' },
+					{ name: 'Next 7 Days', value: 'next7Days', description: 'Today and the six days after' },
+					{ name: 'This Month', value: 'thisMonth' },
+					{ name: 'Today', value: 'today' },
+					{ name: 'Tomorrow', value: 'tomorrow' },
+					{ name: 'Yesterday', value: 'yesterday' },
+				],
+				description:
+					"Days in the time zone of the workflow. What you enter in 'From' or 'To' is used instead.",
 			},
 			{
 				displayName: 'Status',
@@ -93,7 +111,7 @@ export const storeOrderFields: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description:
-					'Only store orders placed at or before this time. A date without a time includes that day.',
+					"Only store orders placed at or before this time. A date without a time includes that day. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'query', property: 'to', propertyInDotNotation: false } },
 			},
 			{
@@ -101,7 +119,8 @@ export const storeOrderFields: INodeProperties[] = [
 				name: 'updatedSince',
 				type: 'dateTime',
 				default: '',
-				description: 'Only records that were changed at or after this time',
+				description:
+					"Only records that were changed at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: {
 					send: { type: 'query', property: 'updated_since', propertyInDotNotation: false },
 				},
@@ -157,6 +176,15 @@ export const storeOrderTable: OperationTable = {
 				collection: 'storeOrderFilters',
 				label: 'Updated Since',
 				format: 'date-time',
+			},
+		],
+		periods: [
+			{
+				parameter: 'period',
+				collection: 'storeOrderFilters',
+				label: 'Period',
+				from: 'from',
+				to: 'to',
 			},
 		],
 		paging: {

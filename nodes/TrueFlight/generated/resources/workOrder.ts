@@ -173,7 +173,8 @@ export const workOrderFields: INodeProperties[] = [
 				name: 'updatedSince',
 				type: 'dateTime',
 				default: '',
-				description: 'Only records that were changed at or after this time',
+				description:
+					"Only records that were changed at or after this time. In the workflow's time zone, unless it has an offset.",
 				routing: {
 					send: { type: 'query', property: 'updated_since', propertyInDotNotation: false },
 				},
@@ -296,7 +297,8 @@ export const workOrderFields: INodeProperties[] = [
 				name: 'completedAt',
 				type: 'dateTime',
 				default: '',
-				description: 'When the work was completed',
+				description:
+					"When the work was completed. In the workflow's time zone, unless it has an offset.",
 				routing: { send: { type: 'body', property: 'completed_at', propertyInDotNotation: false } },
 			},
 			{

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Period, WireFormat } from '../../../nodes/TrueFlight/operation.ts';
+import { titleCase, UniqueNames } from '../../language/names.mts';
+import { rangeSide } from './rangeEnd.mts';
+import type { PlannedInput } from './types.mts';
+
+const TIMES: Array<WireFormat | undefined> = [
+	...(['date-time', 'date', 'epoch-seconds', 'epoch-milliseconds'] as const),
+];
+
+/** Days that people look for, in place of two dates; `request/periods.ts` reads them. */
+const CHOICES: INodeProperties['options'] = [
+	{ name: 'Custom', value: 'custom', description: 'The dates that you enter' },
+	{ name: 'Last 7 Days', value: 'last7Days', description: 'Today and the six days before' },
+	{ name: 'Next 7 Days', value: 'next7Days', description: 'Today and the six days after' },
+	{ name: 'This Month', value: 'thisMonth' },
+	{ name: 'Today', value: 'today' },
+	{ name: 'Tomorrow', value: 'tomorrow' },
+	{ name: 'Yesterday', value: 'yesterday' },
+];
+
+/** A choice of days, and how it is entered. */
+export interface PlannedPeriod {
+	sent: Period;
+	property: INodeProperties;
+}
+
+/** A choice of days for each pair of filters that limits the same time, whatever the two are called. */
+export function periodsOf(inputs: PlannedInput[]): PlannedPeriod[] {
+	const filters = inputs.filter(
+		({ sent }) =>
+			sent.in === 'query' && sent.collection !== undefined && TIMES.includes(sent.format),
+	);
+	const sides = filters.map(({ sent }) => ({ sent, ...rangeSide(sent.name) }));
+	const labels = new UniqueNames(
+		inputs.map(({ property }) => property.displayName),
+		' ',
+	);
+	const names = new UniqueNames(inputs.map(({ sent }) => sent.parameter));
+	return sides.flatMap(({ sent: from, side, subject }) => {
+		if (side !== 'lower') return [];
+		const to = sides.find(
+			(other) =>
+				other.side === 'upper' &&
+				other.subject === subject &&
+				other.sent.collection === from.collection,
+		)?.sent;
+		if (!to) return [];
+		const label = labels.claim(subject === '' ? 'Period' : `${titleCase(subject)} Period`);
+		const parameter = names.claim(
+			subject === ''
+				? 'period'
+				: `${subject.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase())}Period`,
+		);
+		return [
+			{
+				sent: { parameter, collection: from.collection!, label, from: from.name, to: to.name },
+				property: {
+					displayName: label,
+					name: parameter,
+					type: 'options',
+					default: 'today',
+					options: CHOICES,
+					description: `Days in the time zone of the workflow. What you enter in '${from.label}' or '${to.label}' is used instead.`,
+				},
+			},
+		];
+	});
+}
