@@ -29,7 +29,7 @@ const project = (displayName, testMatch, extra = {}) => ({
  */
 export default {
 	rootDir: root,
-	// Generous: starting a server or n8n on a busy machine takes its time.
+	// Generous: starting a server or n8n on a busy machine is slow.
 	testTimeout: 60_000,
 	projects: [
 		project('unit', [

@@ -26,7 +26,7 @@ const EXPECTED: Record<Side, Record<Kind, { status: number; runs: boolean }>> = 
 
 export interface Rate {
 	perSecond: number;
-	/** Of each delivery, from the request to the end of the answer. */
+	/** Of each delivery, from the request to the end of the response. */
 	milliseconds: number[];
 }
 
@@ -54,7 +54,7 @@ export async function prepare(n8n: OwnN8n) {
 	/** Sends so many at once and waits until n8n has ended every execution. */
 	async function measure(side: Side, kind: Kind, count: number): Promise<Rate> {
 		const { status, runs } = EXPECTED[side][kind];
-		// The bare trigger does not look at the signature: it is told.
+		// The bare trigger does not look at the signature: the request states the status.
 		const url = side === 'bare' && kind === 'forged' ? `${urls.bare}?refuse=1` : urls[side];
 		const planned = Array.from({ length: count }, () => delivery(kind));
 		const wanted = (await stored.count(side)).total + (runs ? count : 0);

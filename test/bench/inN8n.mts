@@ -7,7 +7,7 @@ import { requestFor } from './contestants.mts';
 
 /**
  * 1,000 Gets by ID in the real n8n, with its database and its encrypted credentials: what it stores of each
- * node as `executionTime`. The contestants take turns; the first turn warms up.
+ * node as `executionTime`. The contestants run in turns; the first turn warms up.
  */
 const CONTESTANTS = ['trueflight', 'evaluated', 'http'] as const;
 type InN8n = (typeof CONTESTANTS)[number];

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * A server with 50,000 customers, in pages of 100 by number or by cursor, and with any record by its ID; it
- * answers after a given latency. Started by `startListServer`.
+ * responds after a given latency. Started by `startListServer`.
  */
 const [style = 'page', latency = '0', count = '50000'] = process.argv.slice(2);
 const total = Number(count);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { core } from '../support/n8n.mts';
 import { packagesOf } from './contestants.mts';
 
-/** How long n8n takes to load a package, and how large its node's description is; prints one line of JSON. */
+/** How long n8n needs to load a package, and how large its node's description is; prints one line of JSON. */
 const [contestant = 'trueflight'] = process.argv.slice(2);
 const own = { folder: join(import.meta.dirname, '../..'), node: 'n8n-nodes-trueflight.trueFlight' };
 const { folder, node } = packagesOf(contestant)[0] ?? own;

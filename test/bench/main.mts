@@ -13,7 +13,7 @@ import { median } from './support.mts';
 /**
  * `npm run bench`: the TrueFlight node against n8n's HTTP Request node, a node generated from an OpenAPI
  * document, and a plain client, in one run on this machine. Writes docs/performance.md and its plot.
- * `npm run bench -- --quick` takes one round of each.
+ * `npm run bench -- --quick` runs one round of each.
  */
 const HERE = import.meta.dirname;
 /** Where the peers are installed, out of reach of n8n's own lint and build. */
@@ -28,7 +28,7 @@ interface Trial {
 	contestants: string[];
 	warmUps: number;
 	rounds: number;
-	/** Times that the contestants take turns, each in a new process. */
+	/** Number of turns of each contestant, each in a new process. */
 	turns: number;
 }
 
@@ -133,7 +133,7 @@ async function runMemory(task: Task, records: number): Promise<MemoryRow[]> {
 
 async function runTrial(trial: Trial): Promise<Row[]> {
 	const { task, latency, contestants, warmUps, rounds } = trial;
-	/** The generated node takes so long for an item that fewer of them must do. */
+	/** The generated node needs so long for an item that fewer of them have to suffice. */
 	const itemsFor = (name: string): number => (name === 'peer' ? ITEMS / 10 : ITEMS);
 	const count = (name: string): number => (task === 'items' ? itemsFor(name) : RECORDS);
 	const results = new Map<string, Measured[]>(contestants.map((name) => [name, []]));

@@ -7,7 +7,7 @@ import { useExpressionVm } from './support.mts';
  * One contestant at one task, in a process of its own, so that no one inherits another's memory or warm code.
  * Prints one line of JSON; started by main.ts with: contestant, task, url, how many items or records, and
  * how many rounds to warm up and to measure, or 'memory' for one round in which memory is looked at and time is
- * not. That round is the process's first: n8n may still hold the output of an earlier one.
+ * not. That round is the process's first: n8n may still keep the output of an earlier one.
  */
 export interface Measured {
 	/** Milliseconds of each round. */
@@ -91,7 +91,7 @@ async function prepare(): Promise<() => Promise<void>> {
 		const { items: results, error } = await engine.run(request);
 		if (error) throw error;
 		kept = results;
-		// The HTTP Request node gives one item a page.
+		// The HTTP Request node returns one item for each page.
 		const lists = results.map(({ json }) => (Array.isArray(json.data) ? json.data.length : 1));
 		check(lists.reduce((sum, count) => sum + count, 0));
 	};

@@ -7,7 +7,7 @@ export interface Row {
 	milliseconds: number;
 	/** Not known of one node inside the real n8n. */
 	cpu?: number;
-	/** By what TrueFlight took, the median of the turns. */
+	/** By the time of TrueFlight, the median of the turns. */
 	timeRatio: number;
 	cpuRatio?: number;
 }

@@ -19,7 +19,7 @@ export function median(values: number[]): number {
 	return sorted[Math.floor(sorted.length / 2)]!;
 }
 
-/** A server of its own process that answers every GET by ID with one small record at once. */
+/** A server of its own process that responds to every GET by ID with one small record at once. */
 export async function startRecordServer(): Promise<{ url: string; close(): Promise<void> }> {
 	const child = fork(join(import.meta.dirname, 'recordServer.mts'));
 	const [port] = (await once(child, 'message')) as [number];

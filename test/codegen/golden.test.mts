@@ -4,7 +4,7 @@ import { FOLDER, goldenFiles, goldenTexts } from './golden/golden.mts';
 
 /**
  * What each form of a document becomes, on record for reviewers. These files say what is, not what is right:
- * that is what the other tests of this folder are for. `npm run golden` writes them anew.
+ * that is what the other tests of this folder are for. `npm run golden` writes them again.
  */
 const texts = goldenTexts();
 

@@ -44,7 +44,7 @@ export function mapPaths(
 	return mapDocument(documentOf(paths, hints, rest));
 }
 
-/** A successful answer with a JSON schema. */
+/** A successful response with a JSON schema. */
 export const answer = (schema: Written): Written => ({
 	responses: { '200': { description: 'OK', content: { 'application/json': { schema } } } },
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { serve, type Site } from '../discovery/site.mts';
 import { PackageCopy, run } from './support/packageCopy.mts';
 
-/** The watch against a local stand-in for the documentation site. */
+/** The watch against a local copy of the documentation site. */
 const VERBS = readFileSync(path.join(import.meta.dirname, 'verbs.openapi.yaml'), 'utf8');
 const PAGE = '<!doctype html><html><body><redoc spec-url="/openapi.yaml"></redoc></body></html>';
 

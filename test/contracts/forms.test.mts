@@ -5,7 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { createEngine, type Engine, type EngineResult } from '../support/engine.mts';
 import { PackageCopy } from './support/packageCopy.mts';
 
-/** Every form of parameter, body and answer, as it reaches a server when n8n's engine runs the node. */
+/** Every kind of parameter, body and response, as it reaches a server when n8n's engine runs the node. */
 interface Received {
 	line: string;
 	headers: IncomingHttpHeaders;

@@ -11,7 +11,7 @@ import type { CheckedDocument } from './support/requests/check.mts';
 const SUPPORT = path.join(import.meta.dirname, 'support');
 const documents = publicDocuments();
 
-/** Where a schema allows nothing, or more than one may tell apart, there is no value to send. */
+/** Where a schema allows nothing, or several variants that cannot be distinguished, there is no value to send. */
 const MOST_UNSAMPLED = 0.05;
 
 jest.setTimeout(900_000);

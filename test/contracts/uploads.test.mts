@@ -7,7 +7,7 @@ import type { Sent } from './support/requests/wire.mts';
 
 /** Files, as they reach a server when n8n's engine runs the node. Bodies are read by Node.js's Fetch. */
 const EVERY_BYTE = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-/** What would end a part if it were taken for a delimiter. */
+/** What would end a part if it were treated as a delimiter. */
 const LIKE_A_DELIMITER = Buffer.from('--\r\n------\r\n\r\n--');
 const FILES = {
 	photo: { data: EVERY_BYTE, fileName: 'N1 "left"; größe.png', mimeType: 'image/png' },

@@ -20,14 +20,14 @@ beforeAll(async () => {
 	});
 });
 
-/** Runs the node once over the rows, and tells its outputs and the queries that TrueFlight was sent. */
+/** Runs the node once over the rows, and returns its outputs and the queries that TrueFlight received. */
 async function run(
 	rows: Row[],
 	{ onError, ...rest }: Pick<RowsRun, 'parameters' | 'timezone'> & { onError?: string },
 ) {
 	const settings = onError ? { onError } : {};
 	const seen = await runRows(client, { name: 'Empty cells', credential, rows, settings, ...rest });
-	// Others ask for the names of what the records refer to.
+	// Others request the names of what the records refer to.
 	const lists = seen.requests.filter(({ operationId }) => operationId === 'listSquawks');
 	return { ...seen, queries: lists.map(({ parsedQuery }) => parsedQuery) };
 }

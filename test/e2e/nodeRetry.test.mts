@@ -16,7 +16,7 @@ beforeAll(async () => {
 	client = await signedIn(exampleSession());
 });
 
-/** Runs the node once over the rows, and tells what TrueFlight was sent. */
+/** Runs the node once over the rows, and returns what TrueFlight received. */
 async function run({
 	apiKey = KEYS.northFieldWrite,
 	...rest

@@ -15,7 +15,7 @@ describe("in n8n's queue mode, with PostgreSQL, Redis, two workers and two webho
 		const { root } = session();
 		const args = [join(root, 'test/load/queue.mts'), '--json', '--deliveries', '100'];
 		const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root }).catch(
-			// What is broken is told below, by name.
+			// What is broken is reported below, by name.
 			(error: Error & { stdout: string }) => {
 				if (!error.stdout.includes('{')) throw error;
 				return error;

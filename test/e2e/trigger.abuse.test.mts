@@ -40,7 +40,7 @@ describe.each([
 	});
 
 	let runs = 0;
-	/** A delivery that must be accepted, whatever else goes on. */
+	/** A delivery that must be accepted, whatever else happens. */
 	async function genuine() {
 		const sent = signed(new Date(), { deliveryId: `genuine_${(serial += 1)}` });
 		for (;;) {
@@ -119,7 +119,7 @@ describe.each([
 				stalled.map(({ received }) => received().slice(0, 'HTTP/1.1 408'.length)),
 			);
 			expect([...statuses].sort()).toEqual(['HTTP/1.1 408', 'HTTP/1.1 503']);
-			// n8n builds an isolate before the node can refuse anything; what they took comes back.
+			// n8n builds an isolate before the node can refuse anything; what they used is freed.
 			await eventually(() => expect(grown()).toBeLessThan(900 * MEGABYTES));
 		}
 		for (const each of stalled) each.close();

@@ -18,7 +18,7 @@ describe('under load, the trigger', () => {
 
 	afterAll(async () => await n8n.end());
 
-	/** What a sender that got no answer in time does: all five again, some after others and some at once. */
+	/** What a sender that received no response in time does: all five again, some after others and some at once. */
 	it.each(['ended', 'killed'] as const)(
 		'runs none of five deliveries again after n8n was %s and started again',
 		async (how) => {

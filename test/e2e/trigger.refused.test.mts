@@ -35,7 +35,7 @@ describe.each([1, 2] as const)(
 
 		const runs = async () => (await executionsOf(client, ID)).count;
 
-		/** Sends the case and expects an empty answer of that status, no run and one line in the log. */
+		/** Sends the case and expects an empty response with that status, no run and one line in the log. */
 		async function expectRefusal(sent: Parameters<typeof post>[1], status: number, reason: string) {
 			const before = await runs();
 			log.forget();
@@ -48,7 +48,7 @@ describe.each([1, 2] as const)(
 			expect(JSON.stringify(received.headers)).not.toContain(SECRET);
 		}
 
-		/** As `expectRefusal`, or as n8n does where it answers before it calls the node. */
+		/** As `expectRefusal`, or as n8n does where it responds before it calls the node. */
 		async function expectCase({ make, status, reason, inVersion2 }: WebhookCase & Expected) {
 			const expected = (typeVersion === 2 && inVersion2) || { status, reason };
 			if (expected.reason) {

@@ -24,7 +24,7 @@ it('has no expression outside the subtitle', () => {
 });
 
 const contract = readContract();
-/** `aircraft_id` identifies an aircraft because the contract lists `/aircraft`, wherever that stands. */
+/** `aircraft_id` identifies an aircraft because the contract lists `/aircraft`, wherever that is. */
 const identifiers = new Set(
 	contract.operations
 		.filter(({ isList }) => isList)

@@ -217,7 +217,7 @@ async function perform(
 	return { request: request!, result, expected };
 }
 
-/** What the node puts out is what the API answered: the same request again, by hand. */
+/** What the node returns is what the API returned: the same request again, by hand. */
 async function expectAnswer(
 	operation: ContractOperation,
 	request: RecordedRequest,
@@ -231,7 +231,7 @@ async function expectAnswer(
 	}
 	if (operation.method !== 'GET') {
 		expect(output).toHaveLength(1);
-		// A verb such as `cancel` changes the record in its own way; a write answers with what was written.
+		// A verb such as `cancel` changes the record in its own way; a write returns what was written.
 		if (isWrite(operation)) expect(output[0]).toMatchObject(request.body as IDataObject);
 		return;
 	}
@@ -259,7 +259,7 @@ function nodeOperationFor({ method, path }: ContractOperation): NodeOperation {
 	);
 }
 
-/** An id is a resource locator without routing: it goes into the path. Of several, the name tells which. */
+/** An id is a resource locator without routing: it goes into the path. Of several, the name decides. */
 function pathInput(inputs: PanelInput[], name: string, entered: INodeParameters): PanelInput {
 	const ids = inputs.filter(
 		({ property }) =>

@@ -167,7 +167,7 @@ const refusesAUselessSecret = fc.property(parts, uselessSecret, (signed, useless
 	return !isAccepted(received(weak, { secrets: useless })) && !isAccepted(received(weak));
 });
 
-/** Nothing here was signed: whatever it is, the answer is a refusal, not an exception. */
+/** Nothing here was signed: whatever it is, the response is a refusal, not an exception. */
 const refusesNoise = fc.property(
 	fc.oneof(fc.anything(), fc.dictionary(fc.oneof(headerName, fc.string()), headerShape)),
 	fc.oneof(fc.anything(), fc.uint8Array()),

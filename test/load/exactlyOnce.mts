@@ -9,8 +9,8 @@ import { sendAll, type Sending } from './send.mts';
 const SETTLED_WITHIN_MS = 600_000;
 
 /**
- * Waits until n8n has ended every run it has started. A delivery is answered only after its run is in the
- * database, so once all are answered and no run is open, none can appear.
+ * Waits until n8n has ended every run it has started. A delivery is acknowledged only after its run is in the
+ * database, so once all are acknowledged and no run is open, none can appear.
  */
 export async function waitUntilSettled(runs: RunStore, workflowId: string) {
 	const deadline = Date.now() + SETTLED_WITHIN_MS;
@@ -51,7 +51,7 @@ const REFUSED = [401, 422];
 
 const countOf = <T,>(list: T[], match: (one: T) => boolean) => list.filter(match).length;
 
-/** Sends genuine, repeated and forged deliveries at once; how each kind was answered. */
+/** Sends genuine, repeated and forged deliveries at once; the statuses of each kind. */
 export async function sendLoad(urls: string[], total: number, sending: Sending) {
 	const planned = planLoad(total, { share: 0.1 });
 	const outcomes = await sendAll(urls, planned, sending);
@@ -69,7 +69,7 @@ export async function sendLoad(urls: string[], total: number, sending: Sending) 
 	};
 }
 
-/** A load into one n8n: how it was answered and what ran. */
+/** A load into one n8n: the statuses and what ran. */
 export async function load(n8n: OwnN8n, id: string, total: number, concurrency: number) {
 	const url = await publishTrigger(n8n.client, n8n.api, { id, secrets: SECRET });
 	const start = performance.now();
@@ -89,7 +89,7 @@ export async function load(n8n: OwnN8n, id: string, total: number, concurrency: 
 export const genuineIds = (planned: Planned[]) =>
 	new Set(planned.filter(({ kind }) => kind === 'genuine').map(({ deliveryId }) => deliveryId));
 
-/** SIGKILL in the middle of a load, a restart in the same folder, and a sender that goes on. */
+/** SIGKILL in the middle of a load, a restart in the same folder, and a sender that continues. */
 export async function loadAndKill(n8n: OwnN8n, id: string, total: number, concurrency: number) {
 	const url = await publishTrigger(n8n.client, n8n.api, { id, secrets: SECRET });
 	const planned = planLoad(total, { share: 0 });

@@ -13,7 +13,7 @@ export interface Planned {
 export const GENUINE_ID = /^load_\d+$/;
 export const FORGED_MARK = /^forged_\d+$/;
 
-/** So many deliveries in random order, a tenth of them duplicates and a tenth forged, if asked for. */
+/** A number of deliveries in random order, a tenth of them duplicates and a tenth forged, if requested. */
 export function planLoad(total: number, { share }: { share: number }): Planned[] {
 	const few = Math.floor(total * share);
 	const ids = Array.from({ length: total - 2 * few }, (_, index) => `load_${index}`);

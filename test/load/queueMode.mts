@@ -20,7 +20,7 @@ import { genuine, GENUINE_ID } from './plan.mts';
 /** The example of docs/trigger.md that runs each delivery once, whatever happens. */
 const EXACT = { file: 'each-delivery-once.json', once: 'First time' };
 const COPIES = 10;
-/** How many executions a worker runs at the same time, unless told otherwise. */
+/** How many executions a worker runs at the same time, unless set otherwise. */
 const WORKER_JOBS = 10;
 
 export interface QueueReport {
@@ -37,7 +37,7 @@ export interface QueueReport {
 		genuineNotTaken: number;
 		forgedNotRefused: number;
 	};
-	/** Promises that did not hold. */
+	/** Promises that were not kept. */
 	broken: string[];
 }
 

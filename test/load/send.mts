@@ -5,13 +5,13 @@ import type { Planned } from './plan.mts';
 
 export interface Outcome {
 	planned: Planned;
-	/** The answer that ended it; 0 when patience did. */
+	/** The status that ended it; 0 when patience did. */
 	status: number;
 	/** Answers 503 and failed connections on the way. */
 	retries: number;
-	/** How often n8n, still starting, answered 200 without having looked at the delivery. */
+	/** How often n8n, still starting, returned 200 without having looked at the delivery. */
 	startingUp: number;
-	/** Of the last attempt, from the request to the end of the answer. */
+	/** Of the last attempt, from the request to the end of the response. */
 	milliseconds: number;
 }
 
@@ -22,7 +22,7 @@ export interface Sending {
 	onDone?: (done: number) => void;
 }
 
-/** Sends every delivery like a good sender, to the URLs in turn: again after 503, when asked to, and after broken connections. */
+/** Sends every delivery like a good sender, to the URLs in turn: again after 503, if requested, and after broken connections. */
 export async function sendAll(
 	urls: readonly string[],
 	planned: readonly Planned[],
@@ -66,8 +66,8 @@ async function sendOne(
 }
 
 /**
- * While it starts, n8n answers 503, then 200 with a text, then 404 until its webhooks are registered: none of
- * them is an answer to the delivery. The trigger's own 200 has no body.
+ * While it starts, n8n returns 503, then 200 with a text, then 404 until its webhooks are registered: none of
+ * them is a response to the delivery. The trigger's own 200 has no body.
  */
 const isFinal = ({ status, body }: Received) =>
 	status < 500 && status !== 404 && body !== STARTING_UP;

@@ -48,7 +48,7 @@ export function bodyOf(node: Node): Node {
 	return resolve(resolve(node.requestBody).content['application/json'].schema);
 }
 
-/** The schema of a successful answer, with its status; without a schema when it has no body. */
+/** The schema of a successful response, with its status; without a schema when it has no body. */
 export function successOf(node: Node): { status: string; schema?: Node } {
 	const [status = '', response = {}] =
 		Object.entries<Node>(node.responses).find(([code]) => code.startsWith('2')) ?? [];
@@ -56,7 +56,7 @@ export function successOf(node: Node): { status: string; schema?: Node } {
 	return schema ? { status, schema: resolve(schema) } : { status };
 }
 
-/** What stands inside the `data` envelope, for a list each entry of it. */
+/** What is inside the `data` envelope, for a list each entry of it. */
 export function recordOf(node: Node): Node {
 	const data = resolve(successOf(node).schema?.properties.data);
 	return data.type === 'array' ? resolve(data.items) : data;

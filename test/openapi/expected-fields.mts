@@ -1,5 +1,5 @@
 /**
- * What the contract must hold, name by name, kept apart from the document so that a lost or renamed
+ * What the contract must contain, name by name, kept apart from the document so that a lost or renamed
  * field, filter or event turns the tests red. Change it together with the document, knowingly.
  */
 

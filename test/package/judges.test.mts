@@ -46,7 +46,7 @@ async function withLine<T>(file: string, line: string, check: () => Promise<T>):
 	}
 }
 
-/** A way to send requests that n8n took away; no comment may switch the rule off for its scanner. */
+/** A way to send requests that n8n removed; no comment may switch the rule off for its scanner. */
 const FORBIDDEN =
 	'// eslint-disable-next-line\nexport async function ask(this: IExecuteFunctions) { return await this.helpers.request({}); }';
 const FILE = 'nodes/TrueFlight/runOperation.ts';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * What the server must hold after a number of writes, kept apart from it. A create whose outcome the node
+ * What the server must contain after a number of writes, kept apart from it. A create whose outcome the node
  * reported as not known may be there once or not at all; nothing may be there twice.
  */
 export class Model {
@@ -15,7 +15,7 @@ export class Model {
 		this.reminders = reminders.map(({ id }) => String(id));
 	}
 
-	/** What the server holds that it should not, and lacks that it should hold; empty when all is exact. */
+	/** What the server contains and should not, and what is missing; empty when all is exact. */
 	differences(squawks: IDataObject[], reminders: IDataObject[]): string[] {
 		return [
 			...this.changedDifferently(squawks),

@@ -8,7 +8,7 @@ export interface SoakReport {
 	operations: number;
 	/** Operations that the node reported as not done or not known. */
 	reported: number;
-	/** Requests that the operations took. */
+	/** Requests that the operations needed. */
 	requests?: number;
 	/** How the server's state differs from what the node reported; empty when all is exact. */
 	differences: string[];
@@ -69,7 +69,7 @@ export async function soak(
 	return { operations, reported, differences, seconds: (Date.now() - start) / 1000 };
 }
 
-/** Reads that gave another record or an older state than the node had written. */
+/** Reads that returned another record or an older state than the node had written. */
 const misread: string[] = [];
 
 function kindFor(chance: number): Kind {

@@ -4,7 +4,7 @@ import { soak } from './run.mts';
 
 /**
  * `npm run soak [-- OPERATIONS]`: operations of all kinds through n8n's engine against a sandbox in which 5 % of
- * the requests meet a fault. At the end the sandbox must hold exactly what the node reported.
+ * the requests meet a fault. At the end the sandbox must contain exactly what the node reported.
  */
 const operations = Number(process.argv[2] ?? 50_000);
 const [engine, sandbox] = await Promise.all([createEngine(), startSandboxProcess({ seed: 1 })]);

@@ -22,9 +22,9 @@ export interface ContractOperation {
 	parameters: ContractParameter[];
 	body: Array<{ name: string; required: boolean; schema: Schema }>;
 	successStatus: number;
-	/** The successful answer carries a list of records. */
+	/** The successful response is a list of records. */
 	isList: boolean;
-	/** Key under which the answer carries its payload. */
+	/** Key of the payload in the response. */
 	envelope?: string;
 }
 

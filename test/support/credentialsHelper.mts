@@ -11,7 +11,7 @@ import { workflow } from './n8n.mts';
 /**
  * Stands in for n8n's credential store: hands out one credential, and authenticates as its type says.
  *
- * @param onRead told each time n8n would read its database and decrypt
+ * @param onRead called each time n8n would read its database and decrypt
  */
 export function credentialsHelper(
 	loaders: PackageDirectoryLoader[],

@@ -27,7 +27,7 @@ export interface Engine {
 	/** The node under test, as n8n loaded it. */
 	node: INodeType;
 	run(request: EngineRequest): Promise<EngineResult>;
-	/** What "From list" shows, as the editor asks for it: one of the node's list search methods. */
+	/** What "From list" shows, as the editor requests it: one of the node's list search methods. */
 	search(method: string, request: SearchRequest): Promise<INodeListSearchResult>;
 }
 
@@ -200,7 +200,7 @@ function workflowNodes(request: EngineRequest, nodeTypes: INodeTypes): INode[] {
 		credentials: { trueFlightApi: { id: '1', name: 'TrueFlight' } },
 		...request.settings,
 	};
-	// As the editor saves it: parameters that are not shown, or stand at their default, are left out.
+	// As the editor saves it: parameters that are not shown, or have their default, are left out.
 	node.parameters =
 		NodeHelpers.getNodeParameters(
 			description.properties,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Tests of the sandbox and of the transport name resources and fields, so they keep to one contract, the
- * reconstructed one. It stands in `openapi/`, and once another contract was imported in `test/reference/`,
+ * reconstructed one. It is in `openapi/`, and once another contract was imported in `test/reference/`,
  * where the import has put it. Tests of what comes of a contract follow the one in place.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -22,7 +22,7 @@ export const isReferenceInPlace = /^ {2}x-tf-reconstructed: true$/m.test(
 export const REFERENCE_FOLDER = isReferenceInPlace ? IN_PLACE : KEPT;
 export const REFERENCE_CONTRACT = join(REFERENCE_FOLDER, CONTRACT);
 export const REFERENCE_OVERLAY = join(REFERENCE_FOLDER, 'n8n.overlay.yaml');
-/** Folder that holds the `examples/` as they were written for the reconstructed contract. */
+/** Folder that contains the `examples/` as they were written for the reconstructed contract. */
 export const REFERENCE_EXAMPLES = isReferenceInPlace ? ROOT : KEPT;
 
 if (!existsSync(REFERENCE_CONTRACT)) {

@@ -34,9 +34,9 @@ export const KEYS = {
 export interface SandboxProcessOptions {
 	/** OpenAPI document; the project's own by default. */
 	contract?: string;
-	/** 0, the default, takes any free port. */
+	/** 0, the default, uses any free port. */
 	port?: number;
-	/** What the sample data takes for the present, as an ISO time. */
+	/** Current time of the sample data, as an ISO time. */
 	now?: string;
 	seed?: number;
 	switches?: Partial<Switches>;

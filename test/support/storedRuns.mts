@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 interface StoredRun {
 	status: string;
-	/** Every text that stands alone in the run's data, such as the delivery id. */
+	/** Every text that is alone in the run's data, such as the delivery id. */
 	mentions: (pattern: RegExp) => string[];
 	/** Whether it got as far as a node. */
 	reached: (node: string) => boolean;

@@ -13,7 +13,7 @@ const TRIGGER = 'TrueFlight Trigger';
 export interface TriggerPlan {
 	/** Name and ID of the workflow, and the path of its webhook. */
 	id: string;
-	/** What stands in the credential's Webhook Signing Secrets. */
+	/** What is in the credential's Webhook Signing Secrets. */
 	secrets: string;
 	parameters?: object;
 	/** Of the trigger: 2 unless given, as new nodes have it. */
@@ -76,7 +76,7 @@ interface Page {
 	results: Array<{ id: string; status: string; mode: string }>;
 }
 
-/** The executions of a workflow that n8n's database holds: how many, and the youngest. */
+/** The executions of a workflow in n8n's database: how many, and the youngest. */
 export async function executionsOf(client: Client, workflowId: string): Promise<Page> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	return await client.send<Page>('GET', `/executions?limit=20&filter=${filter}`);

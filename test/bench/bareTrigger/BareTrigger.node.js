@@ -1,7 +1,7 @@
 'use strict';
 
 /*
- * The least that a trigger of a community package can do: `POST ?refuse=1` is answered 401 at once,
+ * The least that a trigger of a community package can do: `POST ?refuse=1` returns 401 at once,
  * everything else starts a run at once. No credential, no check. What it costs is n8n's
  * own part of every delivery, so it is the limit for the TrueFlight Trigger. n8n loads it from the folder named by
  * N8N_CUSTOM_EXTENSIONS, as the type CUSTOM.bareTrigger.

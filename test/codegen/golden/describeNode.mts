@@ -4,7 +4,7 @@ import { inputsOf } from '../../../tools/codegen/report/model.mts';
 import type { MappedDocument } from '../../../tools/codegen/plan/types.mts';
 
 /**
- * The node that a document becomes, as text for reviewers: what users see, and what the transport is told. Inputs
+ * The node that a document becomes, as text for reviewers: what users see, and what is passed to the transport. Inputs
  * that all operations share go by their names, unless `inFull`.
  */
 export function describeNode(mapped: MappedDocument, inFull = false): string {

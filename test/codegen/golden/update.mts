@@ -1,4 +1,4 @@
-/** `npm run golden`: writes the golden files anew, and clears those of forms that are gone. */
+/** `npm run golden`: writes the golden files again, and removes those of documents that are gone. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FOLDER, goldenTexts } from './golden.mts';

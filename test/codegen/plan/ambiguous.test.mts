@@ -1,7 +1,7 @@
 import { describedEvents } from '../../../tools/codegen/plan/describedEvents.mts';
 import { answer, entry, inputs, mapPaths, property, type Written } from '../support.mts';
 
-/** Names that suggest one thing where the schema, or what stands around, says another. */
+/** Names that suggest one thing where the schema, or what is around it, says another. */
 const text = { type: 'string' };
 
 it.each<[string, Written, Written]>([

@@ -38,7 +38,7 @@ function openapiFiles(folder: string): string[] {
 		.filter((file) => /^\s*["']?openapi["']?\s*:\s*["']?3\.[01]/m.test(readFileSync(file, 'utf8')));
 }
 
-/** Whether the same document stands beside it as JSON. */
+/** Whether the same document is next to it as JSON. */
 export function isTwin(file: string): boolean {
 	const twin = file.replace('/yaml/', '/json/').replace(/\.ya?ml$/, '.json');
 	return twin !== file && existsSync(twin);

@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
-/** A school whose records a person can tell apart, with the names of fields that the contract has. */
+/** A school whose records a person can distinguish, with the names of fields that the contract has. */
 type Names = 'usual' | 'renamed';
 
 interface Collection {
 	path: string;
 	resource: string;
-	/** What a person knows the two records by: part of the text that stands for each of them. */
+	/** What a person knows the two records by: part of the text that represents each of them. */
 	telling: [string, string];
 	/** Other fields of both. */
 	rest?: Record<Names, IDataObject>;
@@ -103,7 +103,7 @@ export const SCHOOL: Collection[] = [
 	named('discovery-flight-products', 'discoveryFlightProduct', '30 minutes', '60 minutes'),
 ];
 
-/** Records have the state that was asked for. */
+/** Records have the requested state. */
 const filtered = ({ status, state }: Record<string, string>): IDataObject => ({
 	...(status === undefined ? {} : { status }),
 	...(state === undefined ? {} : { state }),

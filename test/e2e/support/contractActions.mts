@@ -31,16 +31,16 @@ const read = <T,>(root: string, file: string) =>
 export interface ContractAction {
 	request: string;
 	tag: string;
-	/** How the action reads, where the contract's tags tell it. */
+	/** How the action reads, where the contract's tags show it. */
 	action?: string;
-	/** Words it may begin with: where a path ends in a noun or a verb, no one can tell which. */
+	/** Words it may begin with: where a path ends in a noun or a verb, nobody can know which. */
 	verbs: string[];
 }
 
 /**
  * The actions that n8n's panel must show, read from the contract by tag and path and without the code
- * generator: `Get many squawks`. Only what the overlay words itself is taken from there. A contract of others
- * tags as it likes: there the method and the path tell no more than the verb.
+ * generator: `Get many squawks`. Only the texts of the overlay itself come from there. A contract of others
+ * tags as it likes: there the method and the path show no more than the verb.
  */
 export function contractActions(root: string): ContractAction[] {
 	const { paths = {} } = read<OpenAPIV3_1.Document>(root, 'trueflight.openapi.yaml');

@@ -4,7 +4,7 @@ import { PATIENCE_MS } from './session.mts';
 const POLL_MS = 100;
 
 /**
- * Repeats an assertion until it holds: n8n draws its lists piece by piece, and writes its log after it has
+ * Repeats an assertion until it passes: n8n draws its lists piece by piece, and writes its log after it has
  * responded.
  *
  * @param withinMs gives up after this time

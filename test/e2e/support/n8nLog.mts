@@ -12,7 +12,7 @@ export function n8nLog({ n8n } = session()) {
 		forget: () => {
 			start = all().length;
 		},
-		/** The whole lines since that contain a text; n8n writes them a moment after it has answered. */
+		/** The whole lines since that contain a text; n8n writes them a moment after it has responded. */
 		lines: async (text: string) =>
 			await eventually(() => {
 				const written = all().slice(start);

@@ -22,7 +22,7 @@ interface ChatRequest {
 const FINAL = 'Done.';
 
 /**
- * A language model on loopback that speaks OpenAI's chat completions and does as it is told: it answers each
+ * A language model on loopback that speaks OpenAI's chat completions and follows a script: it responds to each
  * request with the next turn of its script, and records what it was given to read.
  */
 export class ScriptedModel {

@@ -5,7 +5,7 @@ import { OWNER } from '../../support/owner.mts';
 export interface Session {
 	/** The project. */
 	root: string;
-	/** Folder that holds the `examples/` that fit. */
+	/** Folder that contains the `examples/` that fit. */
 	examples: string;
 	/** n8n's address as its REST interface and as a browser should see it, and its log file. */
 	n8n: { api: string; url: string; log: string };
@@ -26,7 +26,7 @@ interface Sessions {
 	examples: Session;
 }
 
-/** For one test: continuous integration may give n8n and the browser half a core. */
+/** For one test: in continuous integration n8n and the browser may have half a core. */
 export const PATIENCE_MS = 180_000;
 
 const VARIABLE = 'TRUEFLIGHT_E2E';

@@ -56,7 +56,7 @@ interface Parts {
 	/** Where the connector is packed from. */
 	packageFolder: string;
 	contract: string;
-	/** Folder that holds `examples/`. */
+	/** Folder that contains `examples/`. */
 	examples: string;
 }
 

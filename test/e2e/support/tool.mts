@@ -31,7 +31,7 @@ export const recordFromModel = (key: string) => ({
 	value: fromModel(key),
 });
 
-/** n8n tells a tool to the model by the node's name. */
+/** n8n passes a tool to the model under the node's name. */
 export const toolName = (node: string) => node.replaceAll(' ', '_');
 
 /** The credential of a tool, as a node refers to it. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A host that answers each request with the bytes that a test chooses, and is silent after them. */
+/** A host that responds to each request with the bytes that a test chooses, and sends nothing after them. */
 export interface HostileHost {
 	url: string;
 	/** Requests so far: the head of each. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId, getSquawk, Harness, listOf, wordsOf } from '../support/harness.mts';
 
-/** That a list holds what was asked for: filters and locations. */
+/** That a list contains what was requested: filters and locations. */
 const harness = Harness.use();
 
 describe('filters', () => {

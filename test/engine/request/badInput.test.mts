@@ -3,7 +3,7 @@ import { createEngine, type Engine, type EngineResult } from '../../support/engi
 import { REFERENCE_CONTRACT, referencePackage } from '../../support/reference.mts';
 import { KEYS, type SandboxProcess, startSandboxProcess } from '../../support/sandbox.mts';
 
-/** What people get wrong, and what odd servers answer: a clear message, and never another path. */
+/** What people get wrong, and what odd servers return: a clear message, and never another path. */
 let engine: Engine;
 let sandbox: SandboxProcess;
 

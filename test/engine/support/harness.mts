@@ -12,7 +12,7 @@ import {
 export type Fault = Switches['faults'][number];
 export type Key = keyof typeof KEYS;
 
-/** What a run of the node against the sandbox gave, and what the sandbox saw of it. */
+/** What a run of the node against the sandbox returned, and what the sandbox saw of it. */
 export interface Seen extends EngineResult {
 	requests: RecordedRequest[];
 	/** Milliseconds from start to end. */

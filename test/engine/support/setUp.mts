@@ -8,7 +8,7 @@ declare global {
 
 /**
  * With another contract in place, the tests of the transport need the package as the reconstructed contract
- * makes it: it is built once, beside the one in place.
+ * makes it: it is built once, next to the one in place.
  */
 export default async function setUp(): Promise<void> {
 	if (isReferenceInPlace || process.env['TRUEFLIGHT_PACKAGE']) return;

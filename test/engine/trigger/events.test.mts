@@ -8,7 +8,7 @@ import { startHost, type Host } from '../../nodes/TrueFlight/trigger/webhookHost
 let host: Host;
 afterEach(async () => await host.close());
 
-/** Sends one event to a node with these parameters and returns the answer and what ran. */
+/** Sends one event to a node with these parameters and returns the response and what ran. */
 async function send(
 	event: IDataObject | string,
 	parameters: IDataObject = {},

@@ -91,7 +91,7 @@ describe('authentic but of no use: no run, one log line that gives the reason', 
 	it.each(useless)('$name', async ({ make, status, reason }) => {
 		const { url } = await start();
 		const received = await post(url, make(new Date())).catch((error: NodeJS.ErrnoException) => {
-			// A sender that is cut off while it still writes may not see the answer.
+			// A sender that is cut off while it still writes may not see the response.
 			if (status !== 413) throw error;
 			return { status: 413, body: '' };
 		});

@@ -25,7 +25,7 @@ async function start(options: Partial<HostOptions> = {}): Promise<Host> {
 	return host;
 }
 
-/** A run that n8n takes its time to start. */
+/** A run that n8n starts slowly. */
 function gate() {
 	let open: () => void = () => {};
 	const opened = new Promise<void>((resolve) => (open = resolve));

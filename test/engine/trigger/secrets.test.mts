@@ -10,7 +10,7 @@ import {
 	type HostOptions,
 } from '../../nodes/TrueFlight/trigger/webhookHost.mts';
 
-/** How long a changed credential may take to be noticed, by docs/trigger.md, and a little more. */
+/** How long it may last until a changed credential is noticed, by docs/trigger.md, and a little more. */
 const NOTICED_MS = 1_100;
 const OTHER_SECRET = 'another-secret-of-the-school';
 
@@ -26,7 +26,7 @@ async function start(options: Partial<HostOptions> = {}) {
 	return host;
 }
 
-/** A credential that can be changed, takes n8n a while to read, and counts how often it was. */
+/** A credential that can be changed, n8n needs a while to read, and counts how often it was. */
 function vault(secret: string) {
 	const held = { secret, reads: 0, isReadable: true };
 	const credential = async (): Promise<IDataObject | Error> => {

@@ -26,7 +26,7 @@ export async function run(
 	args: string[],
 	settings: NodeJS.ProcessEnv = {},
 ): Promise<Outcome> {
-	// Not Jest's NODE_ENV: in "test" n8n's rules take every file for a node file of another name.
+	// Not Jest's NODE_ENV: in "test" n8n's rules treat every file as a node file of another name.
 	const env = { ...process.env, NODE_ENV: undefined, NO_COLOR: '1', ...settings };
 	const options = { cwd, env, maxBuffer: 2 ** 26 };
 	try {

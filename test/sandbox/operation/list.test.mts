@@ -127,7 +127,7 @@ describe('filters', () => {
 
 	test('search looks into names without regard to case', async () => {
 		const companies = await sandbox.records<Body>('companies');
-		// With a blank, so that only the name can hold it and not the address made from it.
+		// With a blank, so that only the name can contain it and not the address made from it.
 		const found = await allPages(sandbox, '/companies?search=aVIATION%20lLC');
 		const expected = companies.filter((one) => String(one.name).includes('Aviation LLC'));
 		expect(expected.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-/** Every operation of the reconstructed contract answers as it says, judged by a validator of its own. */
+/** Every operation of the reconstructed contract responds as described, judged by a validator of its own. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { readContract, type ContractOperation } from '../../support/contract.mts';

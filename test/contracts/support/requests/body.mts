@@ -103,7 +103,7 @@ function isSameField(want: unknown, found: unknown): boolean {
 	return isSame([asText(want)].flat(), [found].flat());
 }
 
-/** As the validator takes it: it looks at no file. */
+/** As the validator accepts it: it does not check files. */
 export function withoutFiles({ json, form }: Body): unknown {
 	if (!form) return json;
 	const fields = Object.entries(form).map(([name, value]) => [

@@ -15,7 +15,7 @@ import { NoValues } from './values.mts';
 export interface CheckedDocument {
 	/** `GET /path (all)` → what is wrong with the request. */
 	requests: Record<string, string[]>;
-	/** Operations for which the validator takes no values → why. */
+	/** Operations for which the validator accepts no values → why. */
 	unsampled: Record<string, string>;
 }
 

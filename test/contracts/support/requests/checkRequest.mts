@@ -17,10 +17,10 @@ export interface Subject {
 const FILE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0, 255, 0xc3, 0x28]);
 
 /**
- * Runs an operation through n8n's engine with every value that it takes, or with the required ones.
+ * Runs an operation through n8n's engine with every value that it accepts, or with the required ones.
  *
  * @returns what is wrong with the request, in words
- * @throws {NoValues} when the validator takes no value for something that is required
+ * @throws {NoValues} when the validator accepts no value for something that is required
  */
 export async function checkRequest(
 	{ node, judge, recorder }: Subject,

@@ -32,8 +32,8 @@ type SeedRecord = Record<string, unknown>;
  * Runs an operation through n8n's engine against the sandbox, on a record that the sandbox has.
  *
  * @param report what the sandbox made of the operation
- * @returns what is wrong with the answer, in words
- * @throws {NoValues} when the validator takes no value for something that is required
+ * @returns what is wrong with the response
+ * @throws {NoValues} when the validator accepts no value for something that is required
  */
 export async function checkResponse(
 	{ node, judge, sandbox, location }: Served,
@@ -83,7 +83,7 @@ export async function checkResponse(
 	return problems;
 }
 
-/** What the sandbox answers to the same request, by its own reading of the contract. */
+/** What the sandbox returns for the same request, by its own reading of the contract. */
 async function recordsIn(
 	{ success: { shape } }: Operation,
 	{ url }: SandboxProcess,
@@ -91,7 +91,7 @@ async function recordsIn(
 ): Promise<SeedRecord[] | undefined> {
 	if (shape.kind !== 'list' && shape.kind !== 'one') return undefined;
 	const sent = Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.test(name));
-	// The record of requests holds no key.
+	// The request log contains no key.
 	const authorization = `Bearer ${KEYS.northFieldWrite}`;
 	const request = {
 		headers: {
@@ -100,7 +100,7 @@ async function recordsIn(
 		},
 	};
 	const response = await fetch(`${url}${path}?${query}`, request);
-	// Asked once more, it may want what the record of requests does not hold.
+	// A repeated request may need what the request log does not contain.
 	if (!response.ok) return undefined;
 	const body: unknown = await response.json();
 	const payload = shape.key.reduce<unknown>((at, key) => (at as SeedRecord)[key], body);

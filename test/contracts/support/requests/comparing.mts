@@ -1,6 +1,6 @@
 import { isObject } from './sample.mts';
 
-/** Text as the value it stands for, so that the validator sees its type. */
+/** Text as the value that it means, so that the validator sees its type. */
 export function alike(value: unknown, found: unknown): unknown {
 	if (Array.isArray(value)) {
 		return found === undefined

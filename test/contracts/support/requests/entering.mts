@@ -8,7 +8,7 @@ import { enter, inputFor, type PanelInput } from '../../../support/nodeInputs.mt
 import { isObject } from './sample.mts';
 import type { Values } from './values.mts';
 
-/** The binary field of the item that holds the file to send. */
+/** The binary field of the item that contains the file to send. */
 export const FILE_FIELD = 'upload';
 
 /**

@@ -11,7 +11,7 @@ export interface GeneratedNode {
 	/** The operation that sends a request to a path, the base path in front. */
 	find(method: string, path: string): NodeOperation | undefined;
 	/**
-	 * What the node's table says of an operation. A test takes from it which input stands for what, as a path
+	 * What the node's table states about an operation. A test uses it to find which input is which, as a path
 	 * or a header does not show on the panel; where the table is wrong, the request is.
 	 */
 	entry(operation: NodeOperation): OperationEntry;
@@ -57,7 +57,7 @@ export async function loadNode(folder: string): Promise<GeneratedNode> {
 	};
 }
 
-/** Without the `..` by which an operation leaves the base path; a fragment tells operations apart. */
+/** Without the `..` by which an operation leaves the base path; a fragment distinguishes operations. */
 function plain(path: string): string {
 	const { pathname } = new URL(
 		path.replaceAll('?', '%3F').replaceAll('#', '%23'),

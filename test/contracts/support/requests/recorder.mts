@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sent } from './wire.mts';
 
-/** A server that keeps what it is sent and answers everything with an empty list. */
+/** A server that keeps what it receives and responds with an empty list. */
 export interface Recorder {
 	url: string;
 	/** What came since the last call. */

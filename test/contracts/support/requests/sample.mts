@@ -6,7 +6,7 @@ export type Origin = 'given' | 'made' | 'least';
 
 const DEEPEST = 4;
 const TEXT = 'ä b&c=d/e?f';
-/** Inside of lists and objects no text holds what may separate them. */
+/** Inside lists and objects no text contains what may separate them. */
 const INNER_TEXT = 'ä&b/c?d';
 const BY_FORMAT: Record<string, string> = {
 	'date-time': '2026-11-24T09:30:00.000Z',
@@ -23,7 +23,7 @@ const BY_FORMAT: Record<string, string> = {
 	byte: 'aGVsbG8=',
 	binary: 'a file',
 };
-/** Texts of usual patterns; the first that fits is taken. */
+/** Texts of usual patterns; the first that fits is used. */
 const SHAPES = [
 	...['abc', 'ABC', '123', 'a1b2c3', 'abc-123', 'abc_123', '12:30', '2026-11-24', '#a1b2c3'],
 	...['+15550100', 'a1b2c3d4e5f6a7b8c9d0e1f2', 'file.json'],
@@ -48,7 +48,7 @@ export function sampleOf(schema: Schema = {}, origin: Origin, depth = 0): unknow
 	return type === 'null' ? undefined : textOf(whole, depth > 0 ? INNER_TEXT : TEXT);
 }
 
-/** Nobody sends a blank on purpose: it stands for "nothing". */
+/** Nobody sends a blank on purpose: it means "nothing". */
 function exampleOf(schema: Schema): unknown {
 	const { example, examples, default: preset } = schema;
 	const several = Array.isArray(examples) ? examples : [];
@@ -159,7 +159,7 @@ function textOf(
 	return enough.slice(0, Math.max(minLength, Math.min(text.length, maxLength)));
 }
 
-/** Usual texts first, then some that are made from the pattern; none where JavaScript does not take it. */
+/** Usual texts first, then some that are made from the pattern; none where JavaScript does not accept it. */
 function textsLike(pattern: string): string[] {
 	try {
 		const expression = new RegExp(pattern);

@@ -4,7 +4,7 @@ const MOST = 25;
 /** They move no data: the node leaves them out. */
 const UNUSED = ['head', 'options', 'trace'];
 
-/** A path with a fragment is left out, as the fragment is not sent: no request can tell it from the path without. */
+/** A path with a fragment is left out, as the fragment is not sent: no request can distinguish it from the path without. */
 export function sampledOperations(operations: Operation[]): Operation[] {
 	return operations.filter(
 		({ method, template }) => !UNUSED.includes(method) && !template.includes('#'),

@@ -8,7 +8,7 @@ export interface EnteredParameter {
 	value: unknown;
 }
 
-/** A request with its parameters read, as the validator takes it. */
+/** A request with its parameters read, as the validator accepts it. */
 export interface Asked {
 	path: string;
 	query: Record<string, unknown>;
@@ -24,7 +24,7 @@ export interface Refused {
 
 /**
  * What ajv says of a request. The judge does not read lists and objects in a path or a cookie, so that it is
- * not asked about those.
+ * does not check those.
  */
 export function validate(
 	judge: Judge,

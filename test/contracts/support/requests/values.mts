@@ -14,7 +14,7 @@ export interface Values {
 /** The document, or the validator, leaves no value that could be entered. */
 export class NoValues extends Error {}
 
-/** Which of the values an operation takes are entered. */
+/** Which of the values that an operation accepts are entered. */
 export type Extent = 'all' | 'required';
 
 /** From what is tried first to what is tried last. */
@@ -27,9 +27,9 @@ const IN_PARAMETER = /^\/(path|query|header|cookie)\//;
 type Sampled = (place: string, schema: Schema, example?: unknown) => unknown;
 
 /**
- * Values that the document allows: its examples where the validator takes them, else made up from the types.
+ * Values that the document allows: its examples where the validator accepts them, else made up from the types.
  *
- * @throws {NoValues} when the validator takes no value for something that is required
+ * @throws {NoValues} when the validator accepts no value for something that is required
  */
 export function valuesOf(
 	judge: Judge,
@@ -83,7 +83,7 @@ function isWritable(parameter: Schema, value: unknown): boolean {
 	return Object.values(value).every((one) => typeof one !== 'object');
 }
 
-/** An update sends a field at least; a file is always sent, as its input stands filled in. */
+/** An update sends a field at least; a file is always sent, as its input is filled in. */
 function bodyOf(
 	{ method }: Operation,
 	media: BodyMedia | undefined,
@@ -122,7 +122,7 @@ function isFormValue(value: unknown): boolean {
 	return [value].flat().every((one) => typeof one !== 'object');
 }
 
-/** Places of the values that the validator does not take. */
+/** Pointers to the values that the validator does not accept. */
 function refusals(judge: Judge, operation: Operation, { parameters, body }: Values): string[] {
 	const of = (place: string): EnteredParameter[] =>
 		parameters.filter(({ parameter }) => parameter.in === place);

@@ -3,7 +3,7 @@ import type { Schema } from '../../../../tools/sandbox/contract/types.mts';
 /** A request as it reached the server. */
 export interface Sent {
 	method: string;
-	/** Path as it stands in the address, still encoded. */
+	/** Path as in the address, still encoded. */
 	path: string;
 	query: URLSearchParams;
 	headers: Record<string, string>;
@@ -14,13 +14,13 @@ type Flat = Record<string, string>;
 export type Read = string | string[] | Flat | undefined;
 
 /**
- * Reads parameters by the styles of OpenAPI; the value that is looked for tells whether a list or an object
+ * Reads parameters by the styles of OpenAPI; the value that is looked for shows whether a list or an object
  * is meant.
  *
  * @see https://spec.openapis.org/oas/v3.1.0#style-values
  */
 export class ParameterReader {
-	/** What no parameter has taken from the query. */
+	/** What no parameter has used of the query. */
 	readonly rest: URLSearchParams;
 	private readonly path: Record<string, string>;
 	private readonly sent: Sent;

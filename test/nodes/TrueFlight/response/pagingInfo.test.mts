@@ -1,6 +1,6 @@
 import { pagingInfo, type PagingInfo } from '../../../../nodes/TrueFlight/response/pagingInfo.ts';
 
-/** What answers of many APIs show about their pages; each body as its documentation prints it. */
+/** What responses of many APIs show about their pages; each body as its documentation prints it. */
 const shown = (info: PagingInfo): PagingInfo =>
 	Object.fromEntries(Object.entries(info).filter(([, value]) => value !== undefined));
 

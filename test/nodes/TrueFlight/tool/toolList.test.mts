@@ -1,6 +1,6 @@
 import { listForModel } from '../../../../nodes/TrueFlight/tool/toolList.ts';
 
-/** A list of so many records; what was asked for is kept. */
+/** A list of this number of records; what was requested is kept. */
 function listOf(count: number, maximum: number, filters = {}, path = '/squawks') {
 	const asked: number[] = [];
 	const read = async (most: number) => {

@@ -72,7 +72,7 @@ export const accepted: WebhookCase[] = [
 	{ name: '10 MB', make: (now) => signed(now, { body: big }) },
 ];
 
-/** Authentic, and still of no use: answered as named, with no run. */
+/** Authentic, and still of no use: with the named response and no run. */
 export const useless: Array<WebhookCase & { status: number; reason: string }> = [
 	{
 		name: 'invalid JSON',

@@ -51,7 +51,7 @@ describe('entries for a restart', () => {
 		const [first, second] = [begun(log, 'a'), begun(log, 'b')];
 		begun(log, 'not-started');
 		expect(log.toStored('a')).toEqual(['1795522200:a']);
-		// The second is written after the first and replaces it, before the first has been answered.
+		// The second is written after the first and replaces it, before the first has been acknowledged.
 		expect(log.toStored('b')).toEqual(['1795522200:a', '1795522200:b']);
 		first.send(200);
 		second.send(200);

@@ -10,7 +10,7 @@ export class Answer extends EventEmitter {
 
 	statusCode = 200;
 
-	/** What Node does when n8n answers: the answer ends, then leaves. */
+	/** What Node does when n8n responds: the response ends, then is sent. */
 	send(statusCode: number) {
 		this.end(statusCode);
 		this.emit('finish');

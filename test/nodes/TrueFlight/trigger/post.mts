@@ -14,7 +14,7 @@ export interface Received {
 
 /**
  * A server may refuse a large body by its announced length and hang up at once. A client that is still writing
- * then sees only the broken pipe, so it waits this long, in milliseconds, for an answer before it writes.
+ * then sees only the broken pipe, so it waits this long, in milliseconds, for a response before it writes.
  */
 const PATIENCE = 2000;
 const LARGE = 1_000_000;

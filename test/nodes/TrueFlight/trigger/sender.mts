@@ -11,7 +11,7 @@ export interface WebhookCase {
 	/** Made when it is sent, since timestamps age. */
 	make: (now: Date) => Sent;
 	/**
-	 * Where typeVersion 2 differs: n8n parses the body before it calls the node, and answers itself when it
+	 * Where typeVersion 2 differs: n8n parses the body before it calls the node, and responds itself when it
 	 * cannot. Without a reason the node was not called.
 	 */
 	inVersion2?: { status: number; reason?: string };

@@ -20,7 +20,7 @@ export interface Parts {
 	secret: string;
 }
 
-/** What a sender that holds the secret puts in `x-tf-signature`. */
+/** What a sender that knows the secret puts in `x-tf-signature`. */
 export function sign({ timestamp, deliveryId, body, secret }: Parts): string {
 	return createHmac('sha256', secret)
 		.update(`${timestamp}.${deliveryId}.`)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { verify } from './reason.mts';
 import { NOON } from './signing.mts';
 
-/** Known answers, computed by openssl (vectors/sign.sh), not by this project's code. */
+/** Known signatures, computed by openssl (vectors/sign.sh), not by this project's code. */
 const vectors = readFileSync(join(import.meta.dirname, 'vectors', 'vectors.tsv'), 'utf8')
 	.split('\n')
 	.filter((line) => line !== '' && !line.startsWith('#'))

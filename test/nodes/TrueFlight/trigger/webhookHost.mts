@@ -110,7 +110,7 @@ async function executeWebhook(
 		if (result.workflowData !== undefined) {
 			// workflow-runner.js: a second Workflow on the same stored object resets the mark of the first.
 			workflowOf(options, staticData);
-			// n8n asks its database several times before the run has started.
+			// n8n queries its database several times before the run has started.
 			await sleep(10);
 			await options.startRun?.(result.workflowData[0] ?? []);
 			host.runs.push(result.workflowData[0] ?? []);

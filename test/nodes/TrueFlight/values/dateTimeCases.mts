@@ -7,7 +7,7 @@ const HAVANA = 'America/Havana';
 
 /** Text, workflow's zone, instant in UTC, day in the workflow's zone. */
 export const ACCEPTED: Array<[string, string, string, string]> = [
-	// As n8n's date picker gives it, with the time and without.
+	// As n8n's date picker returns it, with the time and without.
 	['2026-11-24T09:30:00', NEW_YORK, '2026-11-24T14:30:00.000Z', '2026-11-24'],
 	['2026-11-24T09:30:00', KOLKATA, '2026-11-24T04:00:00.000Z', '2026-11-24'],
 	['2026-11-24', NEW_YORK, '2026-11-24T05:00:00.000Z', '2026-11-24'],
