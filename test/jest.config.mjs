@@ -4,7 +4,11 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 /** Packages that exist only as ES modules: compiled like our own files, and with them what they depend on. */
 const ESM_PACKAGES = [
-	...new Set(['marked', 'htmlparser2', 'tldts', 'execa', 'get-port'].flatMap(withDependencies)),
+	...new Set(
+		['marked', 'htmlparser2', 'tldts', 'execa', 'get-port', 'postal-mime'].flatMap(
+			withDependencies,
+		),
+	),
 ].join('|');
 const swc = [
 	'@swc/jest',

@@ -168,7 +168,7 @@ describe('npm run contract:import', () => {
 			);
 			expect(stdout).toContain('\n  GET /broken: nothing is checked: ');
 			expect(stdout).toContain(
-				"examples/grounded-aircraft.json: 'Get aircraft': there is no operation",
+				"examples/grounded-aircraft.json: 'Get open squawks': there is no operation",
 			);
 		});
 

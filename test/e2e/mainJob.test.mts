@@ -50,6 +50,7 @@ describe('the main job in n8n', () => {
 		client = await signedIn(exampleSession());
 		workflow = await setUp();
 		before = await records('reservations');
+		await sandbox('/requests', 'DELETE', undefined, exampleSession());
 	});
 
 	it('lists the customers of every affected reservation', async () => {

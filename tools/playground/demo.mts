@@ -22,7 +22,7 @@ export const CREDENTIAL = 'trueFlightApi';
 /** The main job: open squawks that ground an aircraft, down to the customers to call. */
 export const MAIN_JOB = {
 	file: 'grounded-aircraft.json',
-	trigger: 'When clicking ‘Execute workflow’',
+	trigger: 'Every morning',
 	updates: 'Update reservation',
 	result: 'Customers to call',
 };

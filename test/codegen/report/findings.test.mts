@@ -78,6 +78,7 @@ describe('examples that no longer fit', () => {
 		['no parameter', { ...fit, thingC: 1 }, ["'thingC' is gone"]],
 		['no option', { ...fit, thingFilters: { c: 'x' } }, ["'thingFilters.c' is gone"]],
 		['a demand', { resource: 'thing', operation: 'getAll' }, ["'thingB' is required"]],
+		["a sum of n8n's Summarize", { ...fit, thingB: '={{ $json.sum_size }}' }, []],
 		['no field', { ...fit, thingB: '={{ $json.size + $json.id }}' }, []],
 	])('%s', (title, parameters, want) =>
 		expect(misfits(parameters)).toEqual([

@@ -10,6 +10,9 @@ const TRIGGER = 'n8n-nodes-trueflight.trueFlightTrigger';
 /** Choose the operation, and are not inputs of it. */
 const CHOICES = ['resource', 'operation'];
 
+/** Fields that n8n's Summarize and forms make. */
+const OF_OTHER_NODES = /^(?:(?:sum|count|concatenated)_\w+|data)$/;
+
 interface ExampleNode {
 	name: string;
 	type: string;
@@ -81,10 +84,17 @@ function unknownFields(text: string, nodes: ExampleNode[], mapped: MappedDocumen
 		.filter(({ type }) => type === ACTIONS)
 		.map(({ parameters: { resource } }) => resource);
 	if (used.length === 0) return [];
-	const known = mapped.operations
-		.filter(({ resource }) => used.includes(resource))
-		.flatMap(({ recordFields }) => recordFields);
+	const known = [
+		...mapped.operations
+			.filter(({ resource }) => used.includes(resource))
+			.flatMap(({ recordFields }) => recordFields),
+		...mapped.resources
+			.filter(({ name }) => used.includes(name))
+			.flatMap(({ outputFields }) => outputFields),
+	];
 	const made = [...text.matchAll(/"name": "(\w+)"/g)].map(([, name]) => name!);
 	const read = [...text.matchAll(/json\.(\w+)/g)].map(([, name]) => name!);
-	return [...new Set(read)].filter((name) => ![...known, ...made].includes(name));
+	return [...new Set(read)].filter(
+		(name) => ![...known, ...made].includes(name) && !OF_OTHER_NODES.test(name),
+	);
 }
