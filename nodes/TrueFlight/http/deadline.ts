@@ -44,7 +44,6 @@ export async function withDeadline<T>(
 		deadlines.add(deadline);
 		leave = () => {
 			outer?.removeEventListener('abort', cancel);
-			deadlines.delete(deadline);
 		};
 	});
 	if (!isWatched) void watch();
