@@ -16,10 +16,10 @@ it('puts no parameter name on two properties, as n8n evaluates a value once for 
 	expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-it('has no expression outside the subtitle', () => {
+it('has no expression outside the subtitle and the time zone of the workflow', () => {
 	const { subtitle, ...description } = engine.node.description;
 	const expressions = JSON.stringify(description).match(/"=[^"]*"/g);
-	expect(expressions).toBeNull();
+	expect(expressions).toEqual(['"={{ $now.zoneName }}"']);
 	expect(subtitle).toMatch(/^=/);
 });
 

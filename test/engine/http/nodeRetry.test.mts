@@ -11,6 +11,7 @@ const HANDLINGS = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput
 const CREATE: INodeParameters = {
 	resource: 'squawk',
 	operation: 'create',
+	output: 'raw', // without the requests for names
 	squawkAircraftId: byId('={{ $json.id }}'),
 	squawkDescription: '={{ $json.words + " at " + DateTime.now().toMillis() + Math.random() }}',
 };

@@ -23,6 +23,7 @@ const update = async (): Promise<[INodeParameters, IDataObject]> => {
 	const parameters = {
 		resource: 'squawk',
 		operation: 'update',
+		output: 'raw', // without the requests for names
 		squawkId: byId('={{ $json.id }}'),
 		squawkUpdateFields: { title: 'Changed' },
 	};
@@ -33,6 +34,7 @@ const create = async (): Promise<[INodeParameters, IDataObject]> => {
 	const parameters = {
 		resource: 'squawk',
 		operation: 'create',
+		output: 'raw',
 		squawkAircraftId: byId('={{ $json.id }}'),
 		squawkDescription: 'Left brake soft',
 	};
