@@ -261,6 +261,30 @@ describe('what an operation needs', () => {
 		expect(scopeOf({}, { security: [{ key: ['all'] }] })).toBe('all'));
 	it('"write" by the plain reading', () =>
 		expect(scopeOf({ security: [{ key: [] }] })).toBe('write'));
+	it.each<[string, Written, string]>([
+		['x-scope', { 'x-scope': 'squawks:write' }, 'squawks:write'],
+		['x-scopes', { 'x-scopes': ['squawks:write'] }, 'squawks:write'],
+		['x-required-scopes', { 'x-required-scopes': ['a:read', 'b:write'] }, 'a:read b:write'],
+		['x-oauth-scopes, as text', { 'x-oauth-scopes': 'a:read, b:write' }, 'a:read b:write'],
+		['an extension before a role', { 'x-scope': 'a:b', security: [{ key: ['role'] }] }, 'a:b'],
+		['several in a requirement', { security: [{ key: ['a:read', 'b:read'] }] }, 'a:read b:read'],
+		['a sentence', { description: 'Requires the `squawks:write` scope.' }, 'squawks:write'],
+		['a sentence, after', { description: 'Files one.\n\nScope: `squawks:write`' }, 'squawks:write'],
+		['a sentence without marks', { description: 'Needs scope squawks.write.' }, 'squawks.write'],
+		['bold text', { description: '**Required scopes:** `a:read`, `b:write`' }, 'a:read b:write'],
+		['a plain word', { description: 'The key needs the write scope.' }, 'write'],
+		[
+			'the text of the response',
+			{ responses: { '403': { description: 'Missing scope `a:b`' } } },
+			'a:b',
+		],
+		[
+			'a field in a text about permissions',
+			{ description: 'Permissions of `member_id`.' },
+			'write',
+		],
+		['no scope at all', { description: 'This is out of scope here. See `thing_id`.' }, 'write'],
+	])('by %s', (_, operation, scope) => expect(scopeOf(operation)).toBe(scope));
 	it('none where it is open', () => expect(scopeOf({ security: [] })).toBeUndefined());
 });
 

@@ -58,7 +58,7 @@ describe('the item', () => {
 
 	it('lets no field of the payload collide with its own', async () => {
 		const payload = {
-			eventType: 'a',
+			deliveryId: 'a',
 			delivery: { verified: 'maybe' },
 			payload: 1,
 			rawBody: 'x',
@@ -66,6 +66,11 @@ describe('the item', () => {
 			binary: {},
 		};
 		expect((await send(payload)).items).toEqual([{ eventType: null, delivery, payload }]);
+		await host.close();
+		const typed = { ...payload, type: 'user.invited', eventType: 'forged' };
+		expect((await send(typed)).items).toEqual([
+			{ eventType: 'user.invited', delivery, payload: typed },
+		]);
 	});
 
 	it('adds the raw body when asked to', async () => {

@@ -9,14 +9,15 @@ import type { PathOperation } from '../../openapi/facts/operations.mts';
 import type { Document } from '../../openapi/facts/types.mts';
 import type { Note } from './types.mts';
 
-/** The operation's first scope, else the plain reading: GET reads, all else writes. */
+/** The operation's scopes, else the plain reading: GET reads, all else writes. */
 export function scopeOf(
 	document: Document,
 	{ operation, method }: PathOperation,
 ): string | undefined {
 	const requirements = securityOf(document, operation);
 	if (requirements?.length === 0) return undefined;
-	return scopesOf(requirements ?? [])[0] ?? (method === 'get' ? 'read' : 'write');
+	const scopes = scopesOf(requirements ?? [], operation);
+	return scopes.length ? scopes.join(' ') : method === 'get' ? 'read' : 'write';
 }
 
 /**

@@ -20,11 +20,47 @@ export function securityOf(
 	return Array.isArray(security) ? security.map((requirement) => requirement ?? {}) : undefined;
 }
 
-/** Scopes of OAuth 2.0, or roles of other schemes (OpenAPI 3.1). */
-export function scopesOf(requirements: SecurityRequirement[]): string[] {
-	return requirements
-		.flatMap((requirement) => Object.values(requirement).flat())
-		.filter((scope) => typeof scope === 'string');
+/**
+ * Scopes that an operation needs: those of an extension (`x-scope`, `x-required-scopes`), of OAuth 2.0, or roles of other
+ * schemes (OpenAPI 3.1), else what its texts say.
+ *
+ * @param requirements one of them suffices
+ */
+export function scopesOf(requirements: SecurityRequirement[], operation: Operation = {}): string[] {
+	const extension = Object.entries(operation).find(([key]) => /^x-.*scopes?$/i.test(key))?.[1];
+	const own = [extension ?? []].flat(2).filter((scope) => typeof scope === 'string');
+	const declared = own.flatMap((scope) => scope.split(/[\s,]+/).filter(Boolean));
+	if (declared.length) return declared;
+	const required = requirements
+		.map((requirement) => Object.values(requirement).flat())
+		.find((scopes) => scopes.some((scope) => typeof scope === 'string'));
+	return required?.filter((scope) => typeof scope === 'string') ?? saidScopes(operation);
+}
+
+const LONGEST_TEXT = 4000;
+/** A line or sentence about scopes. */
+const ABOUT_SCOPE = /\bscopes?\b|\bpermissions?\b/i;
+const SCOPE_NAME = /^[a-z][\w-]*[:.][\w.:*-]+$|^[\w-]*(?:read|write|admin|manage)[\w-]*$/i;
+/** "scope squawks.write", "the write scope". */
+const PLAIN =
+	/\bscopes?:?\s+([\w-]+(?:[:./][\w-]+)+)|\b(read|write|admin|[\w-]+(?:[:./][\w-]+)+) scope\b/i;
+
+function saidScopes({ summary, description, responses = {} }: Operation): string[] {
+	const forbidden = (responses as Record<string, { description?: unknown }>)['403']?.description;
+	for (const text of [summary, description, forbidden]) {
+		const lines = String(text ?? '')
+			.slice(0, LONGEST_TEXT)
+			.split(/\n|[.!?]\s/);
+		for (const line of lines.filter((one) => ABOUT_SCOPE.test(one))) {
+			const code = [...line.matchAll(/`([^`\n]{1,60})`/g)].map(([, name = '']) => name);
+			const scopes = code.filter((name) => SCOPE_NAME.test(name));
+			if (scopes.length) return scopes;
+			const [, after, before] = PLAIN.exec(line) ?? [];
+			const plain = after ?? before;
+			if (plain !== undefined) return [plain];
+		}
+	}
+	return [];
 }
 
 export function securitySchemes(document: Document): Record<string, SecurityScheme | undefined> {
