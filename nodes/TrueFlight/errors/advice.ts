@@ -8,8 +8,8 @@ const NEW_KEY =
 const CHECK_HOST =
 	"Check the 'Host' of the credential: it must be the address of TrueFlight itself, not of a sign-in page or proxy.";
 
-/** What an operation needs to be allowed, and whether it is known to exist. */
-export type Access = Pick<Operation, 'scope' | 'assumed'>;
+/** What an operation needs to be allowed, whether it is known to exist, and what its fields are called. */
+export type Access = Pick<Operation, 'scope' | 'assumed'> & Partial<Pick<Operation, 'inputs'>>;
 
 /** A location that could be sent. */
 export interface MissingLocation {

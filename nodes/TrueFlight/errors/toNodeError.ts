@@ -10,6 +10,7 @@ import { RequestFailed, UnexpectedResponse } from '../http/errors';
 import { isObject } from '../isObject';
 import { adviceFor, locationAdvice, type Access, type MissingLocation } from './advice';
 import { maskFor, type Mask } from './mask';
+import { problemMessage } from './problemMessage';
 import { plainText } from './plainText';
 
 /** Context that is added to every error. */
@@ -116,7 +117,7 @@ function explain(error: unknown, context: ErrorContext, mask: Mask): Explanation
 		return {
 			message: isLocationMissing
 				? `'${missingLocation.label ?? 'Location'}' is empty, but this API key needs one`
-				: problemMessage(body ?? {}) || statusMessage(error),
+				: problemMessage(body ?? {}, access.inputs) || statusMessage(error),
 			description: details.filter(Boolean).join(' '),
 			httpCode: failure.status === undefined ? undefined : String(failure.status),
 			data: body,
@@ -144,25 +145,4 @@ function statusMessage({ failure, reason }: RequestFailed): string {
 	if (failure.code !== undefined) return `TrueFlight could not be reached (${failure.code})`;
 	const { description } = reason as { description?: string };
 	return [reason?.message, description].filter(Boolean).join('. ');
-}
-
-/** Title, detail and field errors of a problem body (RFC 9457), in one line. */
-function problemMessage(problem: IDataObject): string {
-	const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-	const title = text(problem.title);
-	const detail = text(problem.detail) || text(problem.message) || text(problem.error);
-	const nested = isObject(problem.error) ? problemMessage(problem.error) : '';
-	const head =
-		title && detail && title !== detail ? `${title}: ${detail}` : title || detail || nested;
-	const fields = Array.isArray(problem.errors)
-		? problem.errors.map(fieldError).filter(Boolean)
-		: [];
-	return [head, fields.join('; ')].filter(Boolean).join(' – ');
-}
-
-function fieldError(error: unknown): string {
-	if (!isObject(error)) return typeof error === 'string' ? error : '';
-	const location = error.pointer ?? error.field ?? error.parameter;
-	const detail = error.detail ?? error.message ?? error.title;
-	return [location, detail].filter((part) => typeof part === 'string' && part !== '').join(': ');
 }
