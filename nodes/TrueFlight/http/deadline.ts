@@ -44,6 +44,7 @@ export async function withDeadline<T>(
 		deadlines.add(deadline);
 		leave = () => {
 			outer?.removeEventListener('abort', cancel);
+			deadlines.delete(deadline);
 		};
 	});
 	if (!isWatched) void watch();
