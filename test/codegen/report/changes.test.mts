@@ -163,7 +163,7 @@ describe('what saved workflows notice', () => {
 		const paths = { '/things': { get: list() }, '/stuff': { get: list() } };
 		expect(noticedByWorkflows(mapPaths(paths), mapPaths(paths, { operations: [named] }))).toEqual([
 			"resource 'thing' is gone",
-			"operation 'getAll' of 'thing' is now 'look' of 'stuff'",
+			"operation 'getAll' of 'thing': is now 'look' of 'stuff'",
 		]);
 	});
 

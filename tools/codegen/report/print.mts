@@ -1,5 +1,6 @@
 import type { Changes } from './changes.mts';
 import type { Assumptions } from './assumptions.mts';
+import { grouped, type Finding } from './grouped.mts';
 import type { SandboxVerdict } from './sandbox.mts';
 import type { Note } from '../plan/types.mts';
 
@@ -62,26 +63,10 @@ function section(title: string, lines: string[], otherwise = ''): string {
 	return [`${title} (${lines.length})`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-interface Finding {
-	place: string;
-	text: string;
-}
-
 /** `squawk: Get Many (GET /squawks): field added: x` */
 function changeOf(line: string): Finding {
 	const end = line.indexOf('): ') + 1;
 	return { place: line.slice(0, end), text: line.slice(end + 2) };
-}
-
-const MOST_PLACES = 3;
-
-/** The same of several places is one line. */
-function grouped(findings: Finding[]): string[] {
-	return [...Map.groupBy(findings, ({ text }) => text)].map(([text, all]) => {
-		const places = all.slice(0, MOST_PLACES).map(({ place }) => place);
-		const more = all.length - places.length;
-		return `${places.join(', ')}${more > 0 ? `, and ${more} more` : ''}: ${text}`;
-	});
 }
 
 function harmless(counts: Array<[number, string]>): string {

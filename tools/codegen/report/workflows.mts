@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import type { MappedDocument } from '../plan/types.mts';
+import { grouped, type Finding } from './grouped.mts';
 import { eventTypes, inputsOf, keyOf, pair, type Pair } from './model.mts';
 
 /**
@@ -17,17 +18,21 @@ export function noticedByWorkflows(before: MappedDocument, after: MappedDocument
 		...removed
 			.filter(({ resource }) => !gone.includes(resource))
 			.map(({ resource, value }) => `operation '${value}' of '${resource}' is gone`),
-		...pairs.flatMap((one) => noticed(one, before, after)),
+		...grouped(pairs.flatMap((one) => noticed(one, before, after))),
 		...eventTypes(before.events)
 			.filter((type) => !types.includes(type))
 			.map((type) => `event '${type}' is gone from the trigger's list`),
 	];
 }
 
-function noticed(one: Pair, before: MappedDocument, after: MappedDocument): string[] {
+/** Parameters of many operations, which come and go for all of them. */
+const SHARED = /^'(locationId|output\w*|returnAll|limit|options\.\w+)'/;
+
+function noticed(one: Pair, before: MappedDocument, after: MappedDocument): Finding[] {
 	const place = `'${one.before.value}' of '${one.before.resource}'`;
 	if (keyOf(one.before) !== keyOf(one.after)) {
-		return [`operation ${place} is now '${one.after.value}' of '${one.after.resource}'`];
+		const text = `is now '${one.after.value}' of '${one.after.resource}'`;
+		return [{ place: `operation ${place}`, text }];
 	}
 	const [old, now] = [inputsOf(before, one.before), inputsOf(after, one.after)];
 	const lost = [...old].flatMap(([name, property]) => {
@@ -35,8 +40,11 @@ function noticed(one: Pair, before: MappedDocument, after: MappedDocument): stri
 		if (!other) return property.type === 'collection' ? [] : [`'${name}' is gone`];
 		return isSameKind(property, other) ? [] : [`'${name}' was ${property.type}, is ${other.type}`];
 	});
-	const lines = [...lost, ...staleValues(one), ...demanded(one, old, now)];
-	return lines.length ? [`${place}: ${lines.join('; ')}`] : [];
+	const shared = lost.filter((line) => SHARED.test(line));
+	const own = lost.filter((line) => !SHARED.test(line));
+	const lines = [...own, ...staleValues(one), ...demanded(one, old, now)];
+	const texts = [...shared, ...(lines.length ? [lines.join('; ')] : [])];
+	return texts.map((text) => ({ place, text }));
 }
 
 /** Values of choices that the API had. */
