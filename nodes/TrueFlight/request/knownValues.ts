@@ -24,7 +24,7 @@ export function knownValue(
 	place: Place,
 ): unknown {
 	const known = knownValuesOf(input, place);
-	if (known.length === 0) return value;
+	if (known.length === 0 && !input.removedValues) return value;
 	const read = (single: unknown): unknown => {
 		const found =
 			known.find((one) => one.value === single) ?? known.find((one) => isLike(one, single));

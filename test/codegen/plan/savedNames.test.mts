@@ -235,6 +235,27 @@ describe('a value that the contract no longer has', () => {
 		expect(back).toEqual(entry(imported(filtered), 'squawk', 'getAll'));
 	});
 
+	it('may be a member of an object: the object as it was is gone', () => {
+		const address = (...names: string[]): Paths =>
+			filing(
+				{
+					address: {
+						type: 'object',
+						properties: Object.fromEntries(names.map((one) => [one, text])),
+					},
+				},
+				[],
+			);
+		const table = (...contracts: Paths[]) => entry(imported(...contracts), 'squawk', 'create');
+		expect(table(address('city', 'zip'), address('city'))).toMatchObject({
+			inputs: [{ name: 'address', parameter: 'address2', members: [{ name: 'city' }] }],
+			removed: [{ name: 'address', parameter: 'address', collection: 'squawkCreateFields' }],
+		});
+		const more = table(address('city'), address('city', 'zip'));
+		expect(more.inputs).toMatchObject([{ name: 'address', parameter: 'address' }]);
+		expect(more).not.toHaveProperty('removed');
+	});
+
 	it('may be one of the values of a choice', () => {
 		const status = (...values: string[]): Paths => ({
 			'/squawks': { get: list(query('status', { schema: { ...text, enum: values } })) },

@@ -460,7 +460,7 @@ function fieldDraft(
 
 /**
  * Where a field is entered. What others depend on is always on the panel; and n8n could not read as a group what it
- * saved as one value, or the other way round.
+ * saved as one value, or the other way round, nor members that the group does not have.
  */
 function fieldPlace(
 	{ body }: ApiOperation,
@@ -470,9 +470,20 @@ function fieldPlace(
 ): Pick<Draft, 'saved' | 'collection'> {
 	if (body?.fields.some(({ when }) => when?.property === name)) return {};
 	const where = placed(saved, { in: 'body', name, spelled: name }, required, 'fields');
-	const wasGroup = where.saved?.in === 'body' && where.saved.members !== undefined;
-	if (where.saved === undefined || wasGroup === (group !== undefined)) return where;
+	if (where.saved === undefined || containsSaved(group, where.saved)) return where;
 	return required ? {} : { collection: 'fields' };
+}
+
+/** Whether a value has all that workflows have saved in it. */
+function containsSaved(group: Pick<Group, 'members'> | undefined, saved: OperationInput): boolean {
+	const members = 'members' in saved ? saved.members : undefined;
+	if (members === undefined || group === undefined) return members === group;
+	return members.every((member) => {
+		const now = group.members.find(({ parameter }) => parameter === member.parameter);
+		if (!now) return false;
+		const inner = now.members && { members: now.members };
+		return containsSaved(inner, member);
+	});
 }
 
 const groupContext = (context: InputContext, { method }: ApiOperation): GroupContext => ({
