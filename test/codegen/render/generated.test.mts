@@ -17,13 +17,22 @@ const FOLDERS = ['generated', '__schema__'];
 const [resource] = Object.keys(operationTables);
 
 describe('the generated node', () => {
-	it('has each parameter name on one property only, but for `operation`', () => {
+	it('has each parameter name on one property only, but for `operation` and what an import has removed', () => {
 		const names = operationProperties
-			.map(({ name }) => name)
-			.filter((name) => name !== 'operation');
+			.filter(({ name, type }) => name !== 'operation' && type !== 'hidden')
+			.map(({ name }) => name);
 		const repeated = names.filter((name, index) => names.indexOf(name) !== index);
 		expect(names.length).toBeGreaterThan(Object.keys(operationTables).length);
 		expect(repeated).toEqual([]);
+	});
+
+	it('shows one property of a name for an operation', () => {
+		const places = operationProperties.flatMap(({ name, displayOptions: { show = {} } = {} }) =>
+			(show.resource ?? ['']).flatMap((resource) =>
+				(show.operation ?? ['']).map((operation) => `${name} ${resource} ${operation}`),
+			),
+		);
+		expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
 	});
 
 	it('has each option name once in its collection', () => {

@@ -20,13 +20,13 @@ const build = async (
 		isComputed: () => computed,
 		isFromModel: () => false,
 	} as unknown as ItemContext;
-	const base = {
+	const base: Operation = {
 		name: 'Create',
 		method: 'POST',
 		path: '/x',
 		result: 'record',
 		inputs: [],
-	} as const;
+	};
 	return await buildRequest(item, { ...base, ...operation }, {});
 };
 

@@ -4,6 +4,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { webhookEvents } from '../../../../nodes/TrueFlight/generated/webhookEvents.ts';
 import { REFUSALS } from '../../../../nodes/TrueFlight/trigger/refusals.ts';
 import { TrueFlightTrigger } from '../../../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
+import { readContract } from '../../../support/contract.mts';
 import { workflow as n8n } from '../../../support/n8n.mts';
 
 const { description } = new TrueFlightTrigger();
@@ -21,7 +22,8 @@ function panelTriggers() {
 }
 
 it('offers every event of the contract, and all of them, as a trigger of its own in the panel', () => {
-	expect(webhookEvents.length).toBeGreaterThan(0);
+	// A contract may have none.
+	expect(webhookEvents.length).toBeGreaterThanOrEqual(readContract().webhooks.length);
 	expect(panelTriggers()).toEqual([
 		{ events: ['*'] },
 		...webhookEvents.map(({ value }) => ({ events: [value] })),
