@@ -3,19 +3,17 @@ import { withDeadline } from '../../../../nodes/TrueFlight/http/deadline.ts';
 const never = async (): Promise<never> => await new Promise(() => {});
 const late = (): Error => new Error('late');
 
-// First of all: the others would leave something to watch if it could not be left.
 it('the result of a task, and what it throws, are passed on, and nothing is watched afterwards', async () => {
-	const timers = (): number =>
-		process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-	const before = timers();
+	jest.useFakeTimers();
 	const done = withDeadline(60_000, undefined, late, async () => await Promise.resolve(1));
 	await expect(done).resolves.toBe(1);
 	const failed = withDeadline(60_000, undefined, late, async () => {
 		return await Promise.reject(new Error('own'));
 	});
 	await expect(failed).rejects.toThrow('own');
-	await new Promise((resolve) => setTimeout(resolve, 500));
-	expect(timers()).toBeLessThanOrEqual(before);
+	await jest.advanceTimersByTimeAsync(1000);
+	expect(jest.getTimerCount()).toBe(0);
+	jest.useRealTimers();
 });
 
 describe('a task that never ends, nor reacts to a signal', () => {
