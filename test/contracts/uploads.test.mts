@@ -13,6 +13,11 @@ const FILES = {
 	photo: { data: EVERY_BYTE, fileName: 'N1 "left"; größe.png', mimeType: 'image/png' },
 	second: { data: LIKE_A_DELIMITER, fileName: 'b.txt', mimeType: 'text/plain' },
 	nameless: { data: Buffer.alloc(0), mimeType: '' },
+	hostile: {
+		data: Buffer.from('x'),
+		fileName: 'a"\r\nX-Injected: name\r\n\r\nb.txt',
+		mimeType: 'image/png\r\nX-Injected: type\r\n\r\nb',
+	},
 };
 const id = { __rl: true, mode: 'id', value: 'a/b' };
 
@@ -95,6 +100,20 @@ it('several files under one name, the field of one serving as its name', async (
 	expect(second).toMatchObject({ name: 'b.txt', type: 'text/plain' });
 	expect(await bytesOf(second!)).toEqual(LIKE_A_DELIMITER);
 	expect(nameless).toMatchObject({ name: 'nameless', type: 'application/octet-stream', size: 0 });
+});
+
+it('line breaks in the name and the type of a file add no header and no part', async () => {
+	const sent = await send({
+		resource: 'thing',
+		operation: 'create',
+		thingTitle: 'x',
+		thingPhoto: 'hostile',
+	});
+	expect(sent.body.toString('latin1')).not.toMatch(/[\r\n]X-Injected/);
+	const form = await formOf(sent);
+	expect([...form.keys()].sort()).toEqual(['photo', 'title']);
+	expect((form.get('photo') as File).type).toBe('application/octet-stream');
+	expect(await bytesOf(form.get('photo'))).toEqual(Buffer.from('x'));
 });
 
 it('an update of nothing but a file', async () => {

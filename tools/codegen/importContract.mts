@@ -20,6 +20,9 @@ import { assignment, begin, type Assignment } from './import/step.mts';
 import { findings } from './import/verify.mts';
 import { remember } from './plan/savedNames.mts';
 
+/** The message may quote the document. */
+const LONGEST_MESSAGE = 20_000;
+
 /** The process of an import; `import.mts` starts it and limits its steps. */
 const root = join(import.meta.dirname, '../..');
 const PATHS = {
@@ -113,6 +116,8 @@ async function reportOf(
 
 await importContract(assignment()).catch((error: unknown) => {
 	if (!(error instanceof DocumentError)) throw error;
-	console.error(`Refused, nothing was written:\n${printable(error.message)}`);
+	console.error(
+		`Refused, nothing was written:\n${printable(error.message.slice(0, LONGEST_MESSAGE))}`,
+	);
 	process.exitCode = 1;
 });

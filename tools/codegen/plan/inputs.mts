@@ -92,8 +92,12 @@ export interface InputDrafts {
 	saved: SavedInput[];
 }
 
-/** Names that n8n's lint mistakes for something other than a field of the API. */
+/**
+ * Names that n8n's lint mistakes for something other than a field of the API, and those that n8n finds in its tables
+ * of parameters without looking: it then neither shows nor runs the node.
+ */
 const RESERVED = [
+	...Object.getOwnPropertyNames(Object.prototype),
 	...['limit', 'returnAll', 'simple', 'resource', 'operation', 'action'],
 	'allowUnauthorizedCerts',
 ];

@@ -52,6 +52,8 @@ function addressOfServer(server: Server | undefined): ServerAddress | undefined 
 	const text = BARE_HOST.test(filled) ? `https://${filled}` : filled;
 	if (!URL.canParse(text, NO_HOST)) return undefined;
 	const url = new URL(text, NO_HOST);
+	// Of other schemes there is no origin, and no path below it.
+	if (!/^https?:$/.test(url.protocol)) return undefined;
 	const path = withoutEnd(url.pathname, /\//).replace(/^\/+/, '/');
 	return url.hostname === new URL(NO_HOST).hostname ? { path } : { origin: url.origin, path };
 }
