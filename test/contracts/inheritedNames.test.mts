@@ -52,12 +52,22 @@ async function send(method: string, path: string) {
 	return recorder.take()[0]!;
 }
 
-it.each(NAMES)('%s is sent as a query parameter and as a header', async (name) => {
-	const { query, headers } = await send('get', `/api/external/v1/${name}`);
-	expect([...query.keys()].sort()).toEqual([name]);
-	expect(query.get(name)).toBe('value');
-	expect(headers[name.toLowerCase()]).toBe('value');
-});
+/** axios leaves a header of such a name out, so the panel does not offer it. */
+const NO_HEADER = ['__proto__', 'constructor'];
+
+it.each(NAMES)(
+	'%s is sent as a query parameter, and as a header if it can be one',
+	async (name) => {
+		const { query, headers } = await send('get', `/api/external/v1/${name}`);
+		expect([...query.keys()].sort()).toEqual([name]);
+		expect(query.get(name)).toBe('value');
+		expect(Object.hasOwn(headers, name.toLowerCase())).toBe(!NO_HEADER.includes(name));
+		const inHeaders = node
+			.entry(node.find('get', `/api/external/v1/${name}`)!)
+			.inputs.filter((input) => input.in === 'header');
+		expect(inHeaders.map((input) => input.name)).toEqual(NO_HEADER.includes(name) ? [] : [name]);
+	},
+);
 
 it.each(NAMES)('%s is sent in the path, and all of them as fields of the body', async (name) => {
 	const { path, body } = await send('post', `/api/external/v1/${name}/{${name}}`);

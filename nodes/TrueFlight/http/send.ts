@@ -22,6 +22,7 @@ import {
 import type { RunState } from './runState';
 import { sentRequest, type SentRequests } from './sentRequest';
 import type { Settings } from './settings';
+import { withUnsafeNames } from './unsafeNames';
 
 /** Milliseconds in which n8n's own timeout is reported. */
 const TIMEOUT_MARGIN = 1000;
@@ -132,7 +133,7 @@ async function attempt<T>(
 					CREDENTIAL_NAME,
 					{
 						...network,
-						...request,
+						...withUnsafeNames(request),
 						abortSignal,
 						json: true,
 						arrayFormat: 'repeat',

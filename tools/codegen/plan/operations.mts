@@ -165,7 +165,7 @@ function pagingOf(
 
 /** Whether a PUT says that it changes only what it is sent. */
 function isPartial({ summary = '', description = '' }: Operation): boolean {
-	return /\bpartial|\bonly (the )?(fields|values|properties|attributes)?\s*(that are |which are )?(given|sent|provided|supplied|included|present|specified)|\b(un(changed|touched|modified)|keep|kept)\b/i.test(
+	return /\bpartial|\bonly (the )?(fields|values|properties|attributes)? ?(that are |which are )?(given|sent|provided|supplied|included|present|specified)|\b(un(changed|touched|modified)|keep|kept)\b/i.test(
 		`${summary} ${description}`,
 	);
 }

@@ -7,12 +7,12 @@ import type { Note } from './types.mts';
 const OWN_HEADERS = /^(accept|content-type|user-agent)$/i;
 /**
  * Headers that say who sends the request and where it ends: a value from a field would replace the key, or let one
- * request contain another.
+ * request contain another. The last three are names that axios leaves out.
  *
  * @see https://fetch.spec.whatwg.org/#forbidden-request-header
  */
 const PROTECTED_HEADERS =
-	/^(authorization|connection|content-(encoding|length)|cookie2?|expect|host|http2-settings|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|via)$/i;
+	/^(authorization|connection|content-(encoding|length)|cookie2?|expect|host|http2-settings|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|via|__proto__|constructor|prototype)$/i;
 /** @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 /** What can stand before the first `=` of a cookie. */
