@@ -107,12 +107,27 @@ export class History {
 	}
 
 	run(): this {
-		const end: Step[] = [
-			{ do: 'wait', seconds: 600 },
-			...Array<Step>(12).fill({ do: 'poll', between: [] }),
-		];
-		for (const step of [...this.setting.steps, ...end]) this.step(step);
+		for (const step of this.allSteps()) this.step(step);
 		return this;
+	}
+
+	/** At the end everything becomes visible, and there are polls enough to find it. */
+	protected allSteps(): Step[] {
+		const poll: Step = { do: 'poll', between: [] };
+		return [...this.setting.steps, { do: 'wait', seconds: 600 }, ...Array<Step>(12).fill(poll)];
+	}
+
+	/** The time by the clock that dates responses. */
+	protected dateNow(): number {
+		return this.now + this.setting.dateSkew;
+	}
+
+	/** What exists now is not new. */
+	protected begin(): void {
+		for (const { id, version } of this.rows.values()) {
+			this.first.add(id);
+			this.initial.add(version);
+		}
 	}
 
 	step(step: Step): void {
@@ -205,12 +220,7 @@ export class History {
 			if (!reading) return;
 			readings.push(reading);
 		}
-		if (isFirst) {
-			for (const { id, version } of this.rows.values()) {
-				this.first.add(id);
-				this.initial.add(version);
-			}
-		}
+		if (isFirst) this.begin();
 		const bounds = { events: this.setting.maxEvents };
 		const { events, state } = changesIn(this.watch, before, readings, bounds);
 		const text = JSON.stringify(state);

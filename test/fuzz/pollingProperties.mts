@@ -50,7 +50,8 @@ const settings = (...steps: Array<fc.Arbitrary<Step>>): fc.Arbitrary<Setting> =>
 		}),
 	});
 
-const all = settings(poll, poll, failingPoll, restart, kill);
+/** All that may happen. */
+export const histories = settings(poll, poll, failingPoll, restart, kill);
 
 function assert(condition: boolean, message: () => string): void {
 	if (!condition) throw new Error(message());
@@ -73,7 +74,7 @@ function assertNoneDoubled({ received, initial }: History): void {
 	}
 }
 
-const changes = fc.property(all, (setting) => {
+const changes = fc.property(histories, (setting) => {
 	const history = new History({ event: 'createdOrChanged' }, setting).run();
 	const { received, rows, initial } = history;
 	assertNoneDoubled(history);
@@ -88,7 +89,7 @@ const changes = fc.property(all, (setting) => {
 	}
 });
 
-const created = fc.property(all, (setting) => {
+const created = fc.property(histories, (setting) => {
 	const history = new History({ event: 'created' }, setting).run();
 	const { received, rows } = history;
 	assertNoneDoubled(history);
@@ -98,7 +99,7 @@ const created = fc.property(all, (setting) => {
 	}
 });
 
-const changed = fc.property(all, (setting) => {
+const changed = fc.property(histories, (setting) => {
 	const history = new History({ event: 'changed' }, setting).run();
 	const { received, rows, initial } = history;
 	assertNoneDoubled(history);
@@ -113,7 +114,7 @@ const changed = fc.property(all, (setting) => {
 });
 
 /** Lists that are read as a whole, in an order that changes do not touch. */
-const whole = all.map((setting): Setting => ({ ...setting, order: 'id' }));
+const whole = histories.map((setting): Setting => ({ ...setting, order: 'id' }));
 
 const compared = fc.property(whole, (setting) => {
 	const watch = {

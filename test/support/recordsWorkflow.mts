@@ -1,7 +1,11 @@
 import type { Client } from '../../tools/playground/client.mts';
 import { saveCredential } from '../../tools/playground/credentials.mts';
 import { CREDENTIAL } from '../../tools/playground/demo.mts';
-import { activateWorkflow, saveWorkflow, type Workflow } from '../../tools/playground/workflows.mts';
+import {
+	activateWorkflow,
+	saveWorkflow,
+	type Workflow,
+} from '../../tools/playground/workflows.mts';
 
 export const RECORDS_TRIGGER = 'TrueFlight Records Trigger';
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 /** 64 bits: only versions of the same record are compared. */
@@ -24,17 +24,21 @@ export function isPrecise(time: unknown): boolean {
 
 /** A short text that is the same for the same values, whatever the order of an object's fields. */
 export function hashOf(value: unknown): string {
-	return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, HASH_LENGTH);
+	return hash('sha256', canonical(value), 'base64url').slice(0, HASH_LENGTH);
 }
 
 function canonical(value: unknown): string {
-	return (
-		JSON.stringify(value, (_, part: unknown) =>
-			typeof part === 'object' && part !== null && !Array.isArray(part)
-				? Object.fromEntries(
-						Object.entries(part as IDataObject).sort(([a], [b]) => (a < b ? -1 : 1)),
-					)
-				: part,
-		) ?? ''
-	);
+	// Most are plain values, of which there may be very many.
+	const isPlain = Array.isArray(value) ? !value.some(isComposite) : !isComposite(value);
+	return (isPlain ? JSON.stringify(value) : JSON.stringify(value, inOrder)) ?? '';
+}
+
+function isComposite(value: unknown): boolean {
+	return typeof value === 'object' && value !== null;
+}
+
+function inOrder(_: string, part: unknown): unknown {
+	if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+	const fields = Object.entries(part as IDataObject);
+	return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '../../tools/playground/client.mts';
+import { executionEnd, runWorkflow, type Execution } from '../../tools/playground/workflows.mts';
+import {
+	killAfterPoll,
+	publishSquawks,
+	reportSquawks,
+	outcomesOf,
+	untilPolled,
+} from '../load/pollingKills.mts';
+import { startOwnN8n, type OwnN8n } from '../support/ownN8n.mts';
+import {
+	publishRecordsWorkflow,
+	RECORDS_TRIGGER,
+	saveRecordsWorkflow,
+} from '../support/recordsWorkflow.mts';
+import { KEYS, startSandboxProcess, type SandboxProcess } from '../support/sandbox.mts';
+import { executionsOf } from '../support/triggerWorkflow.mts';
+import { eventually } from './support/eventually.mts';
+import { exampleSession, signedIn } from './support/session.mts';
+
+jest.setTimeout(900_000);
+
+type Item = Record<string, unknown> & { id: string; _change: { event: string; previous?: object } };
+
+describe('the trigger for records in n8n', () => {
+	let client: Client;
+	let sandbox: SandboxProcess;
+	const published: string[] = [];
+
+	beforeAll(async () => {
+		client = await signedIn(exampleSession());
+		sandbox = await startSandboxProcess({});
+	});
+
+	afterEach(async () => {
+		await sandbox.switches({ faults: [] });
+		for (const id of published.splice(0)) await client.send('POST', `/workflows/${id}/deactivate`);
+	});
+
+	afterAll(async () => await sandbox.stop());
+
+	const plan = (id: string, parameters: object, apiKey: string = KEYS.orgWrite) => ({
+		id,
+		host: sandbox.url,
+		apiKey,
+		parameters,
+	});
+	const publish = async (id: string, parameters: object) => {
+		await publishRecordsWorkflow(client, plan(id, parameters));
+		published.push(id);
+	};
+	const send = async <T,>(method: string, path: string, body?: object): Promise<T> => {
+		const response = await fetch(sandbox.api + path, {
+			method,
+			headers: { authorization: `Bearer ${KEYS.orgWrite}`, 'content-type': 'application/json' },
+			...(body && { body: JSON.stringify(body) }),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
+		return (text ? (JSON.parse(text) as { data: T }).data : undefined) as T;
+	};
+	const executions = async (id: string): Promise<Execution[]> => {
+		const { results } = await executionsOf(client, id);
+		return await Promise.all(results.map(async (one) => await executionEnd(client, one.id)));
+	};
+	const received = async (id: string): Promise<Item[]> =>
+		(await executions(id)).flatMap((one) => one.items('End') as Item[]);
+	const untilReceived = async (id: string, count: number): Promise<Item[]> => {
+		await eventually(async () => expect(await received(id)).toHaveLength(count));
+		return await received(id);
+	};
+
+	it('starts with a new squawk, with names, and reports its change with the value before', async () => {
+		await publish('recordsSquawk', { triggerOn: 'squawk', event: 'createdOrChanged' });
+		const [squawk] = await reportSquawks(sandbox, 1);
+		const [created] = await untilReceived('recordsSquawk', 1);
+		expect(created).toMatchObject({
+			id: squawk!.id,
+			aircraft: expect.stringMatching(/^N/),
+			_change: { event: 'created' },
+		});
+		await send('PATCH', `/squawks/${squawk!.id}?location_id=${squawk!.location_id}`, {
+			status: 'resolved',
+		});
+		const both = await untilReceived('recordsSquawk', 2);
+		const changed = both.find(({ _change }) => _change.event === 'changed');
+		expect(changed).toMatchObject({ id: squawk!.id, _change: { previous: { status: 'open' } } });
+	});
+
+	it('starts only when the field gets the value', async () => {
+		const [squawk] = await reportSquawks(sandbox, 1);
+		const path = `/squawks/${squawk!.id}?location_id=${squawk!.location_id}`;
+		await publish('recordsResolved', { triggerOn: 'squawk.resolved' });
+		await send('PATCH', path, { status: 'in_progress' });
+		await untilPolled(sandbox, 2);
+		await send('PATCH', path, { status: 'resolved' });
+		const [item] = await untilReceived('recordsResolved', 1);
+		expect(item).toMatchObject({
+			status: 'resolved',
+			_change: { event: 'changed', previous: { status: 'in_progress' } },
+		});
+	});
+
+	it('compares a list that cannot be read by time, and reports what left it', async () => {
+		const [aircraft] = await sandbox.records<{ id: string; location_id: string }>('aircraft');
+		const { id, location_id: location } = aircraft!;
+		await publish('recordsLeft', { triggerOn: 'maintenanceReminder', event: 'left' });
+		await publish('recordsReminder', { triggerOn: 'maintenanceReminder', event: 'created' });
+		const reminder = await send<Item>('POST', `/maintenance-reminders?location_id=${location}`, {
+			aircraft_id: id,
+			name: 'Oil change',
+		});
+		const [created] = await untilReceived('recordsReminder', 1);
+		expect(created).toMatchObject({ id: reminder.id, name: 'Oil change' });
+		await sleep(4_000);
+		await send('DELETE', `/maintenance-reminders/${reminder.id}?location_id=${location}`);
+		const [left] = await untilReceived('recordsLeft', 1);
+		expect(left).toMatchObject({ id: reminder.id, _change: { event: 'left' } });
+		expect(await received('recordsReminder')).toHaveLength(1);
+	});
+
+	it('requests one page a location when nothing changed, and one more for a location of its own', async () => {
+		await publish('recordsIdle', { triggerOn: 'squawk', event: 'createdOrChanged' });
+		await untilPolled(sandbox, 2);
+		await sandbox.clearRequests();
+		await untilPolled(sandbox, 3);
+		const requests = await sandbox.requests();
+		const { locations } = await sandbox.overview();
+		const times = new Set(requests.map(({ time }) => time.slice(0, 19)));
+		expect(requests.every(({ path }) => path.endsWith('/squawks'))).toBe(true);
+		expect(requests.length / locations.length).toBeLessThanOrEqual(times.size + 1);
+	});
+
+	it('loses nothing when polls do not succeed, and says why', async () => {
+		await publish('recordsFailing', {
+			triggerOn: 'squawk',
+			event: 'created',
+			options: { maxRetries: 0 },
+		});
+		await sandbox.switches({ faults: [{ kind: 'status', status: 503 }] as never });
+		const faulty = Date.now();
+		await eventually(async () => {
+			const [last] = await executions('recordsFailing');
+			expect(last).toMatchObject({ status: 'error' });
+		});
+		await sandbox.switches({ faults: [] });
+		const [squawk] = await reportSquawks(sandbox, 1);
+		const [item] = await untilReceived('recordsFailing', 1);
+		expect(item!.id).toBe(squawk!.id);
+		const failed = (await executions('recordsFailing')).filter(({ status }) => status === 'error');
+		const { error } = failed[0]!.data.resultData as unknown as {
+			error: { failure?: object; httpCode?: string };
+		};
+		expect(error).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+		expect(Date.now()).toBeGreaterThan(faulty);
+	});
+
+	it('refuses to be published with a wrong key, and says so', async () => {
+		await expect(
+			publishRecordsWorkflow(client, plan('recordsWrongKey', { triggerOn: 'squawk' }, 'wrong')),
+		).rejects.toThrow(/No such API key/);
+	});
+
+	it('fetches three records as a test event', async () => {
+		const id = await saveRecordsWorkflow(client, plan('recordsTest', { triggerOn: 'reservation' }));
+		const run = await runWorkflow(client, id, { trigger: RECORDS_TRIGGER });
+		expect(run.error).toBeUndefined();
+		expect(run.items('End')).toHaveLength(3);
+		const { staticData } = await client.send<{ staticData: unknown }>('GET', `/workflows/${id}`);
+		expect(staticData ?? null).toBeNull();
+	});
+
+	it('emits a burst in portions and loses none', async () => {
+		await publish('recordsBurst', {
+			triggerOn: 'squawk',
+			event: 'created',
+			output: 'raw',
+			options: { maxEvents: 40 },
+		});
+		const squawks = await reportSquawks(sandbox, 250);
+		const items = await untilReceived('recordsBurst', 250);
+		expect(new Set(items.map(({ id }) => id))).toEqual(new Set(squawks.map(({ id }) => id)));
+		for (const run of await executions('recordsBurst'))
+			expect(run.items('End').length).toBeLessThanOrEqual(40);
+	});
+});
+
+describe('the trigger for records, after n8n ended,', () => {
+	let n8n: OwnN8n;
+	let sandbox: SandboxProcess;
+
+	beforeAll(async () => {
+		sandbox = await startSandboxProcess({});
+		n8n = await startOwnN8n(exampleSession().root);
+	});
+
+	afterAll(async () => {
+		await n8n?.end();
+		await sandbox?.stop();
+	});
+
+	it('continues where it was: none lost, none received again', async () => {
+		const id = await publishSquawks(n8n, sandbox, 'restarted');
+		const before = await reportSquawks(sandbox, 3);
+		await untilPolled(sandbox, 2);
+		await n8n.stop();
+		const meanwhile = await reportSquawks(sandbox, 2);
+		await n8n.restart();
+		await untilPolled(sandbox, 2);
+		const outcomes = await outcomesOf(n8n, id, [...before, ...meanwhile]);
+		expect(outcomes).toEqual(Array(5).fill({ received: 1, cutOff: 0 }));
+	});
+
+	it('loses none when n8n is killed while it starts a run', async () => {
+		const id = await publishSquawks(n8n, sandbox, 'killed');
+		for (let kill = 0; kill < 2; kill++)
+			for (const { received, cutOff } of await killAfterPoll(n8n, sandbox, id)) {
+				expect(received + cutOff).toBeGreaterThan(0);
+				expect(received).toBeLessThanOrEqual(1);
+			}
+	});
+});
