@@ -44,6 +44,8 @@ export interface Setting {
 	dateSkew: number;
 	order: 'id' | 'oldest' | 'newest';
 	pageSize: number;
+	/** Lists: one for each location. */
+	locations: number;
 	maxEvents: number;
 	steps: Step[];
 }
@@ -164,7 +166,7 @@ export class History {
 		if (step.do === 'wait') return;
 		if (step.do === 'create') {
 			const id = `r${this.ids++}`;
-			const location = `l${step.location}`;
+			const location = this.place(step.location);
 			const status = STATUSES[step.status]!;
 			const updated = this.stamp(step.skew);
 			return this.commit(
@@ -182,8 +184,14 @@ export class History {
 		// A clock that tells two changes of a record apart, or one that clearly does not.
 		const updated = stamp === row.updated && this.setting.granularity === 1 ? stamp + 1 : stamp;
 		const change =
-			step.do === 'move' ? { location: `l${step.location}` } : { status: STATUSES[step.status]! };
+			step.do === 'move'
+				? { location: this.place(step.location) }
+				: { status: STATUSES[step.status]! };
 		this.commit({ ...row, ...change, updated }, step.late);
+	}
+
+	private place(location: number): string {
+		return `l${location % this.setting.locations}`;
 	}
 
 	private stamp(skew: number): number {
@@ -209,7 +217,7 @@ export class History {
 		let pages = 0;
 		const readings: Reading[] = [];
 		const now = this.now + this.setting.dateSkew;
-		for (const location of ['l0', 'l1']) {
+		for (const location of ['l0', 'l1'].slice(0, this.setting.locations)) {
 			const since = startOfReading(this.watch, before.lists[location], now);
 			const reading = this.read(location, since, () => {
 				if (++pages > failsAfter) return false;
@@ -292,7 +300,7 @@ export class History {
 
 	private receive(events: ChangeEvent[], isInit: boolean): void {
 		const items = events.map(({ change, kind, id, record, repeated }): INodeExecutionData => {
-			const repeats = isInit ? [...(repeated ?? []), change] : repeated;
+			const repeats = isInit ? [...new Set([...(repeated ?? []), change])] : repeated;
 			return {
 				json: {
 					...record,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Known, ListState, PollState } from './state';
+import type { Emitted, Known, ListState, PollState } from './state';
 import { hashOf, isPrecise, timeOf } from './version';
 
 /** What starts the workflow. */
@@ -35,7 +35,9 @@ export interface Reading {
 }
 
 export interface ChangeEvent {
-	/** The same change always has the same one. */
+	/** What it is. */
+	content: string;
+	/** Its ID: the same where it is found again. */
 	change: string;
 	kind: 'created' | 'changed' | 'left';
 	/** Of the record. */
@@ -113,85 +115,117 @@ export function changesIn(
 	const sinces = readings.flatMap(({ since }) => since ?? []);
 	// Records move from list to list, and what was seen in one is remembered for all.
 	const oldest = sinces.length === readings.length ? Math.min(...sinces) : undefined;
-	const late = new Set<Reading>();
-	const candidates: Array<{ event: ChangeEvent; time: number }> = [];
+	const found: Array<{ event: ChangeEvent; time: number }> = [];
 	for (const one of current.values()) {
 		const before = known.get(one.id);
 		if (before?.[0] === one.version) continue;
-		if (one.time !== undefined && one.time < (one.list.since ?? 0)) late.add(one.reading);
 		const kind = isFromBefore(watch, one, before, bounds)
 			? undefined
 			: kindOf(watch, one, before, oldest);
 		if (kind === undefined) known.set(one.id, remembered(watch, one));
 		else {
-			const previous = before && previousOf(watch, before, one.record);
-			const { id, version, record } = one;
-			const { location } = one.reading;
-			// A new record is reported once, whatever became of it since.
-			const change = hashOf([kind, id, watch.event === 'created' ? '' : version]);
-			const event = { change, kind, id, record, location };
-			candidates.push({
-				event: previous ? { ...event, previous } : event,
-				time: one.time ?? one.reading.sentAt,
-			});
+			const event = eventOf(watch, state, one, kind, before);
+			found.push({ event, time: one.time ?? one.reading.sentAt });
 		}
 	}
 	const { gone, missing } = missingFrom(watch, known, current, state, readings);
 	for (const id of gone) {
 		if (watch.event === 'left')
-			candidates.push({ event: leaving(watch, id, known.get(id)!), time: Infinity });
+			found.push({ event: leaving(watch, state, id, known.get(id)!), time: Infinity });
 		else known.delete(id);
 	}
-	candidates.sort((a, b) => compare(a.time, b.time) || compare(a.event.id, b.event.id));
-	const { repeated = {} } = state;
-	const events = candidates
-		.slice(0, bounds.events)
-		.map(({ event }) =>
-			event.id in repeated ? { ...event, repeated: repeated[event.id]! } : event,
-		);
+	found.sort((a, b) => compare(a.time, b.time) || compare(a.event.id, b.event.id));
+	const events = found.slice(0, bounds.events).map(({ event }) => event);
 	for (const { kind, id } of events) {
 		if (kind === 'left') known.delete(id);
 		else known.set(id, remembered(watch, current.get(id)!));
 	}
-	const isAll = events.length === candidates.length;
+	const isAll = events.length === found.length;
+	return { events, state: stateAfter(watch, state, { known, lists, missing, events, isAll }) };
+}
+
+/** What is known after a reading. */
+interface Outcome {
+	known: Map<string, Known>;
+	/** The lists, as they are once everything that was read is remembered. */
+	lists: Map<Reading, ListState>;
+	missing: string[];
+	events: ChangeEvent[];
+	/** Further events have to be found again. */
+	isAll: boolean;
+}
+
+function stateAfter(
+	watch: Watch,
+	state: PollState,
+	{ known, lists, missing, events, isAll }: Outcome,
+): PollState {
 	const before = Object.fromEntries(
-		readings.map(({ location, since }) => [location, since ?? null]),
+		[...lists.keys()].map(({ location, since }) => [location, since ?? null]),
 	);
-	const after = readings.map((reading): [string, ListState] => {
-		const list = lists.get(reading)!;
-		// What was not seen in its time may have been passed over because others moved, and so may more.
-		const isSure = isAll && (isAtOnce || !late.has(reading));
-		if (!isSure) return [reading.location, { ...list, since: reading.since ?? null }];
+	const after = [...lists].map(([{ location, since }, list]): [string, ListState] => {
+		if (!isAll) return [location, { ...list, since: since ?? null }];
 		const { isUnsure, ...sure } = list;
-		const isStart = !(reading.location in state.lists);
-		return [reading.location, isUnsure && isStart ? list : sure];
+		return [location, isUnsure && !(location in state.lists) ? list : sure];
 	});
+	const { repeated = {}, emissions, locations } = state;
+	const ids = new Set(events.map(({ id }) => id));
+	const unseen = Object.entries(repeated).filter(([id]) => !ids.has(id));
+	const hasEvents = events.length > 0;
 	const undo = {
 		since: before,
-		known: events.map(
-			({ id, change, repeated: earlier = [] }): [string, Known | null, string[]] => [
-				id,
-				state.known[id] ?? null,
-				[...new Set([...earlier, change])],
-			],
-		),
+		emissions,
+		known: events.map(({ id, content, change }): [string, Known | null, Emitted[]] => {
+			const earlier = (repeated[id] ?? []).filter(([, one]) => one !== change);
+			return [id, state.known[id] ?? null, [...earlier, [content, change]]];
+		}),
 	};
-	const found = new Set(events.map(({ id }) => id));
-	const unseen = Object.entries(repeated).filter(([id]) => !found.has(id));
-	const hasEvents = events.length > 0;
 	const starts = hasEvents ? Object.values(before) : after.map(([, { since }]) => since);
 	return {
-		events,
-		state: {
-			format: 1,
-			watch: state.watch,
-			lists: Object.fromEntries(after),
-			known: Object.fromEntries(bounded(watch, known, starts)),
-			missing: missing.filter((id) => known.has(id)),
-			...(state.locations ? { locations: state.locations } : {}),
-			...(hasEvents ? { undo } : {}),
-			...(unseen.length > 0 ? { repeated: Object.fromEntries(unseen) } : {}),
-		},
+		format: 1,
+		watch: state.watch,
+		lists: Object.fromEntries(after),
+		known: Object.fromEntries(bounded(watch, known, starts)),
+		emissions: emissions + (hasEvents ? 1 : 0),
+		missing: missing.filter((id) => known.has(id)),
+		...(locations ? { locations } : {}),
+		...(hasEvents ? { undo } : {}),
+		...(unseen.length > 0 ? { repeated: Object.fromEntries(unseen) } : {}),
+	};
+}
+
+function eventOf(
+	watch: Watch,
+	state: PollState,
+	{ id, version, record, reading: { location } }: Current,
+	kind: 'created' | 'changed',
+	before: Known | undefined,
+): ChangeEvent {
+	// A new record is reported once, whatever became of it since.
+	const content = hashOf([kind, id, watch.event === 'created' ? '' : version]);
+	const previous = before && previousOf(watch, before, record);
+	return {
+		...changeOf(state, id, content),
+		kind,
+		id,
+		record,
+		location,
+		...(previous ? { previous } : {}),
+	};
+}
+
+/** A change that was returned already has the ID that it had. */
+function changeOf(
+	{ emissions, repeated = {} }: PollState,
+	id: string,
+	content: string,
+): Pick<ChangeEvent, 'content' | 'change' | 'repeated'> {
+	const emitted = repeated[id];
+	const same = emitted?.find(([one]) => one === content);
+	return {
+		content,
+		change: same?.[1] ?? hashOf([content, emissions]),
+		...(emitted ? { repeated: emitted.map(([, change]) => change) } : {}),
 	};
 }
 
@@ -269,7 +303,8 @@ function kindOf(
 ): 'created' | 'changed' | undefined {
 	const created = createdAt === undefined ? undefined : timeOf(record[createdAt]);
 	// What was created since is remembered if it was seen.
-	const since = oldest ?? earliest(list, overlap);
+	// By a margin, as the clocks that date a creation and a change may differ.
+	const since = oldest === undefined ? earliest(list, overlap) : oldest + overlap / 5;
 	const isNew = !before && (created === undefined || created >= since);
 	const kind = isNew ? 'created' : 'changed';
 	switch (event) {
@@ -312,9 +347,14 @@ function previousOf(
 	) as IDataObject;
 }
 
-function leaving({ watched }: Watch, id: string, [version, ...values]: Known): ChangeEvent {
+function leaving(
+	{ watched }: Watch,
+	state: PollState,
+	id: string,
+	[version, ...values]: Known,
+): ChangeEvent {
 	const event: ChangeEvent = {
-		change: hashOf(['left', id, version]),
+		...changeOf(state, id, hashOf(['left', id, version])),
 		kind: 'left',
 		id,
 		record: { id },

@@ -92,7 +92,10 @@ async function nextChanges(
 		assertBounded(item, after);
 		// When n8n starts, a run may be stored of which the state does not know.
 		const found = isInit(context)
-			? events.map((event) => ({ ...event, repeated: [...(event.repeated ?? []), event.change] }))
+			? events.map((event) => ({
+					...event,
+					repeated: [...new Set([...(event.repeated ?? []), event.change])],
+				}))
 			: events;
 		const items = await itemsOf(sender, item, settings, found, state.locations?.all);
 		return { items, after };
@@ -112,6 +115,7 @@ export async function fetchTestEvent(
 			const kind = { created: 'created', left: 'left' } as const;
 			const { event } = settings.watch;
 			const changes = records.map((record): ChangeEvent => ({
+				content: '',
 				change: hashOf(record),
 				kind: event === 'created' || event === 'left' ? kind[event] : 'changed',
 				id: String(record.id),

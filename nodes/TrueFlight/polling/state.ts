@@ -35,6 +35,8 @@ export interface PollState {
 	lists: Record<string, ListState>;
 	/** By ID of the record. */
 	known: Record<string, Known>;
+	/** Polls that returned events. */
+	emissions: number;
 	/** Known records that the last reading did not contain. */
 	missing: string[];
 	/** The locations of the key, and when they were read, by this machine's clock. */
@@ -42,17 +44,21 @@ export interface PollState {
 	/** How it was before the last events. */
 	undo?: Undo;
 	/** Changes that may have started a run already, by ID of the record. */
-	repeated?: Record<string, string[]>;
+	repeated?: Record<string, Emitted[]>;
 }
+
+/** A change that was returned: what it is, and its ID, which differs each time that a field gets the same value. */
+export type Emitted = [content: string, change: string];
 
 interface Undo {
 	since: Record<string, number | null>;
-	/** Record, what was known of it, and the IDs of its changes that may have started a run. */
-	known: Array<[id: string, before: Known | null, changes: string[]]>;
+	emissions: number;
+	/** Record, what was known of it, and its changes that may have started a run. */
+	known: Array<[id: string, before: Known | null, changes: Emitted[]]>;
 }
 
 export function newState(watch: string): PollState {
-	return { format: 1, watch, lists: {}, known: {}, missing: [] };
+	return { format: 1, watch, lists: {}, known: {}, emissions: 0, missing: [] };
 }
 
 /** @returns undefined for a state of other settings, or of another structure */
@@ -84,9 +90,10 @@ export function beforeLastEvents({ undo, ...state }: PollState): PollState {
 		location,
 		location in undo.since ? { ...list, since: undo.since[location]! } : list,
 	]);
-	const changes = undo.known.map(([id, , ids]): [string, string[]] => [id, ids]);
+	const changes = undo.known.map(([id, , emitted]): [string, Emitted[]] => [id, emitted]);
 	return {
 		...state,
+		emissions: undo.emissions,
 		known: Object.fromEntries(known),
 		lists: Object.fromEntries(lists),
 		repeated: Object.fromEntries(

@@ -1,0 +1,223 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { CALLER_CONTEXT } from '../../../../nodes/TrueFlight/generated/api.ts';
+import { fetchTestEvent, poll } from '../../../../nodes/TrueFlight/polling/poll.ts';
+
+interface Request {
+	url: string;
+	qs: IDataObject;
+}
+interface Response {
+	statusCode: number;
+	headers?: IDataObject;
+	body?: unknown;
+}
+
+/** The server's clock is an hour behind this machine's. */
+const serverTime = (): number => Date.now() - 3_600_000;
+const text = (time: number): string => new Date(time).toISOString();
+
+/** A node of n8n that polls a server with these squawks. */
+class Node {
+	squawks: IDataObject[] = [];
+	data: IDataObject = {};
+	mode = 'activate';
+	requests: Request[] = [];
+	failWith?: Response;
+	hold?: Promise<void>;
+	private readonly parameters: IDataObject;
+
+	constructor(parameters: IDataObject = {}) {
+		this.parameters = {
+			triggerOn: 'squawk',
+			event: 'createdOrChanged',
+			output: 'raw',
+			...parameters,
+		};
+	}
+
+	/** A new one for each activation, as in n8n. */
+	activate(mode = 'activate'): IPollFunctions {
+		this.mode = mode;
+		const respond = async (_: string, request: Request): Promise<Response> => {
+			this.requests.push(request);
+			await this.hold;
+			const headers = { date: new Date(serverTime()).toUTCString() };
+			if (this.failWith) return { headers, ...this.failWith };
+			if (request.url.endsWith(CALLER_CONTEXT.url))
+				return {
+					statusCode: 200,
+					headers,
+					body: { data: { locations: [{ id: 'l1', name: 'North' }] } },
+				};
+			const since = Date.parse(String(request.qs.updated_since ?? 0));
+			const data = this.squawks.filter(({ updated_at: at }) => Date.parse(String(at)) >= since);
+			return { statusCode: 200, headers, body: { data, pagination: { has_more: false } } };
+		};
+		return {
+			getNode: () => ({ name: 'Records', typeVersion: 1, type: '', parameters: this.parameters }),
+			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
+			getTimezone: () => 'UTC',
+			getMode: () => 'trigger',
+			getActivationMode: () => mode,
+			getPollBudgetMs: () => 60_000,
+			getWorkflowStaticData: () => this.data,
+			getCredentials: async () =>
+				await Promise.resolve({ host: 'https://host.example', apiKey: 'key' }),
+			helpers: { httpRequestWithAuthentication: respond },
+		} as unknown as IPollFunctions;
+	}
+
+	report(id: string, fields: IDataObject = {}): void {
+		const now = text(serverTime());
+		this.squawks.push({ id, status: 'open', created_at: now, updated_at: now, ...fields });
+	}
+}
+
+const idsOf = (items: Awaited<ReturnType<typeof poll>>): unknown[] =>
+	(items?.[0] ?? []).map(({ json }) => json.id);
+
+beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => void jest.restoreAllMocks());
+
+it('starts from now, by the clock of the server', async () => {
+	const node = new Node();
+	node.report('before');
+	const context = node.activate();
+	expect(await poll(context)).toBeNull();
+	node.report('after');
+	expect(idsOf(await poll(context))).toEqual(['after']);
+	expect(await poll(context)).toBeNull();
+});
+
+it('includes the last hours where the user wants so', async () => {
+	const node = new Node({ options: { lastHours: 2 } });
+	node.report('recent', { updated_at: text(serverTime() - 3_600_000) });
+	node.report('old', { updated_at: text(serverTime() - 3 * 3_600_000) });
+	expect(idsOf(await poll(node.activate()))).toEqual(['recent']);
+});
+
+it('asks for the locations once, and for one page in each further poll', async () => {
+	const node = new Node();
+	const context = node.activate();
+	await poll(context);
+	node.requests = [];
+	await poll(context);
+	expect(node.requests.map(({ url, qs }) => [url, qs.location_id])).toEqual([['/squawks', 'l1']]);
+});
+
+it('leaves the state as it was when a poll does not succeed', async () => {
+	const node = new Node();
+	const context = node.activate();
+	await poll(context);
+	const before = JSON.stringify(node.data);
+	node.report('new');
+	node.failWith = { statusCode: 400 };
+	await expect(poll(context)).rejects.toThrow(/400/);
+	expect(JSON.stringify(node.data)).toBe(before);
+	delete node.failWith;
+	expect(idsOf(await poll(context))).toEqual(['new']);
+});
+
+it('tells n8n why a poll did not succeed, and waits as long as TrueFlight requests', async () => {
+	const node = new Node();
+	const context = node.activate();
+	await poll(context);
+	node.failWith = { statusCode: 429, headers: { 'retry-after': '600' } };
+	await expect(poll(context)).rejects.toMatchObject({
+		httpCode: '429',
+		failure: { cause: 'rate-limited', retryAfterMs: 600_000 },
+	});
+	node.requests = [];
+	expect(await poll(context)).toBeNull();
+	expect(node.requests).toEqual([]);
+	jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 601_000);
+	delete node.failWith;
+	await poll(context);
+	expect(node.requests).toHaveLength(1);
+});
+
+it('does not start with a wrong key', async () => {
+	const node = new Node();
+	node.failWith = { statusCode: 401 };
+	await expect(poll(node.activate())).rejects.toMatchObject({
+		failure: { cause: 'credential-invalid' },
+	});
+});
+
+it('starts with n8n although TrueFlight cannot be reached at that moment', async () => {
+	const node = new Node();
+	await poll(node.activate());
+	node.report('meanwhile');
+	node.failWith = { statusCode: 503 };
+	const context = node.activate('init');
+	expect(await poll(context)).toBeNull();
+	delete node.failWith;
+	expect(idsOf(await poll(context))).toEqual(['meanwhile']);
+});
+
+it('does not poll while a poll is under way', async () => {
+	const node = new Node();
+	const context = node.activate();
+	let release = (): void => undefined;
+	node.hold = new Promise((resolve) => (release = resolve));
+	const first = poll(context);
+	expect(await poll(context)).toBeNull();
+	release();
+	await first;
+	expect(node.requests.filter(({ url }) => url === '/squawks')).toHaveLength(1);
+});
+
+it.each([
+	['continue', ['meanwhile']],
+	['now', []],
+])('reactivated with "%s", reports %j of what changed meanwhile', async (onReactivation, ids) => {
+	const node = new Node({ options: { onReactivation } });
+	await poll(node.activate());
+	node.report('meanwhile');
+	expect(idsOf(await poll(node.activate()))).toEqual(ids);
+});
+
+it('finds its last events again when n8n starts, marked as possibly run', async () => {
+	const node = new Node();
+	const context = node.activate();
+	await poll(context);
+	node.report('new');
+	const item = (await poll(context))![0]![0];
+	const again = (await poll(node.activate('init')))!;
+	const change = item!.json._change as IDataObject;
+	expect(again[0]!.map(({ json }) => json)).toEqual([
+		{ ...item!.json, _change: { ...change, repeated: [change.id] } },
+	]);
+});
+
+it.each([
+	['another format', '{"format":2}'],
+	['no text', { format: 1 }],
+	['no JSON', '{'],
+])('starts from now with a state of %s', async (_, stored) => {
+	const node = new Node();
+	node.data = { records: stored };
+	node.report('before');
+	expect(await poll(node.activate())).toBeNull();
+});
+
+it('starts from now after other settings', async () => {
+	const node = new Node();
+	await poll(node.activate());
+	const other = new Node({ event: 'created', squawkFilters: { status: 'open' } });
+	other.data = node.data;
+	other.report('meanwhile');
+	expect(await poll(other.activate())).toBeNull();
+});
+
+it('fetches the latest three as a test event and keeps the state', async () => {
+	const node = new Node();
+	for (const minutes of [30, 10, 40, 20])
+		node.report(`${minutes}`, { updated_at: text(serverTime() - minutes * 60_000) });
+	expect(idsOf(await fetchTestEvent(node.activate()))).toEqual(['10', '20', '30']);
+	expect(node.data).toEqual({});
+});
+
+it('says how to go on where there is nothing to test with', async () => {
+	await expect(fetchTestEvent(new Node().activate())).rejects.toThrow('No record matches');
+});
