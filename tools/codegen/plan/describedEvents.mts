@@ -1,6 +1,7 @@
-import { Lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 import { markdownOf } from './htmlBlocks.mts';
 import { isEventName, namesIn } from './eventNames.mts';
+import { blocksOf } from './markdown.mts';
 
 /** An event that a description names. */
 export interface DescribedEvent {
@@ -21,8 +22,7 @@ const ITEM = /^(?:\*\*|__)?(?:`([^`\n]+)`|([\w./:-]+))(?:\*\*|__)?([^\n]*)/;
  * @see https://github.github.com/gfm/
  */
 export function describedEvents(text: string, isAbout = false): DescribedEvent[] {
-	// Blocks only: inline marks are not needed, and take quadratic time in hostile texts.
-	const blocks = new Lexer().blockTokens(markdownOf(text)).filter(({ type }) => type !== 'space');
+	const blocks = blocksOf(markdownOf(text)).filter(({ type }) => type !== 'space');
 	const headings: Array<{ depth: number; isAbout: boolean }> = [{ depth: 0, isAbout }];
 	const isWithin = (): boolean => headings.some((heading) => heading.isAbout);
 	return blocks.flatMap((block, index) => {
