@@ -110,7 +110,7 @@ export interface BodyInput extends CommonInput {
 
 export type ItemFormat = Extract<
 	WireFormat,
-	'date-time' | 'date' | 'integer' | 'number' | 'boolean'
+	'date-time' | 'date' | 'epoch-seconds' | 'epoch-milliseconds' | 'integer' | 'number' | 'boolean'
 >;
 
 /** How an entered value is converted before it is sent. */

@@ -44,7 +44,10 @@ export function itemFormat(schema: Schema): ItemFormat | undefined {
 	return ITEM_FORMATS.find((known) => known === format);
 }
 
-const ITEM_FORMATS: ItemFormat[] = ['date-time', 'date', 'integer', 'number', 'boolean'];
+const ITEM_FORMATS: ItemFormat[] = [
+	...(['date-time', 'date', 'integer', 'number', 'boolean'] as const),
+	...(['epoch-seconds', 'epoch-milliseconds'] as const),
+];
 
 /** Conversion of a query parameter. */
 export function queryFormat(parameter: Parameter): WireFormat | undefined {

@@ -55,9 +55,18 @@ const resolvedViews = new Views((schema, view) => {
 	const variants = [schema.oneOf, schema.anyOf]
 		.map((list) => schemasIn(list).filter((variant) => variant.type !== 'null'))
 		.filter((list) => list.length > 0)
-		.map((list) => list.map(view).reduce(either));
+		.map((list) => withoutSingles(list.map(view)).reduce(either));
 	return [...schemasIn(schema.allOf).map(view), ...variants].reduce(both, schema);
 });
+
+/** One value, or a list of such values: a list of one will do. */
+function withoutSingles(variants: Schema[]): Schema[] {
+	const [list, ...more] = variants.filter((variant) => jsonType(variant) === 'array');
+	const item = list && jsonType(items(list));
+	const others = variants.filter((variant) => variant !== list);
+	const isSingle = (variant: Schema): boolean => item !== undefined && jsonType(variant) === item;
+	return list && more.length === 0 && others.every(isSingle) ? [list] : variants;
+}
 
 /** The schema with its `allOf` parts merged in. */
 export const composed = composedViews.of;
