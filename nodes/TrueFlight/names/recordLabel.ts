@@ -59,8 +59,12 @@ function ownName(record: IDataObject, context: LabelContext): string | undefined
 	}).find(Boolean);
 	const person = ['first_name', 'last_name'].map((name) => fields.get(plain(name)));
 	const [first, last] = person;
-	if (first === undefined || last === undefined) return found;
-	return partText(record, `${first} ${last}`, context) || found;
+	const whole =
+		first === undefined || last === undefined ? '' : partText(record, `${first} ${last}`, context);
+	if (whole || found) return whole || found;
+	// `invoice_number`, where nothing else names the record.
+	const numbered = [...fields].find(([field]) => field.endsWith('number'))?.[1];
+	return numbered === undefined ? undefined : partText(record, numbered, context) || undefined;
 }
 
 /** What the label of a record needs of other records. */
