@@ -156,10 +156,10 @@ async function send(
 	const location = request.qs[locationOf(operation) ?? ''];
 	const output = await recordOutput(sender, item, operation, options, location as string);
 	const finished = async (records: IDataObject[]): Promise<INodeExecutionData[]> => {
-		await output.finish();
+		const outputs = await output.finish(records);
 		const report = (await recordNamesOf(sender)).report();
 		if (report !== undefined) addHint(context, report);
-		return records.map((json) => ({ json }));
+		return outputs.map((json) => ({ json }));
 	};
 	switch (result) {
 		case 'list': {

@@ -125,6 +125,63 @@ export const pagingParameters: INodeProperties[] = [
 			},
 		},
 	},
+	{
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'collection',
+		placeholder: 'Add Sort',
+		default: {},
+		displayOptions: {
+			show: {
+				resource: [
+					'reservation',
+					'aircraft',
+					'simulator',
+					'reservationType',
+					'instructor',
+					'company',
+					'invoice',
+					'payment',
+					'squawk',
+					'maintenanceReminder',
+					'workOrder',
+					'course',
+					'enrollment',
+					'exam',
+					'examAttempt',
+					'documentTemplate',
+					'documentInstance',
+					'storeOrder',
+					'contract',
+					'discoveryFlightProduct',
+				],
+				operation: ['getAll'],
+				returnAll: [true],
+			},
+		},
+		options: [
+			{
+				displayName: 'Direction',
+				name: 'direction',
+				type: 'options',
+				default: 'ascending',
+				options: [
+					{ name: 'Ascending', value: 'ascending' },
+					{ name: 'Descending', value: 'descending' },
+				],
+				description: 'Whether the smallest or earliest comes first, or the largest or latest',
+			},
+			{
+				displayName: 'Field Name or ID',
+				name: 'by',
+				type: 'options',
+				typeOptions: { loadOptionsMethod: 'getOutputFields' },
+				default: '',
+				description:
+					'Field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+		],
+	},
 ];
 
 export const outputParameters: INodeProperties[] = [

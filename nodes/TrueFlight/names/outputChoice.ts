@@ -3,12 +3,16 @@ import { itemError } from '../itemError';
 import type { RequestContext } from '../http/send';
 import type { Operation } from '../operation';
 import type { ItemContext } from '../request/item';
+import { isObject } from '../isObject';
 import { readList } from '../values/list';
 import { oneOf, optionValue, SWITCH } from '../values/option';
+import { readSwitch } from '../values/switch';
+import { readText } from '../values/text';
 import { recordNamesOf } from './recordNames';
-import { RecordOutput, type OutputChoice } from './recordOutput';
+import { RecordOutput, type OutputChoice, type RecordSort } from './recordOutput';
 
 const OUTPUTS = { simplified: 'Simplified', raw: 'Raw', selectedFields: 'Selected Fields' };
+const DIRECTIONS = { ascending: 'Ascending', descending: 'Descending' };
 const NAMES = { read: (value: unknown) => readList(value), expected: 'a list of field names' };
 
 /**
@@ -34,7 +38,24 @@ export async function recordOutput(
 		...(isResolved ? { names: await recordNamesOf(sender) } : {}),
 		timezone: item.timezone,
 		...(location === undefined ? {} : { location }),
+		...sortOf(item, operation),
 	});
+}
+
+/** 'Sort' is shown, and read, only where the whole list is read. */
+function sortOf(item: ItemContext, { result }: Operation): { sort?: RecordSort } {
+	const isWhole = result === 'list' && readSwitch(item.get('returnAll', false)) === true;
+	const chosen = isWhole ? item.get('sort', {}) : {};
+	if (!isObject(chosen)) return {};
+	const by = optionValue(item, 'Sort', chosen.by, { read: readText, expected: 'a field' }, '');
+	const direction = optionValue(
+		item,
+		'Direction',
+		chosen.direction,
+		oneOf(DIRECTIONS),
+		'ascending',
+	);
+	return by === '' ? {} : { sort: { by, isDescending: direction === 'descending' } };
 }
 
 function choiceOf(item: ItemContext, { simplified }: Operation): OutputChoice {

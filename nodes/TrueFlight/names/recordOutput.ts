@@ -26,6 +26,14 @@ interface OutputContext {
 	timezone: string;
 	/** ID of the location at which the records are. */
 	location?: string;
+	sort?: RecordSort;
+}
+
+/** The order of a list that is read as a whole. */
+export interface RecordSort {
+	/** Name of what the output has, or can have. */
+	by: string;
+	isDescending: boolean;
 }
 
 /** A name that is still to be looked up, and where it is written. */
@@ -40,6 +48,8 @@ interface Open {
 /** Makes of records what the user wants of them. Names are looked up while further records are read. */
 export class RecordOutput {
 	private readonly open: Open[] = [];
+	/** Output that has what it is sorted by for that alone. */
+	private readonly sorted = new WeakSet<IDataObject>();
 
 	constructor(private readonly context: OutputContext) {}
 
@@ -49,14 +59,31 @@ export class RecordOutput {
 	 * @param location at which the record was found, where several are read
 	 */
 	shape = (record: IDataObject, location?: Location): IDataObject => {
-		const { choice } = this.context;
-		return choice.kind === 'raw'
-			? this.whole(record, location)
-			: this.fields(record, location, choice);
+		const { choice, sort } = this.context;
+		const output =
+			choice.kind === 'raw' ? this.whole(record, location) : this.fields(record, location, choice);
+		if (sort && !Object.hasOwn(output, sort.by)) {
+			this.write(output, record, sort.by);
+			this.sorted.add(output);
+		}
+		return output;
 	};
 
-	/** Writes the names into all output. A name that cannot be looked up stays the ID. */
-	async finish(): Promise<void> {
+	/**
+	 * Writes the names into all output, and sorts it. A name that cannot be looked up stays the ID.
+	 *
+	 * @param outputs everything that was made
+	 */
+	async finish(outputs: IDataObject[] = []): Promise<IDataObject[]> {
+		await this.writeNames();
+		const { sort } = this.context;
+		if (!sort) return outputs;
+		const ordered = inOrder(outputs, sort);
+		for (const output of ordered) if (this.sorted.has(output)) delete output[sort.by];
+		return ordered;
+	}
+
+	private async writeNames(): Promise<void> {
 		const { names, sender, location, timezone } = this.context;
 		if (!names || this.open.length === 0) return;
 		await names.settled(sender, location);
@@ -126,4 +153,21 @@ export class RecordOutput {
 		this.open.push({ output, name, reference, id, ...(member === undefined ? {} : { member }) });
 		names.want(sender, reference, id, location);
 	}
+}
+
+/** What has no value comes last in both directions. */
+function inOrder(outputs: IDataObject[], { by, isDescending }: RecordSort): IDataObject[] {
+	const hasNone = (output: IDataObject): boolean => output[by] === undefined || output[by] === null;
+	const filled = outputs.filter((output) => !hasNone(output));
+	const ordered = [...filled].sort((a, b) => compared(a[by], b[by]) * (isDescending ? -1 : 1));
+	return [...ordered, ...outputs.filter(hasNone)];
+}
+
+function compared(a: unknown, b: unknown): number {
+	if (typeof a === 'number' && typeof b === 'number') return a - b;
+	const [first, second] = [String(a), String(b)];
+	// Texts of times at different offsets are not in the order of the times.
+	const isTime = [first, second].every((text) => /^\d{4}-\d{2}-\d{2}T/.test(text));
+	if (isTime) return Date.parse(first) - Date.parse(second);
+	return first.localeCompare(second, 'en', { numeric: true });
 }

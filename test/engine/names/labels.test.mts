@@ -109,7 +109,10 @@ beforeAll(async () => {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
-afterAll(() => server?.close());
+afterAll(() => {
+	server?.close();
+	server?.closeAllConnections();
+});
 beforeEach(() => void (requests.length = 0));
 
 interface Asked {

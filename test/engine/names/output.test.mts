@@ -242,3 +242,43 @@ it('a list that is one item of many returns each record with its names', async (
 		expect(exam).toMatch(/^[A-Z].*: (Pre-solo|Stage check|Final)$/);
 	}
 });
+
+describe('Sort', () => {
+	const invoices = async (sort: IDataObject, rest: INodeParameters = {}): Promise<IDataObject[]> =>
+		await jsonOf({
+			...{ resource: 'invoice', operation: 'getAll', returnAll: true, invoiceFilters: {} },
+			...{ sort: sort as INodeParameters, ...rest },
+		});
+
+	it('by an amount, by a name, and by what the output does not have', async () => {
+		const { all } = await school();
+		const records = await all('invoices');
+		const byTotal = [...records].sort((a, b) => Number(b.total_cents) - Number(a.total_cents));
+		const sorted = await invoices({ by: 'total', direction: 'descending' });
+		expect(sorted.map(({ total }) => total)).toEqual(
+			byTotal.map(({ total_cents: cents }) => Number(cents) / 100),
+		);
+		const names = (await invoices({ by: 'customer' })).map(({ customer }) => String(customer));
+		expect(names[0]! < names.at(-1)!).toBe(true);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })));
+		const selected = { output: 'selectedFields', outputFields: ['status'] };
+		const ids = (await invoices({ by: 'total', direction: 'Descending' }, selected)).map(
+			(json) => [Object.keys(json), json.id] as const,
+		);
+		expect(ids[0]![0]).toEqual(['id', 'status']);
+		const totals = new Map(records.map((record) => [record.id, Number(record.total_cents)]));
+		const wanted = byTotal.map(({ total_cents: cents }) => Number(cents));
+		expect(ids.map(([, id]) => totals.get(id))).toEqual(wanted);
+	});
+
+	it('what has no value comes last', async () => {
+		const found = await jsonOf({
+			...{ resource: 'enrollment', operation: 'getAll', returnAll: true },
+			sort: { by: 'completed_at', direction: 'descending' },
+		});
+		const times = found.map(({ completed_at: at }) => at);
+		const first = times.indexOf(null);
+		expect(first).toBeGreaterThan(0);
+		expect(times.slice(first).every((at) => at === null)).toBe(true);
+	});
+});

@@ -9,6 +9,7 @@ const SHARED = [
 		'limit',
 		'output',
 		'outputFields',
+		'sort',
 		'options',
 		'requestOptions',
 	],

@@ -35,6 +35,36 @@ export function pagingProperties({ lists }: SharedPlaces): INodeProperties[] {
 			description: 'Max number of results to return',
 			displayOptions: { show: { ...lists.show, returnAll: [false] } },
 		},
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			type: 'collection',
+			placeholder: 'Add Sort',
+			default: {},
+			displayOptions: { show: { ...lists.show, returnAll: [true] } },
+			options: [
+				{
+					displayName: 'Direction',
+					name: 'direction',
+					type: 'options',
+					default: 'ascending',
+					options: [
+						{ name: 'Ascending', value: 'ascending' },
+						{ name: 'Descending', value: 'descending' },
+					],
+					description: 'Whether the smallest or earliest comes first, or the largest or latest',
+				},
+				{
+					displayName: 'Field Name or ID',
+					name: 'by',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getOutputFields' },
+					default: '',
+					description:
+						'Field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+			],
+		},
 	];
 }
 
