@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../tools/playground/client.mts';
+import { REPORTED, setUpDemo } from '../../tools/playground/demo.mts';
+import { playDay } from '../../tools/playground/schoolDay.mts';
 import { executionEnd, runWorkflow, type Execution } from '../../tools/playground/workflows.mts';
 import {
 	killAfterPoll,
@@ -145,6 +147,23 @@ describe('the trigger for records in n8n', () => {
 		expect(item!.id).toBe(squawk!.id);
 		const failed = (await executions('recordsFailing')).filter(({ status }) => status === 'error');
 		expect(failed[0]!.error).toContain('Service Unavailable');
+	});
+
+	it('runs the example on the squawk of a day of the school, played at high speed', async () => {
+		const { examples: root } = exampleSession();
+		const demo = { root, host: sandbox.url, examples: [REPORTED.file] };
+		const [workflow] = (await setUpDemo(client, demo)).workflows;
+		const { status, items } = await playDay(client, { workflow: workflow!, sandbox: sandbox.url });
+		published.push(workflow!.id);
+		expect(status).toBe('success');
+		expect(items(REPORTED.result)).toEqual([
+			{
+				squawk: 'Left brake soft',
+				aircraft: expect.stringMatching(/^N/) as string,
+				location: expect.any(String) as string,
+				grounded: true,
+			},
+		]);
 	});
 
 	it('refuses to be published with a wrong key, and says so', async () => {

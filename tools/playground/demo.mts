@@ -35,6 +35,13 @@ export const RECEIVER = {
 	event: 'user.invited',
 };
 
+/** The job of the trigger for records: a squawk is reported. */
+export const REPORTED = {
+	file: 'squawk-reported.json',
+	trigger: 'On squawk reported',
+	result: 'What to look at',
+};
+
 export const readExample = (root: string, file: string) =>
 	JSON.parse(readFileSync(join(root, 'examples', file), 'utf8')) as Workflow;
 

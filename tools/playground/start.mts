@@ -4,12 +4,13 @@ import { Client } from './client.mts';
 import { installConnector, packConnector } from './connector.mts';
 import { testCredential } from './credentials.mts';
 import { deliver, deliverForged, publishReceiver } from './deliveries.mts';
-import { MAIN_JOB, OWNER, RECEIVER, setUpDemo } from './demo.mts';
+import { MAIN_JOB, OWNER, RECEIVER, REPORTED, setUpDemo } from './demo.mts';
 import { startN8n } from './n8n.mts';
 import './orphan-guard.cjs';
 import { keepPasswords, nextPassword } from './ownerPassword.mts';
 import { places } from './places.mts';
 import { requireFree } from './ports.mts';
+import { playDay } from './schoolDay.mts';
 import { startSandbox } from './sandbox.mts';
 import { stopServices } from './service.mts';
 import { message, Stop } from './stop.mts';
@@ -42,6 +43,15 @@ async function webhooks(client: Client, n8n: string, sandbox: string, workflow: 
 	say(`forged delivery: status ${await deliverForged(receiver)}, no execution`);
 }
 
+async function records(client: Client, sandbox: string, workflow: Workflow) {
+	step(`Playing a day of the school in the sandbox, for "${workflow.name}" in n8n`);
+	const { id, status, items } = await playDay(client, { workflow, sandbox });
+	const [squawk] = items(REPORTED.result);
+	say(
+		`squawk reported: "${String(squawk?.['squawk'])}" on ${String(squawk?.['aircraft'])}, execution ${id} ended with '${status}'`,
+	);
+}
+
 async function start() {
 	const options = readArguments(process.argv.slice(2));
 	if (options.help) return say(USAGE);
@@ -65,14 +75,15 @@ async function start() {
 	const { credential, workflows } = await setUpDemo(client, {
 		root: here.root,
 		host: sandbox.url,
-		examples: [MAIN_JOB.file, RECEIVER.file],
+		examples: [MAIN_JOB.file, RECEIVER.file, REPORTED.file],
 	});
 	const test = await testCredential(client, credential);
 	if (test.status !== 'OK') throw new Stop(`The credential does not work: ${test.message}`);
 	say(test.message);
-	const [job, receiver] = workflows as [Workflow, Workflow];
+	const [job, receiver, reported] = workflows as [Workflow, Workflow, Workflow];
 	await mainJob(client, job.id);
 	await webhooks(client, n8n.api, sandbox.url, receiver);
+	await records(client, sandbox.url, reported);
 
 	if (options.once) return;
 	say(`\nn8n      ${n8n.url}   sign in as ${OWNER.email} / ${password}`);

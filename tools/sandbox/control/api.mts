@@ -7,6 +7,7 @@ import { readBody } from '../request/body.mts';
 import type { Sandbox } from '../sandbox.mts';
 import type { DeliveryRequest } from '../webhooks/types.mts';
 import { describeOperations } from './describe.mts';
+import { playDay } from './playDay.mts';
 import { withoutEnd } from '../../openapi/facts/values.mts';
 
 export const CONTROL_PREFIX = '/__sandbox';
@@ -32,6 +33,7 @@ const routes: Record<string, Route> = {
 		sandbox.reset(body as SeedRequest);
 		return recordCounts(sandbox);
 	},
+	'POST /day': async (sandbox, body) => await playDay(sandbox, Number(body.speed ?? 600)),
 	'GET /requests': (sandbox) => sandbox.requests.all(),
 	'DELETE /requests': (sandbox) => sandbox.requests.clear(),
 	'GET /records': (sandbox, _body, rest) => {
