@@ -106,9 +106,13 @@ describe('the tarball', () => {
 		const strange = files.filter(
 			(file) =>
 				!/^dist\/(credentials|icons|nodes)\/[\w./-]+\.(js|json|svg|png)$/.test(file) &&
-				!['LICENSE', 'README.md', 'package.json'].includes(file),
+				!['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].includes(file),
 		);
 		expect(strange).toEqual([]);
+	});
+
+	it('contains the changes that workflows notice', () => {
+		expect([...contentsOf(tarball).keys()]).toContain('CHANGELOG.md');
 	});
 
 	it('contains the fields that the editor shows before the first run', () => {

@@ -1,0 +1,98 @@
+/**
+ * `npm run pictures [-- --out FOLDER]`: the pictures of README and docs, from the real editor with the sandbox's sample
+ * data. Each is checked for its size.
+ */
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Locator } from 'playwright-core';
+import { openActionPanel, openEditor, type Editor } from '../e2e/support/editor.mts';
+import { importExample } from '../e2e/support/example.mts';
+import { exampleSession, signedIn } from '../e2e/support/session.mts';
+import setUp from '../e2e/support/setUp.mts';
+import tearDown from '../e2e/support/tearDown.mts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const LARGEST = 150 * 1024;
+const { values } = parseArgs({
+	options: { out: { type: 'string', default: join(ROOT, '.github/images') } },
+});
+const path = (name: string): string => join(values.out, `${name}.png`);
+/** Credentials that are never used. */
+const SERVICES = {
+	smtp: { host: '127.0.0.1', port: 2525, secure: false },
+	postgres: { host: '127.0.0.1', port: 5432, database: 'accounting', user: 'n8n' },
+	openAiApi: { apiKey: 'none', url: 'http://127.0.0.1:9' },
+};
+
+const files = readdirSync(join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
+mkdirSync(values.out, { recursive: true });
+await setUp({ rootDir: ROOT });
+try {
+	const editor = await openEditor(exampleSession());
+	try {
+		for (const file of files) await exampleOn(editor, file);
+		await firstResult(editor);
+	} finally {
+		await editor.close();
+	}
+} finally {
+	await tearDown();
+}
+const large = readdirSync(values.out).filter(
+	(name) => statSync(join(values.out, name)).size > LARGEST,
+);
+if (large.length > 0) throw new Error(`Larger than ${LARGEST} bytes: ${large.join(', ')}`);
+
+/** The canvas of an example, all of it. */
+async function exampleOn({ page, byTestId, url }: Editor, file: string): Promise<void> {
+	const { id, nodes } = await importExample(await signedIn(exampleSession()), file, SERVICES);
+	const [xs, ys] = [0, 1].map((axis) => nodes.map(({ position }) => (position as number[])[axis]!));
+	const span = (all: number[]): number => Math.max(...all) - Math.min(...all) + 260;
+	const height = Math.round(Math.min(900, Math.max(340, (1400 / span(xs!)) * span(ys!))));
+	await page.setViewportSize({ width: 1440, height: height + 140 });
+	await page.goto(`${url}/workflow/${id}`, { waitUntil: 'commit' });
+	await byTestId('canvas-node').nth(1).waitFor();
+	await page.waitForLoadState('networkidle');
+	await byTestId('zoom-to-fit').click();
+	await settled(byTestId('canvas-node').first());
+	await page.addStyleTag({ content: '.vue-flow__panel { display: none !important }' });
+	const canvas = (await byTestId('canvas').boundingBox())!;
+	await page.screenshot({
+		path: path(`example-${file.replace('.json', '')}`),
+		// Without the editor's own buttons at the right and at the bottom.
+		clip: { ...canvas, y: canvas.y + 24, width: canvas.width - 70, height: canvas.height - 86 },
+	});
+}
+
+/** The README's steps: find the node, choose an action, see the result. */
+async function firstResult(editor: Editor): Promise<void> {
+	const { page, byTestId, url } = editor;
+	await page.setViewportSize({ width: 1280, height: 720 });
+	await page.goto(`${url}/workflow/new`, { waitUntil: 'commit' });
+	await byTestId('node-creator-plus-button').click();
+	await byTestId('node-creator-search-bar').fill('flight');
+	await byTestId('item-iterator-item').filter({ hasText: 'TrueFlight' }).first().waitFor();
+	await page.screenshot({ path: path('search') });
+	await openActionPanel(editor);
+	await page.screenshot({ path: path('actions') });
+	await page.getByText('Get many squawks', { exact: true }).click();
+	await byTestId('node-execute-button').click();
+	await byTestId('output-panel').locator('th').first().waitFor();
+	await settled(byTestId('output-panel').locator('td').first());
+	await page.screenshot({ path: path('first-result') });
+	await byTestId('credential-edit-button').click();
+	await byTestId('credentials-config-container-test-success').waitFor();
+	await page.screenshot({ path: path('credential') });
+}
+
+/** Waits until an element is where it was a moment before. */
+async function settled(element: Locator): Promise<void> {
+	let before = '';
+	for (;;) {
+		const now = JSON.stringify(await element.boundingBox());
+		if (now === before) return;
+		before = now;
+		await element.page().waitForTimeout(300);
+	}
+}
