@@ -67,13 +67,8 @@ async function exampleOn({ page, byTestId, url }: Editor, file: string): Promise
 
 /** The README's steps: find the node, choose an action, see the result. */
 async function firstResult(editor: Editor): Promise<void> {
-	const { page, byTestId, url } = editor;
+	const { page, byTestId } = editor;
 	await page.setViewportSize({ width: 1280, height: 720 });
-	await page.goto(`${url}/workflow/new`, { waitUntil: 'commit' });
-	await byTestId('node-creator-plus-button').click();
-	await byTestId('node-creator-search-bar').fill('flight');
-	await byTestId('item-iterator-item').filter({ hasText: 'TrueFlight' }).first().waitFor();
-	await page.screenshot({ path: path('search') });
 	await openActionPanel(editor);
 	await page.screenshot({ path: path('actions') });
 	await page.getByText('Get many squawks', { exact: true }).click();
