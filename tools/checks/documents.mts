@@ -3,7 +3,11 @@ import { dirname, join } from 'node:path';
 import { marked, type Token } from 'marked';
 
 /** Paths in code font that exist only after a command, or on the reader's machine. */
-const NOT_IN_THE_REPOSITORY = new Set(['test/reference', 'nodes/node_modules']);
+const NOT_IN_THE_REPOSITORY = new Set([
+	'test/reference',
+	'nodes/node_modules',
+	'openapi/saved-names.json',
+]);
 const REPOSITORY_PATH =
 	/^(?:nodes|credentials|icons|openapi|tools|test|docs|examples|\.github|\.ci)(?:\/[\w.@-]+)*\/?$/;
 

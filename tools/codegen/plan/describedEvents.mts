@@ -82,7 +82,7 @@ function eventsOfItem({ text, tokens }: Tokens.ListItem, isAbout: boolean): Desc
 		.flatMap((token) => eventsIn(token, isAbout));
 	if (!isAbout) return nested;
 	const [, code, word, rest = ''] = ITEM.exec(text) ?? [];
-	const type = code ?? word?.replace(/[.:]+$/, '') ?? '';
+	const type = code ?? trimmed(word ?? '', '.:');
 	if (!isEventName(type, 'listed')) return [...mentioned(text.split('\n')[0]!), ...nested];
 	const description = rest.replace(/^[\s*_]*[:–—-]*\s*/, '');
 	const others = mentioned(rest);
@@ -96,8 +96,13 @@ const firstLine = ({ raw }: Token): string => raw.trim().split('\n')[0]!;
 
 /** Without the marks of code, bold and italic text around it. */
 function bare(cell: string): string {
-	return cell
-		.trim()
-		.replace(/^[`*_]+|[`*_]+$/g, '')
-		.replaceAll('\\', '');
+	return trimmed(cell.trim(), '`*_').replaceAll('\\', '');
+}
+
+/** Without characters of a set at both ends; a regular expression would take quadratic time for the end. */
+function trimmed(text: string, characters: string): string {
+	let [start, end] = [0, text.length];
+	while (start < end && characters.includes(text[start]!)) start++;
+	while (end > start && characters.includes(text[end - 1]!)) end--;
+	return text.slice(start, end);
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Period, WireFormat } from '../../../nodes/TrueFlight/operation.ts';
+import type { WireFormat } from '../../../nodes/TrueFlight/operation.ts';
 import { titleCase, UniqueNames } from '../../language/names.mts';
 import { rangeSide } from './rangeEnd.mts';
-import type { PlannedInput } from './types.mts';
+import type { PlannedInput, PlannedPeriod } from './types.mts';
 
 const TIMES: Array<WireFormat | undefined> = [
 	...(['date-time', 'date', 'epoch-seconds', 'epoch-milliseconds'] as const),
@@ -18,12 +18,6 @@ const CHOICES: INodeProperties['options'] = [
 	{ name: 'Tomorrow', value: 'tomorrow' },
 	{ name: 'Yesterday', value: 'yesterday' },
 ];
-
-/** A choice of days, and how it is entered. */
-export interface PlannedPeriod {
-	sent: Period;
-	property: INodeProperties;
-}
 
 /** A choice of days for each pair of filters that limits the same time, whatever the two are called. */
 export function periodsOf(inputs: PlannedInput[]): PlannedPeriod[] {

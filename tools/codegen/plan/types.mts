@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CollectionPath } from './paths.mts';
-import type { PlannedPeriod } from './periods.mts';
 import type { Places } from './places.mts';
 import type { SuccessResponse } from '../../openapi/facts/responses.mts';
 import type { VariantProperty } from '../../openapi/facts/variants.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 import type {
+	Period,
 	CallerContext,
 	FieldReference,
 	OperationInput,
@@ -107,6 +107,12 @@ export interface PlannedCollection {
 	placeholder: string;
 	/** What a new node has in it. */
 	start?: Record<string, string>;
+}
+
+/** A choice of days, and how it is entered. */
+export interface PlannedPeriod {
+	sent: Period;
+	property: INodeProperties;
 }
 
 export interface PlannedOperation extends ApiOperation {

@@ -40,10 +40,24 @@ export function scopesOf(requirements: SecurityRequirement[], operation: Operati
 const LONGEST_TEXT = 4000;
 /** A line or sentence about scopes. */
 const ABOUT_SCOPE = /\bscopes?\b|\bpermissions?\b/i;
-const SCOPE_NAME = /^[a-z][\w-]*[:.][\w.:*-]+$|^[\w-]*(?:read|write|admin|manage)[\w-]*$/i;
+const ABOUT_ACCESS = /read|write|admin|manage/i;
+/** `squawks.write`, `read:squawks` */
+const DOTTED = /^[\w-]+(?:[:./][\w-]+)+/;
+const isScopeName = (code: string): boolean =>
+	/^[a-z][\w-]*[:.][\w.:*-]+$/i.test(code) || (/^[\w-]+$/.test(code) && ABOUT_ACCESS.test(code));
+
 /** "scope squawks.write", "the write scope". */
-const PLAIN =
-	/\bscopes?:?\s+([\w-]+(?:[:./][\w-]+)+)|\b(read|write|admin|[\w-]+(?:[:./][\w-]+)+) scope\b/i;
+function plainScope(line: string): string | undefined {
+	const words = line.split(/\s+/).map((word) => word.replace(/^[^\w-]+/, ''));
+	for (const [index, word] of words.entries()) {
+		const after = /^scopes?:?$/i.test(word) && DOTTED.exec(words[index + 1] ?? '')?.[0];
+		if (after) return after;
+		const before = words[index - 1] ?? '';
+		const isName = DOTTED.exec(before)?.[0] === before || /^(?:read|write|admin)$/i.test(before);
+		if (/^scope\b/i.test(word) && isName) return before;
+	}
+	return undefined;
+}
 
 function saidScopes({ summary, description, responses = {} }: Operation): string[] {
 	const forbidden = (responses as Record<string, { description?: unknown }>)['403']?.description;
@@ -53,10 +67,9 @@ function saidScopes({ summary, description, responses = {} }: Operation): string
 			.split(/\n|[.!?]\s/);
 		for (const line of lines.filter((one) => ABOUT_SCOPE.test(one))) {
 			const code = [...line.matchAll(/`([^`\n]{1,60})`/g)].map(([, name = '']) => name);
-			const scopes = code.filter((name) => SCOPE_NAME.test(name));
+			const scopes = code.filter(isScopeName);
 			if (scopes.length) return scopes;
-			const [, after, before] = PLAIN.exec(line) ?? [];
-			const plain = after ?? before;
+			const plain = plainScope(line);
 			if (plain !== undefined) return [plain];
 		}
 	}
