@@ -108,10 +108,18 @@ export interface BodyInput extends CommonInput {
 	isList?: true;
 }
 
-export type ItemFormat = Extract<
-	WireFormat,
-	'date-time' | 'date' | 'epoch-seconds' | 'epoch-milliseconds' | 'integer' | 'number' | 'boolean'
->;
+export type ItemFormat =
+	| Extract<
+			WireFormat,
+			| 'date-time'
+			| 'date'
+			| 'epoch-seconds'
+			| 'epoch-milliseconds'
+			| 'integer'
+			| 'number'
+			| 'boolean'
+	  >
+	| 'id';
 
 /** How an entered value is converted before it is sent. */
 export type WireFormat =

@@ -158,13 +158,13 @@ async function send(
 	const finished = async (records: IDataObject[]): Promise<INodeExecutionData[]> => {
 		const outputs = await output.finish(records);
 		const report = (await recordNamesOf(sender)).report();
-		if (report !== undefined) addHint(context, report);
+		if (report !== undefined) item.hint(report);
 		return outputs.map((json) => ({ json }));
 	};
 	switch (result) {
 		case 'list': {
 			const baseUrl = async (): Promise<string> => await baseUrlOf(sender);
-			const hint = (message: string): void => addHint(context, message);
+			const { hint } = item;
 			const read = async (maximum: number): Promise<IDataObject[]> =>
 				await readList(sender, { operation, request, maximum, shape: output.shape, baseUrl, hint });
 			const maximum = maximumOf(item);
@@ -190,13 +190,6 @@ async function send(
 			if (request.method === 'GET' && result !== 'none') throw noRecord();
 			return [{ json: { success: true } }];
 		}
-	}
-}
-
-/** Shows a message above the output of the node; n8n's RoutingNode, which runs tools, has no place for one. */
-function addHint(context: Context, message: string): void {
-	if ('addExecutionHints' in context) {
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 }
 

@@ -3,6 +3,7 @@ import { fieldReferences, recordSources } from '../generated';
 import { ALL_LOCATIONS } from '../lists/allLocations';
 import type { RecordSource } from '../operation';
 import { callerOf } from '../response/caller';
+import { readId } from '../values/id';
 import { matches } from './matches';
 import {
 	chosenLocation,
@@ -49,7 +50,9 @@ function searchOf(resource: string, source: RecordSource, key?: string): ListSea
 			async () => {
 				const location = chosenLocation(this);
 				const timezone = timezoneOf(this);
-				const search = { filter, paginationToken, location, key, timezone };
+				// Somebody may paste the address of the record.
+				const wanted = readId(filter, resource) ?? filter;
+				const search = { filter: wanted, paginationToken, location, key, timezone };
 				return await searchRecords(requestContext(this), source, search);
 			},
 			source.location,

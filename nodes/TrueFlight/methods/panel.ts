@@ -25,7 +25,7 @@ export function chosenLocation(context: ILoadOptionsFunctions): string | undefin
 	if (!input) return undefined;
 	// Not by `extractValue`, for which n8n throws where it does not find the parameter on the panel.
 	const path = [input.collection, input.parameter].filter(Boolean).join('.');
-	const chosen = readId(context.getCurrentNodeParameter(path));
+	const chosen = readId(context.getCurrentNodeParameter(path), 'location');
 	// The editor evaluates expressions; one that it cannot evaluate is still an expression.
 	return chosen === '' || chosen?.startsWith('=') ? undefined : chosen;
 }

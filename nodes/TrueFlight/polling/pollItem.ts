@@ -24,6 +24,8 @@ export function pollItem(context: IPollFunctions | IExecuteFunctions): ItemConte
 		},
 		isFromModel: () => false,
 		file: async () => await Promise.reject(new UnexpectedError('A trigger has no files')),
+		// Nobody looks at a poll.
+		hint: () => undefined,
 	};
 	// Without an index, so that no message names an item.
 	return item as ItemContext;

@@ -38,6 +38,12 @@ export interface ItemContext {
 	 * @throws {NodeOperationError} when the item has no such field
 	 */
 	file(field: string): Promise<BinaryFile>;
+	/**
+	 * Shows a message above the output of the node.
+	 *
+	 * @param subject of which there is one message a run; the message itself, if left out
+	 */
+	hint(message: string, subject?: string): void;
 }
 
 /** A file that an item contains. */
@@ -63,6 +69,7 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 	const timezone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
 	const valueOrigins = origins(raw);
+	const hinted = new Set<string>();
 	const read = (parameter: string, index: number, fallback: unknown): unknown => {
 		const options = readingOf(node, raw[parameter]);
 		const value = context.getNodeParameter(parameter, index, fallback, options);
@@ -90,6 +97,11 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 				context.helpers.assertBinaryData(index, field),
 				await context.helpers.getBinaryDataBuffer(index, field),
 			),
+		hint(message, subject = message) {
+			if (hinted.has(subject)) return;
+			hinted.add(subject);
+			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		},
 	});
 }
 
@@ -115,6 +127,8 @@ export function routedItem(context: IExecuteSingleFunctions): ItemContext {
 				context.helpers.assertBinaryData(field),
 				await context.helpers.getBinaryDataBuffer(field),
 			),
+		// RoutingNode has no place for one.
+		hint: () => undefined,
 	};
 }
 

@@ -12,8 +12,8 @@ const ALL: KnownValue = { name: 'All Allowed Locations', value: ALL_LOCATIONS };
 
 /**
  * The API's spelling of a value that the panel offers, entered by its label or in another case (`In Progress` for
- * `in_progress`). The contract may not list every value, so others are sent unchanged, unless they come from a language
- * model, which may have invented them.
+ * `in_progress`). The contract may not list every value, so others are sent unchanged, with a hint, unless they come from
+ * a language model, which may have invented them.
  *
  * @throws {NodeOperationError} naming the known values, if a model gave another one
  */
@@ -30,14 +30,24 @@ export function knownValue(
 			known.find((one) => one.value === single) ?? known.find((one) => isLike(one, single));
 		if (found) return found.value;
 		assertNotRemoved(item, input, single);
-		if (input.reference !== undefined || !item.isFromModel(...place)) return single;
+		if (input.reference !== undefined || known.length === 0) return single;
+		const values = known.map((one) => one.value).join(', ');
+		if (!item.isFromModel(...place)) {
+			// Yes and no have further spellings.
+			if (input.format !== 'boolean') item.hint(unknownValue(input, single, values), input.label);
+			return single;
+		}
 		throw itemError(
 			item,
-			`'${input.label}' is none of: ${known.map((one) => one.value).join(', ')}`,
+			`'${input.label}' is none of: ${values}`,
 			'Use one of these values, or leave it empty.',
 		);
 	};
 	return Array.isArray(value) ? value.map(read) : read(value);
+}
+
+function unknownValue({ label }: OperationInput, value: unknown, values: string): string {
+	return `'${label}' is set to '${String(value)}', which is none of the known values: ${values}. It was sent as it is.`;
 }
 
 /** A value that the API had: with it, a list would be empty or have no filter. */

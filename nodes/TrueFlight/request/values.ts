@@ -1,6 +1,7 @@
 import { itemError } from '../itemError';
 import type { OperationInput, WireFormat } from '../operation';
 import { readDate, readDateTime, readEpoch, type RangeEnd } from '../values/dateTime';
+import { idInAddress, idNamedInAddress, isAddress } from '../values/address';
 import { readId } from '../values/id';
 import { readJson, readObject } from '../values/json';
 import { readList } from '../values/list';
@@ -19,12 +20,23 @@ export function convert(item: ItemContext, input: OperationInput, value: unknown
 	if (input.in === 'body' && input.isWholeBody) return value;
 	const converted =
 		input.reference === undefined
-			? read(item, input, input.format ?? 'text', value)
+			? read(item, input, input.format ?? 'text', textId(input, value))
 			: read(item, input, 'id', value);
 	// The contract may count records: then the ID is sent as the number that it is.
 	return input.in !== 'body' || input.reference === undefined || input.format === undefined
 		? converted
 		: read(item, input, input.format, converted);
+}
+
+/**
+ * The ID of an address that is entered as text. Of which resource it is says the name of the input alone; an ID of
+ * another system may be an address itself.
+ */
+function textId({ name, format, in: place }: OperationInput, value: unknown): unknown {
+	const subject = /^(.*?)(?:(?:^|[_-])id|I[dD])$/.exec(name)?.[1];
+	if (subject === undefined || format !== undefined) return value;
+	if (typeof value !== 'string' || !isAddress(value)) return value;
+	return (place === 'path' ? idInAddress : idNamedInAddress)(value, subject) ?? value;
 }
 
 interface Format {
@@ -38,6 +50,8 @@ interface Format {
 interface Reading {
 	timezone: string;
 	rangeEnd?: RangeEnd;
+	/** Whose record an ID identifies. */
+	resource?: string;
 	/** Reads one value of a list. */
 	readItem?: (value: unknown) => unknown;
 }
@@ -46,7 +60,7 @@ const A_TIME = 'a date and time in ISO format, e.g. 2026-11-24T09:30 or 2026-11-
 const A_LIST = 'a list of values';
 
 const FORMATS: Record<WireFormat | 'id' | 'text', Format> = {
-	id: { read: readId, expected: 'an ID' },
+	id: { read: (value, { resource }) => readId(value, resource), expected: 'an ID' },
 	text: { read: readText, expected: 'text' },
 	'date-time': {
 		read: (value, { timezone, rangeEnd }) => readDateTime(value, timezone, rangeEnd),
@@ -88,6 +102,7 @@ function read(
 	const converted = FORMATS[format].read(value, {
 		timezone,
 		...(input.in === 'query' && input.rangeEnd ? { rangeEnd: input.rangeEnd } : {}),
+		...(input.reference === undefined ? {} : { resource: input.reference }),
 		...(ofItems ? { readItem: (single) => ofItems.read(single, { timezone }) } : {}),
 	});
 	if (converted !== undefined) return converted;
@@ -106,5 +121,7 @@ function shown(value: unknown, expected: string): string {
 	if (Array.isArray(value)) return expected.startsWith(A_LIST) ? '' : ', not a list';
 	if (typeof value === 'object') return ', not an object';
 	const text = String(value).trim();
+	if (expected === FORMATS.id.expected && isAddress(text))
+		return '. The address does not contain one';
 	return text.length <= 40 ? `, not '${text}'` : '';
 }

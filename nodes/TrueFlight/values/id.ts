@@ -1,15 +1,17 @@
+import { idInAddress, isAddress } from './address';
 import { readInteger } from './number';
 
 /**
- * Reads the ID of a record: text, a whole number, or a resource locator, also one that has lost n8n's mark
- * (`{ mode, value }`), as it does on its way through a field of an item.
+ * Reads the ID of a record: text, a whole number, the address of the record's page, or a resource locator, also one
+ * that has lost n8n's mark (`{ mode, value }`), as it does on its way through a field of an item.
  *
+ * @param resource whose record it is, which tells the ID in an address from those of other records
  * @returns undefined for anything else. The `id` of a whole record is not taken: nothing shows that it is a record
  * of the right kind.
  */
-export function readId(value: unknown): string | undefined {
+export function readId(value: unknown, resource?: string): string | undefined {
 	const id = locatedValue(value);
-	if (typeof id === 'string') return id.trim();
+	if (typeof id === 'string') return isAddress(id) ? idInAddress(id, resource) : id.trim();
 	return typeof id === 'number' || typeof id === 'bigint' ? readInteger(id)?.toString() : undefined;
 }
 

@@ -215,6 +215,8 @@ it.each([
 	['searchReservation', 'N102TF', ['r4', 'r5']],
 	['searchExamAttempt', 'ember progress', ['t2']],
 	['searchSquawk', 'grounding', ['q1']],
+	// An address from the browser.
+	['searchReservation', 'https://app.trueflight.app/reservations/r5?tab=log', ['r5']],
 ])('%s finds "%s" in what entries show, on all pages at once', async (method, filter, ids) => {
 	const { results, paginationToken } = await page(method, { filter });
 	expect(results.map(({ value }) => value).sort()).toEqual(ids);

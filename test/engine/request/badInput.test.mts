@@ -45,7 +45,7 @@ describe('IDs', () => {
 		['unicode', 'Späth✈', 'Sp%C3%A4th%E2%9C%88'],
 		['a percent sign', '%2e%2e', '%252e%252e'],
 		['a backslash', '\\\\example.com', '%5C%5Cexample.com'],
-		['another address', 'https://example.com', 'https%3A%2F%2Fexample.com'],
+		['another address', '//example.com', '%2F%2Fexample.com'],
 	])('with %s stay one segment of the path', async (_, id, segment) => {
 		await run(getSquawk(id));
 		const paths = (await sandbox.requests()).map(({ path }) => path);
@@ -60,11 +60,69 @@ describe('IDs', () => {
 		['null', '={{ null }}'],
 		['undefined', '={{ $json.missing }}'],
 		['an object', '={{ { id: 1 } }}'],
+		['an address without one', 'https://example.com'],
+		['an address of a list', '={{ "https://app.trueflight.app/squawks?page=2" }}'],
 	])('that are %s are refused by the label of the input', async (_, id) => {
 		const { error } = await run(getSquawk(id));
 		expect(error?.message).toContain("'Squawk'");
 		expect(error?.message).toContain('[item 0]');
 		expect(await sandbox.requests()).toEqual([]);
+	});
+});
+
+describe('a web address that was pasted', () => {
+	const ID = '9efa077f-044e-4a77-8c65-5f8d8e8760ca';
+	const address = (resource: string) => `https://app.trueflight.app/${resource}/${ID}?tab=log`;
+
+	it.each([
+		['typed', byId(address('squawks'))],
+		['from an expression', byId('={{ $json.page }}')],
+		['from a computed expression', byId('={{ $json.page.trim() }}')],
+	])('gives its ID, %s', async (_, squawkId) => {
+		const parameters = { ...getSquawk(''), squawkId: squawkId as INodeParameters };
+		await run(parameters, { items: [{ page: address('squawks') }] });
+		const [request] = await sandbox.requests();
+		expect(request?.path).toBe(`/api/external/v1/squawks/${ID}`);
+	});
+
+	it('gives its ID in filters, the location, and lists of records', async () => {
+		await run({
+			...listSquawks,
+			locationId: byId(address('locations')) as INodeParameters,
+			squawkFilters: { aircraftId: byId(address('aircraft')) as INodeParameters },
+		});
+		const [list] = await sandbox.requests();
+		expect(list?.parsedQuery).toMatchObject({ location_id: ID, aircraft_id: ID });
+		await sandbox.clearRequests();
+		await run({
+			resource: 'workOrder',
+			operation: 'create',
+			workOrderAircraftId: byId(address('aircraft')) as INodeParameters,
+			workOrderTitle: 'Brakes',
+			workOrderCreateFields: { squawkIds: `={{ ["${address('squawks')}"] }}` },
+		});
+		const [create] = await sandbox.requests();
+		expect(create?.body).toMatchObject({ aircraft_id: ID, squawk_ids: [ID] });
+	});
+});
+
+describe('a value that the panel does not offer', () => {
+	it('is sent, with one hint a run for each field', async () => {
+		const { run: done } = await run(
+			{
+				...listSquawks,
+				squawkFilters: { status: '={{ $json.status }}' },
+			},
+			{ items: [{ status: 'Ferried' }, { status: 'Lost' }, { status: 'In Progress' }] },
+		);
+		const queries = (await sandbox.requests())
+			.filter(({ operationId }) => operationId === 'listSquawks')
+			.map(({ parsedQuery }) => parsedQuery?.status);
+		expect(queries[0]).toBe('Ferried');
+		const hints = done.data.resultData.runData.TrueFlight?.[0]?.hints ?? [];
+		expect(hints.map(({ message }) => message)).toEqual([
+			"'Status' is set to 'Ferried', which is none of the known values: closed, deferred, in_progress, open, resolved. It was sent as it is.",
+		]);
 	});
 });
 

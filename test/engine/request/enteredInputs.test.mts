@@ -25,6 +25,7 @@ function item(parameters: IDataObject, computed: string[] = []): ItemContext {
 		file: async () => await Promise.reject(new Error('no file')),
 		isComputed: (parameter) => computed.includes(parameter),
 		isFromModel: () => false,
+		hint: () => undefined,
 		get: (parameter, fallback) => {
 			const value = parameters[parameter] ?? fallback;
 			return (value as { __rl?: true } | undefined)?.__rl ? (value as IDataObject).value : value;

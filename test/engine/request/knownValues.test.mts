@@ -12,11 +12,15 @@ const require = createRequire(join(folder, 'package.json'));
 const { knownValue } = require('./dist/nodes/TrueFlight/request/knownValues.js') as Known;
 const { operationTables } = require('./dist/nodes/TrueFlight/generated/index.js') as Generated;
 
+const hints: string[] = [];
+beforeEach(() => void (hints.length = 0));
+
 const item = (isFromModel: boolean) =>
 	({
 		index: 0,
 		node: () => ({ name: 'TrueFlight' }),
 		isFromModel: () => isFromModel,
+		hint: (message: string, subject: string) => hints.push(`${subject}: ${message}`),
 	}) as unknown as ItemContext;
 
 /** An input of the operation by its name in the API. */
@@ -42,10 +46,20 @@ it.each([
 		const status = input('squawk', 'update', 'status');
 		expect(read(item(isFromModel), status, entered)).toBe(sent);
 	}
+	expect(hints).toEqual([]);
 });
 
-it('a value that the contract does not know is sent, as it may be new', () => {
+it('a value that the contract does not know is sent with a hint, as it may be new', () => {
 	expect(read(item(false), input('squawk', 'getAll', 'status'), 'ferried')).toBe('ferried');
+	expect(hints).toEqual([
+		"Status: 'Status' is set to 'ferried', which is none of the known values: closed, deferred, in_progress, open, resolved. It was sent as it is.",
+	]);
+});
+
+it('there is no hint for the ID of a location, nor for another spelling of yes', () => {
+	read(item(false), input('squawk', 'getAll', 'location_id'), 'loc_1');
+	read(item(false), { ...input('squawk', 'getAll', 'status'), format: 'boolean' }, 'TRUE');
+	expect(hints).toEqual([]);
 });
 
 it('a value that a model made up is refused, with the known ones', () => {

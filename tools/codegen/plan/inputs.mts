@@ -431,13 +431,14 @@ function fieldDraft(
 	const reference = isFile ? undefined : referenceTo(context, name, schema);
 	const group = isFile ? undefined : groupOf(groupContext(context, operation), field);
 	const where = fieldPlace(operation, field, group, names);
+	const records = listedRecords(context, name, schema);
 	const input: Input = {
 		name,
 		schema,
 		example: exampleOf(context, name),
 		...(group ? { group } : {}),
 		...(reference ? { reference } : {}),
-		...listedRecords(context, name, schema),
+		...records,
 		...(schema.deprecated === true ? { deprecated: true } : {}),
 		...(isFile ? { isFile } : {}),
 		...(required || where.collection === undefined ? { isRequired: true } : {}),
@@ -453,7 +454,10 @@ function fieldDraft(
 				? { format: 'array', isFile: true }
 				: group
 					? groupInput(group)
-					: given({ format: wireFormat(schema), items: itemFormat(schema) })),
+					: given({
+							format: wireFormat(schema),
+							items: itemFormat(schema) ?? (records.listed && 'id'),
+						})),
 		} as Sent,
 		...where,
 		...given({ when: field.when }),
@@ -577,7 +581,8 @@ function topLevelRequest(
 /** Only a single value can be picked from a list of records. */
 function referenceTo({ refer }: InputContext, name: string, schema: Schema): Reference | undefined {
 	const isSingle = [undefined, 'string', 'integer', 'number'].includes(jsonType(schema));
-	return isSingle ? refer.byName(name) : undefined;
+	// Where an ID is an address, it is not to be looked for in one.
+	return isSingle && !/^(uri|iri|url)/.test(schema.format ?? '') ? refer.byName(name) : undefined;
 }
 
 /** A list of IDs of records that can be listed: `squawk_ids`. */

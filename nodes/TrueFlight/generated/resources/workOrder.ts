@@ -499,6 +499,7 @@ export const workOrderTable: OperationTable = {
 				collection: 'workOrderCreateFields',
 				label: 'Squawk Names or IDs',
 				format: 'array',
+				items: 'id',
 			},
 		],
 		simplified: [

@@ -61,6 +61,30 @@ it.each<[Partial<OperationInput>, unknown, unknown]>([
 	expect(read(input, value)).toEqual(expected);
 });
 
+const ADDRESS = 'https://app.trueflight.app/aircraft/1042?tab=log';
+const NO_ID = "'The Label' expects an ID. The address does not contain one [item 3]";
+it.each<[Partial<OperationInput>, unknown, unknown]>([
+	[{ in: 'path', reference: 'aircraft' }, ADDRESS, '1042'],
+	[{ in: 'body', reference: 'aircraft', format: 'integer' }, ADDRESS, 1042],
+	[{ in: 'query', reference: 'aircraft' }, 'https://app.trueflight.app/aircraft', NO_ID],
+	[{ in: 'body', format: 'array', items: 'id' }, [ADDRESS, 7], ['1042', '7']],
+	[
+		{ in: 'body', format: 'array', items: 'id' },
+		['https://app.trueflight.app/aircraft'],
+		"'The Label' expects a list of values, each an ID [item 3]",
+	],
+	// Text that is called an ID: of which resource, only its name says.
+	[{ in: 'path', name: 'id' }, ADDRESS, '1042'],
+	[{ in: 'path', name: 'tail_id' }, ADDRESS, '1042'],
+	[{ in: 'query', name: 'aircraft_id' }, ADDRESS, '1042'],
+	[{ in: 'body', name: 'aircraftId' }, ADDRESS, '1042'],
+	[{ in: 'body', name: 'external_id' }, ADDRESS, ADDRESS],
+	[{ in: 'body', name: 'aircraft_paid' }, ADDRESS, ADDRESS],
+	[{ in: 'body', name: 'aircraft' }, ADDRESS, ADDRESS],
+])('a web address: %j reads %j as %j', (input, value, expected) => {
+	expect(read(input, value)).toEqual(expected);
+});
+
 it.each<[Partial<OperationInput>, unknown]>([
 	[{ in: 'query', format: 'date-time' }, '2026-11-24T05:00:00.000Z'],
 	[{ in: 'query', format: 'date-time', rangeEnd: 'included' }, '2026-11-25T04:59:59.999Z'],

@@ -19,6 +19,7 @@ const build = async (
 		get: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		isComputed: () => computed,
 		isFromModel: () => false,
+		hint: () => undefined,
 	} as unknown as ItemContext;
 	const base: Operation = {
 		name: 'Create',
