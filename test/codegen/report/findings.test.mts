@@ -55,6 +55,33 @@ describe('rules of the overlay that match nothing', () => {
 				locationParameter: 'makerId',
 			}),
 		).toEqual(['target $.paths.gone']));
+
+	it('not so what is derived from a field, choices, and references that records contain', () => {
+		const fields = { id: {}, title: {}, total_cents: { type: 'integer' }, maker_id: {} };
+		const maker = { id: {}, name: {}, email: {} };
+		const document = documentOf(
+			{
+				'/things': { get: listOf(fields) },
+				'/makers': { get: listOf(maker) },
+			},
+			{
+				resources: {
+					thing: {
+						label: ['maker | title', 'owner | total weight'],
+						simplify: ['id', 'maker', 'maker_email', 'maker_phone', 'total', 'size'],
+					},
+				},
+				references: { maker_id: { resource: 'maker' }, owner_id: { resource: 'maker' } },
+			} as never,
+		);
+		expect(unusedRules(document, mapDocument(document), [])).toEqual([
+			'resources: thing: label owner',
+			'resources: thing: label weight',
+			'resources: thing: simplify maker_phone',
+			'resources: thing: simplify size',
+			'references: owner_id',
+		]);
+	});
 });
 
 describe('examples that no longer fit', () => {
