@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { serve, type Site } from '../discovery/site.mts';
 import { PackageCopy, run } from './support/packageCopy.mts';
@@ -36,20 +36,46 @@ async function watch(document: string) {
 	]);
 }
 
-it('proposes the contract, the generated node and the report when the document changed', async () => {
+/** Every file of a folder, with its content. */
+function filesOf(folder: string): Map<string, string> {
+	const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+	const files = entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name));
+	return new Map(files.map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]));
+}
+
+it('proposes all that the import wrote, and the report, when the document changed', async () => {
+	const before = filesOf(copy.folder);
 	const { status, stdout } = await watch(VERBS);
 	expect(status).toBe(0);
-	expect(stdout).toMatch(/\nchanged=true\n$/);
+	expect(stdout).toMatch(/\nchanged=true$/);
 	expect(readFileSync(path.join(out, 'report.txt'), 'utf8')).toContain('Operations');
-	expect(readFileSync(path.join(out, 'files/openapi/trueflight.openapi.yaml'), 'utf8')).toBe(VERBS);
-	expect(existsSync(path.join(out, 'files/nodes/TrueFlight/generated/index.ts'))).toBe(true);
-	expect(existsSync(path.join(out, 'files/test/reference/trueflight.openapi.yaml'))).toBe(true);
+	const proposed = filesOf(path.join(out, 'files'));
+	const removed = JSON.parse(readFileSync(path.join(out, 'removed.json'), 'utf8')) as string[];
+	rmSync(out, { recursive: true });
+	const after = filesOf(copy.folder);
+	const written = [...after].filter(([file, text]) => before.get(file) !== text);
+	expect(proposed).toEqual(new Map(written));
+	expect(removed.sort()).toEqual([...before.keys()].filter((file) => !after.has(file)).sort());
+
+	expect(proposed.get('openapi/trueflight.openapi.yaml')).toBe(VERBS);
+	expect(removed).toContain('nodes/TrueFlight/generated/resources/contract.ts');
+	for (const file of [
+		'README.md',
+		'docs/resources/student.md',
+		'nodes/TrueFlight/__schema__/v1.0.0/student/getAll.json',
+		'nodes/TrueFlight/generated/resources/student.ts',
+		'openapi/saved-names.json',
+		'test/reference/trueflight.openapi.yaml',
+	])
+		expect([...proposed.keys()]).toContain(file);
 });
 
 it('proposes nothing when it is the same', async () => {
 	const same = readFileSync(copy.path('openapi/trueflight.openapi.yaml'), 'utf8');
 	const { status, stdout } = await watch(`# Another comment\n${same}`);
-	expect({ status, stdout: stdout.split('\n').at(-2) }).toEqual({
+	expect({ status, stdout: stdout.split('\n').at(-1) }).toEqual({
 		status: 0,
 		stdout: 'changed=false',
 	});

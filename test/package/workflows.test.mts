@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { run } from './support/repositoryCopy.mts';
 
@@ -121,4 +129,50 @@ describe('the job that may publish', () => {
 			expect(output).toContain(`Not published: ${reason}`);
 		});
 	});
+});
+
+it('the pull request of the contract watch contains each place that an import writes', async () => {
+	const { propose } = workflow('contract-watch.yml').jobs;
+	const script = propose!.steps.at(-1)!.run!;
+	const folder = mkdtempSync(join(tmpdir(), 'trueflight-propose-'));
+	try {
+		const write = (file: string, text: string): void => {
+			mkdirSync(dirname(join(folder, file)), { recursive: true });
+			writeFileSync(join(folder, file), text);
+		};
+		write('proposal/report.txt', 'Operations added');
+		write('bin/gh', '#!/bin/sh\nexit 0\n');
+		const checkout = join(folder, 'checkout');
+		const git = async (...args: string[]): Promise<string> => {
+			const { code, output } = await run(checkout, 'git', args);
+			expect({ code, output }).toMatchObject({ code: 0 });
+			return output;
+		};
+		mkdirSync(checkout);
+		await git('init', '--quiet', '--bare', '../origin.git');
+		await git('init', '--quiet');
+		await git('remote', 'add', 'origin', '../origin.git');
+		await git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--allow-empty', '-qm', 'x');
+		const written = [
+			'README.md',
+			'docs/resources/new.md',
+			'nodes/TrueFlight/__schema__/v1.0.0/new/get.json',
+			'nodes/TrueFlight/generated/resources/new.ts',
+			'openapi/saved-names.json',
+			'openapi/trueflight.openapi.yaml',
+			'test/reference/trueflight.openapi.yaml',
+		];
+		for (const file of written) write(`checkout/${file}`, 'new');
+		const settings = {
+			RUNNER_TEMP: folder,
+			PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
+		};
+		chmodSync(join(folder, 'bin/gh'), 0o755);
+		const bash = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
+		expect(await run(checkout, 'bash', bash, settings)).toMatchObject({ code: 0 });
+		const pushed = await git('ls-tree', '-r', '--name-only', 'origin/contract-watch');
+		expect(pushed.trim().split('\n').sort()).toEqual(written);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
 });
