@@ -18,6 +18,10 @@ const AIRCRAFT = [
 	{ id: '2', tail_number: 'N102TF', location_id: 's' },
 	{ id: '3', tail_number: 'N103TF', location_id: 's' },
 ];
+const HANGARS = [
+	{ id: '1', name: 'Alpha', location_id: 'n' },
+	{ id: '2', name: 'Bravo', location_id: 's' },
+];
 const SQUAWKS = [{ id: '9', title: 'Flat tire', aircraft_id: '1' }];
 
 let copy: PackageCopy;
@@ -33,7 +37,10 @@ beforeAll(async () => {
 	server = createServer((request, response) => {
 		const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
 		const own = request.headers.authorization === 'Bearer north_only' ? 'n' : undefined;
-		const at = searchParams.get('location_id') ?? own;
+		const isOfHangars = pathname === '/api/hangars';
+		const parameter = isOfHangars ? 'locationId' : 'location_id';
+		const at = searchParams.get(parameter) ?? own;
+		const records = isOfHangars ? HANGARS : AIRCRAFT;
 		const send = (status: number, body: unknown): void => {
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify(body));
@@ -41,8 +48,8 @@ beforeAll(async () => {
 		if (pathname === '/api/me') {
 			send(200, { locations: LOCATIONS.filter(({ id }) => own === undefined || id === own) });
 		} else if (pathname === '/api/squawks') send(200, { data: SQUAWKS });
-		else if (at === null || at === undefined) send(422, { detail: 'location_id is required' });
-		else send(200, { data: AIRCRAFT.filter((one) => one.location_id === at) });
+		else if (at === null || at === undefined) send(422, { detail: `${parameter} is required` });
+		else send(200, { data: records.filter((one) => one.location_id === at) });
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 }, 300_000);
@@ -59,7 +66,8 @@ const credential = (apiKey: string) => ({
 it('a key for the whole organization gets the records of all locations in every field', async () => {
 	expect(await openAll(engine, credential('organization'))).toEqual({
 		// With 'All Allowed Locations'.
-		'aircraft getAll aircraftFilters.locationId': 3,
+		'aircraft getAll locationId': 3,
+		'hangar getAll hangarFilters.locationId': 3,
 		'aircraft get aircraftId': 3,
 		'squawk getAll squawkFilters.aircraftId': 3,
 		'squawk create squawkAircraftId': 3,
@@ -70,7 +78,8 @@ it('a key for the whole organization gets the records of all locations in every 
 
 it('a key for one location gets those of its own', async () => {
 	expect(await openAll(engine, credential('north_only'))).toEqual({
-		'aircraft getAll aircraftFilters.locationId': 2,
+		'aircraft getAll locationId': 2,
+		'hangar getAll hangarFilters.locationId': 2,
 		'aircraft get aircraftId': 1,
 		'squawk getAll squawkFilters.aircraftId': 1,
 		'squawk create squawkAircraftId': 1,
@@ -91,17 +100,33 @@ it('the entries say at which location they are', async () => {
 	]);
 });
 
-it('a list whose location is a filter is read at all locations, too', async () => {
+it.each([
+	[
+		'the location that other operations accept as well',
+		'aircraft',
+		'tail_number',
+		[
+			['N101TF', 'North Field'],
+			['N102TF', 'South Bay'],
+			['N103TF', 'South Bay'],
+		],
+	],
+	[
+		'a location among its filters',
+		'hangar',
+		'name',
+		[
+			['Alpha', 'North Field'],
+			['Bravo', 'South Bay'],
+		],
+	],
+])('a list with %s is read at all locations', async (_, resource, name, expected) => {
 	const { items, error } = await engine.run({
-		parameters: { resource: 'aircraft', operation: 'getAll', output: 'raw' },
+		parameters: { resource, operation: 'getAll', output: 'raw' },
 		credential: credential('organization'),
 	});
 	expect(error).toBeUndefined();
-	expect(
-		items.map(({ json }) => [json.tail_number, (json._location as { name: string }).name]),
-	).toEqual([
-		['N101TF', 'North Field'],
-		['N102TF', 'South Bay'],
-		['N103TF', 'South Bay'],
-	]);
+	expect(items.map(({ json }) => [json[name], (json._location as { name: string }).name])).toEqual(
+		expected,
+	);
 });

@@ -67,8 +67,14 @@ export const SCHOOL: Collection[] = [
 		telling: ['Ada', 'Ben'],
 		rest: { usual: { last_name: 'Stone' }, renamed: { family_name: 'Stone' } },
 		fields: {
-			usual: [{ first_name: 'Ada' }, { first_name: 'Ben' }],
-			renamed: [{ given_name: 'Ada' }, { given_name: 'Ben' }],
+			usual: [
+				{ first_name: 'Ada', user_id: 'u1' },
+				{ first_name: 'Ben', user_id: 'u2' },
+			],
+			renamed: [
+				{ given_name: 'Ada', user_id: 'u1' },
+				{ given_name: 'Ben', user_id: 'u2' },
+			],
 		},
 	},
 	{
