@@ -292,6 +292,33 @@ describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 		expect(found.every(({ created_at }) => created_at !== undefined)).toBe(true);
 	});
 
+	it('returns what the model chooses of each record', async () => {
+		const output = { output: fromModel('Output'), outputFields: fromModel('Fields') };
+		const find = findSquawks({ status: 'deferred' }, { limit: 2, ...output });
+		const choose = (Output: string, Fields: string) => [
+			{ tool: 'Find squawks', input: { Output, Fields } },
+		];
+		const { results } = await call(
+			[find],
+			choose('Selected Fields', 'title, aircraft'),
+			choose('', ''),
+			choose('selected fields', ''),
+		);
+		const [selected, simplified] = results.slice(0, 2).map((result) => {
+			const [first, ...others] = items<Record<string, unknown>>(result);
+			expect(others.length).toBeGreaterThan(0);
+			return first!;
+		});
+		const squawk = squawks.find(({ id }) => id === selected!['id'])!;
+		expect(selected).toEqual({
+			id: squawk.id,
+			title: squawk.title,
+			aircraft: expect.stringMatching(/^N\d+TF$/) as string,
+		});
+		expect(Object.keys(simplified!)).toHaveLength(10);
+		expect(results[2]).toContain("'Output' is set to 'Selected Fields', but no field is selected");
+	});
+
 	it('names the known values where the model gives another', async () => {
 		const { requests, results } = await call(
 			[findSquawks({ status: fromModel('Status') })],
