@@ -64,14 +64,9 @@ async function main(): Promise<void> {
 		switches: { strict: options.strict },
 		log: (line) => console.error(line),
 	});
-	if (options.quiet)
-		console.log(
-			JSON.stringify({
-				url: server.url,
-				port: server.port,
-				basePath: server.sandbox.contract.basePath,
-			}),
-		);
+	const { url, port, sandbox } = server;
+	const { basePath } = sandbox.contract;
+	if (options.quiet) console.log(JSON.stringify({ url, port, basePath }));
 	else greet(server);
 	const stop = () => void server.close().then(() => process.exit(0));
 	process.once('SIGINT', stop);

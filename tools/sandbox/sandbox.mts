@@ -18,12 +18,10 @@ export interface Violation {
 	problems: FieldProblem[];
 }
 
-export interface StartOptions {
+export interface StartOptions extends Omit<SeedRequest, 'now'> {
 	/** Current time of the records, in milliseconds or as a date. */
 	now?: number | string;
-	seed?: number;
 	switches?: Partial<Switches>;
-	recordCounts?: Record<string, number>;
 	log?: (line: string) => void;
 }
 

@@ -160,7 +160,8 @@ function namesOf(required: unknown): string[] {
 	return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }
 
-function typesOf(schema: Schema): string[] {
+/** JSON types other than null; inferred when `type` is missing. */
+export function typesOf(schema: Schema): string[] {
 	const declared = [schema.type ?? []].flat().filter((type) => type !== 'null') as string[];
 	if (declared.length) return declared;
 	const type = jsonType(schema);

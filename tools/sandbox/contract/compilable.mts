@@ -1,4 +1,6 @@
 /** An OpenAPI document as ajv can compile it. */
+import { getSegmentsFromPath } from '@scalar/json-magic/helpers/get-segments-from-path';
+import { getValueByPath } from '@scalar/json-magic/helpers/get-value-by-path';
 import { isBinary } from '../../openapi/facts/schema.mts';
 import { isObject } from '../../openapi/facts/values.mts';
 import type { Schema } from './types.mts';
@@ -60,13 +62,6 @@ function optionalIn(document: Schema, node: Schema, depth = 0): Set<string> {
 export function targetOf(document: Schema, node: unknown, depth = 0): Schema {
 	if (!isObject(node)) return {};
 	if (typeof node.$ref !== 'string' || depth > 20) return node;
-	const target = node.$ref
-		.split('/')
-		.slice(1)
-		.map((one) => decodeURIComponent(one).replaceAll('~1', '/').replaceAll('~0', '~'))
-		.reduce<unknown>(
-			(at, key) => (isObject(at) || Array.isArray(at) ? (at as Schema)[key] : undefined),
-			document,
-		);
-	return targetOf(document, target, depth + 1);
+	const segments = getSegmentsFromPath(decodeURIComponent(node.$ref));
+	return targetOf(document, getValueByPath(document, segments).value, depth + 1);
 }

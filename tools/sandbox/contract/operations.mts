@@ -14,7 +14,7 @@ import {
 	segmentsOf,
 	type Draft,
 } from './collections.mts';
-import { propertiesOf, typesOf } from './schema.mts';
+import { mayBeObject, propertiesOf } from './schema.mts';
 import type { Collection, Operation, OperationKind, Schema } from './types.mts';
 import { snake } from './names.mts';
 
@@ -122,10 +122,4 @@ function classify(one: Draft, lists: Set<string>, items: Set<string>): void {
 }
 
 const isRecordList = ({ operation: { success } }: Draft): boolean =>
-	success.shape.kind === 'list' && isRecord(success.shape.item);
-
-/** A list of plain texts or numbers has no records. */
-const isRecord = (schema: Schema): boolean => {
-	const types = typesOf(schema);
-	return types.length === 0 || types.includes('object');
-};
+	success.shape.kind === 'list' && mayBeObject(success.shape.item);

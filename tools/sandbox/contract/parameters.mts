@@ -86,14 +86,19 @@ function rangeOf(name: string, field: FieldFinder): ParameterRole | undefined {
 	return undefined;
 }
 
+/** What a parameter for the start of a page contains. */
+export const POSITIONS = ['cursor', 'page', 'offset'] as const;
+
+export const declaredPosition = ({ query }: Operation): (typeof POSITIONS)[number] | undefined =>
+	POSITIONS.find((role) => query.some((one) => one.role === role));
+
 /** The paging style that a list's parameters, response headers and response body speak. */
-export function pagingStyleOf({ query, success, raw }: Operation): PagingStyle {
+export function pagingStyleOf(operation: Operation): PagingStyle {
+	const { success, raw } = operation;
 	const headers = Object.keys(raw.responses?.[success.status]?.headers ?? {});
 	if (headers.some((name) => name.toLowerCase() === 'link')) return 'linkHeader';
-	const roles = new Set(query.map((parameter) => parameter.role));
-	if (roles.has('cursor')) return 'cursor';
-	if (roles.has('page')) return 'page';
-	if (roles.has('offset')) return 'offset';
+	const position = declaredPosition(operation);
+	if (position) return position;
 	const text = Object.keys(propertiesOf(success.schema ?? {})).map(snake);
 	return text.some((key) => /^_?links?$|^next/.test(key)) ? 'link' : 'none';
 }

@@ -3,7 +3,14 @@ import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from '../../language/vocabulary.mts'
 import { camelCase } from '../../language/names.mts';
 import { successResponse } from '../../openapi/facts/responses.mts';
 import { sameName, snake } from './names.mts';
-import { flatten, isArraySchema, isObjectSchema, itemsOf, propertiesOf } from './schema.mts';
+import {
+	flatten,
+	isArraySchema,
+	isObjectSchema,
+	itemsOf,
+	mayBeObject,
+	propertiesOf,
+} from './schema.mts';
 import type { ResponseShape, Schema, SuccessResponse } from './types.mts';
 
 const ONE_KEYS = [...ENVELOPE_KEYS, 'item', 'record', 'resource', 'entity', 'object'];
@@ -57,7 +64,7 @@ function findList(
 	if (keys.some((key) => /^_?(id|uuid)$/.test(key))) return undefined;
 	const others = keys.filter((key) => !isAbout(key));
 	const arrays = keys.filter(
-		(key) => isArraySchema(properties[key]) && !isPlainArray(properties[key] as Schema),
+		(key) => isArraySchema(properties[key]) && mayBeObject(itemsOf(properties[key])),
 	);
 	const named = arrays.find((key) => ENVELOPE_KEYS.includes(camelCase(key)) || sameName(key, name));
 	const key = named ?? (arrays.length === 1 ? arrays[0] : undefined);
@@ -71,8 +78,3 @@ function findList(
 	}
 	return undefined;
 }
-
-const isPlainArray = (schema: Schema): boolean => {
-	const item = flatten(itemsOf(schema));
-	return item.type !== undefined && !isObjectSchema(item);
-};

@@ -1,9 +1,9 @@
 /** JSON Schemas as the sandbox reads them: one flat view of a schema, whatever it is composed of. */
 import {
 	enumOf,
-	jsonType as declaredType,
 	openValues,
 	resolved,
+	typesOf as declaredTypes,
 } from '../../openapi/facts/schema.mts';
 import { isObject } from '../../openapi/facts/values.mts';
 import type { Schema } from './types.mts';
@@ -40,12 +40,7 @@ const isNullType = (schema: Schema): boolean =>
 	schema.type === 'null' || schema.const === null || String(schema.enum) === String([null]);
 
 /** JSON types the schema allows, `null` left out; inferred when `type` is missing. */
-export const typesOf = remembered((schema): string[] => {
-	const view = flatten(schema);
-	const types = [(view.type ?? []) as string | string[]].flat().filter((type) => type !== 'null');
-	const inferred = types.length > 0 ? undefined : declaredType(view);
-	return inferred === undefined ? types : [inferred];
-});
+export const typesOf = remembered((schema): string[] => declaredTypes(flatten(schema)));
 
 export const allowsNull = remembered((schema): boolean => {
 	const parts = ((schema.allOf ?? []) as Schema[]).filter((part) => typesOf(part).length > 0);
@@ -65,6 +60,9 @@ export const itemsOf = (schema: unknown): Schema => (flatten(schema).items ?? {}
 export const isNumeric = (schema: unknown): boolean =>
 	typesOf(schema).some((type) => type === 'integer' || type === 'number');
 export const isArraySchema = (schema: unknown): boolean => typesOf(schema).includes('array');
+/** Whether a value may be a record; plain texts and numbers are none. */
+export const mayBeObject = (schema: unknown): boolean =>
+	typesOf(schema).length === 0 || isObjectSchema(schema);
 export const isObjectSchema = (schema: unknown): boolean => typesOf(schema).includes('object');
 
 /** Values the contract names: a closed `enum` or `const`, or an open `x-…known-values` list. */

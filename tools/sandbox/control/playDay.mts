@@ -2,59 +2,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../contract/types.mts';
 import type { Sandbox } from '../sandbox.mts';
-import { DAY, type Happening } from '../school/day.mts';
-
-export interface Played extends Happening {
-	/** Name of the collection in the contract. */
-	collection: string;
-	id: unknown;
-}
+import { WORDS, type Happening } from '../school/words.mts';
 
 /**
  * @param speed minutes of the school in one of ours
  * @returns what happened; kinds of records that the contract does not have are left out
  */
-export async function playDay(sandbox: Sandbox, speed: number): Promise<Played[]> {
-	const played: Played[] = [];
-	let last = minutesOf(DAY[0]!.at);
-	for (const happening of DAY) {
-		const at = minutesOf(happening.at);
-		await sleep(((at - last) * 60_000) / speed);
-		last = at;
-		const done = happen(sandbox, happening);
-		if (done) played.push(done);
+export async function playDay(sandbox: Sandbox, speed: number): Promise<JsonObject[]> {
+	const played: JsonObject[] = [];
+	let last: number | undefined;
+	for (const happening of WORDS.day) {
+		const time = Date.parse(`1970-01-01T${happening.at}Z`);
+		await sleep((time - (last ?? time)) / speed);
+		last = time;
+		played.push(...happen(sandbox, happening));
 	}
 	return played;
 }
 
-function happen({ store }: Sandbox, happening: Happening): Played | undefined {
+function happen({ store }: Sandbox, happening: Happening): JsonObject[] {
 	const { kind, from, fields } = happening;
 	const shelf = store.names.map((name) => store.shelf(name)).find((one) => one.kind === kind);
-	if (!shelf) return undefined;
-	const { name } = shelf.collection;
-	const row = shelf.rows.findLast(({ record }) => contains(record, from ?? {}));
-	if (!row) return undefined;
+	const row = shelf?.rows.findLast(({ record }) =>
+		Object.entries(from ?? {}).every(([name, value]) => record[name] === value),
+	);
+	if (!shelf || !row) return [];
+	const id = from ? row.record.id : store.newId(shelf.collection);
 	const now = new Date().toISOString();
-	const changed = { ...row.record, ...known(row.record, { ...fields, updated_at: now }) };
-	if (from) {
-		shelf.update(row, changed);
-		return { ...happening, collection: name, id: row.record.id };
-	}
-	const id = store.newId(shelf.collection);
-	shelf.add({ ...changed, ...known(row.record, { id, created_at: now }) }, row.locations);
-	return { ...happening, collection: name, id };
-}
-
-function contains(record: JsonObject, fields: JsonObject): boolean {
-	return Object.entries(fields).every(([name, value]) => record[name] === value);
-}
-
-/** The fields that the records of the contract have. */
-function known(record: JsonObject, fields: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(fields).filter(([name]) => name in record));
-}
-
-function minutesOf(time: string): number {
-	const [hours, minutes] = time.split(':').map(Number);
-	return hours! * 60 + minutes!;
+	const facts: JsonObject = { ...fields, id, updated_at: now, ...(!from && { created_at: now }) };
+	// Only fields that the records of the contract have.
+	const known = Object.entries(facts).filter(([name]) => name in row.record);
+	const record = { ...row.record, ...Object.fromEntries(known) };
+	if (from) shelf.update(row, record);
+	else shelf.add(record, row.locations);
+	return [{ ...happening, collection: shelf.collection.name, id }];
 }

@@ -3,24 +3,20 @@ import type { Operation } from '../contract/types.mts';
 import { Random } from '../school/random.mts';
 import type { Fault } from './kinds.mts';
 
-interface Counter {
-	seen: number;
-	hit: number;
-}
-
 export class Faults {
-	private list: Array<{ fault: Fault; counter: Counter }> = [];
+	private list: Array<{ fault: Fault; seen: number; hit: number }> = [];
 	private random = new Random(99);
 
 	/** Replaces the faults; counting and chance start again. */
 	set(faults: Fault[]): void {
-		this.list = faults.map((fault) => ({ fault, counter: { seen: 0, hit: 0 } }));
+		this.list = faults.map((fault) => ({ fault, seen: 0, hit: 0 }));
 		this.random = new Random(99);
 	}
 
 	/** The first fault that fits this request and is due. */
 	next(method: string, path: string, operation: Operation | undefined): Fault | undefined {
-		for (const { fault, counter } of this.list) {
+		for (const counter of this.list) {
+			const { fault } = counter;
 			if (!fits(fault, method, path, operation)) continue;
 			counter.seen += 1;
 			if (counter.seen <= (fault.skip ?? 0)) continue;

@@ -28,7 +28,7 @@ export interface World {
 }
 
 export type Outcome =
-	| { kind: 'page'; page: Page; isOtherStyle: boolean }
+	| { kind: 'page'; page: Page }
 	| { kind: 'record'; stored: Stored }
 	/** About no stored record. */
 	| { kind: 'facts'; facts: JsonObject };

@@ -32,7 +32,7 @@ export function select(
 	if (known) return known;
 	const tests = [
 		...filters.flatMap((one) => testFor(one, query[one.name], shelf.collection.schema)),
-		...parentTests(parents),
+		belongsTo(parents),
 	];
 	const rows = shelf.rows.filter(
 		(row) => (isFree || isAt(row, location)) && tests.every((test) => test(row.record)),
@@ -47,13 +47,13 @@ const WITHOUT_EFFECT = new Set(['limit', 'cursor', 'page', 'offset', 'ignored'])
 const locationName = (operation: Operation): string =>
 	operation.query.find((one) => one.role === 'location')?.name ?? '';
 
-function parentTests(parents: Record<string, unknown>): Test[] {
-	return Object.entries(parents).map(
-		([field, id]) =>
-			(record) =>
-				!(field in record) || idOf(record[field]) === String(id),
-	);
-}
+/** @param parents fields that contain the ids of a record's parents */
+export const belongsTo =
+	(parents: JsonObject): Test =>
+	(record) =>
+		Object.entries(parents).every(
+			([field, id]) => !(field in record) || idOf(record[field]) === String(id),
+		);
 
 /** A reference may be an id or an embedded record. */
 const idOf = (value: unknown): string =>

@@ -5,6 +5,7 @@ import type { JsonObject } from '../contract/types.mts';
 import type { Stored } from '../records/shelf.mts';
 import { Refusal } from '../refusal.mts';
 import type { Call, World } from './call.mts';
+import { belongsTo } from './filters.mts';
 
 export function find(call: Call, world: World, location: string | undefined): Stored {
 	const { name, schema } = call.operation.collection!;
@@ -13,11 +14,8 @@ export function find(call: Call, world: World, location: string | undefined): St
 	if (Object.keys(propertiesOf(schema)).length === 0)
 		return { sequence: 1, locations: null, record: {} };
 	const stored = world.store.shelf(name).find(id);
-	const belongs = Object.entries(parentFields(call, world)).every(
-		([field, value]) =>
-			!stored || !(field in stored.record) || String(stored.record[field]) === String(value),
-	);
-	if (!stored || !belongs) throw unknownRecord(id, name);
+	const isOfParents = belongsTo(parentFields(call, world));
+	if (!stored || !isOfParents(stored.record)) throw unknownRecord(id, name);
 	checkRecord(stored, call.key, location);
 	return stored;
 }

@@ -1,5 +1,5 @@
 /** Cuts a selection into pages and knows where the next one starts, in every paging style. */
-import { pageSizes, pagingStyleOf } from '../contract/parameters.mts';
+import { declaredPosition, pageSizes, pagingStyleOf, POSITIONS } from '../contract/parameters.mts';
 import { flatten } from '../contract/schema.mts';
 import type { Operation, PagingStyle } from '../contract/types.mts';
 import type { Stored } from '../records/shelf.mts';
@@ -28,22 +28,17 @@ export interface Page {
 
 export type PagingRole = 'limit' | 'cursor' | 'page' | 'offset';
 
-const LARGEST_UNDECLARED = 100;
-
 /** Name of the query parameter with a paging role: the contract's own, or the usual one. */
 export const nameOf = (operation: Operation, role: PagingRole): string =>
 	operation.query.find((one) => one.role === role)?.name ?? role;
 
-const POSITIONS = ['cursor', 'page', 'offset'] as const;
-
 /** The parameter for the start of a page in this style; `undefined` when there is none. */
 export function positionRole(
-	{ query }: Operation,
+	operation: Operation,
 	style: PagingStyle,
 ): (typeof POSITIONS)[number] | undefined {
 	if (style === 'none') return undefined;
-	const declared = POSITIONS.find((role) => query.some((one) => one.role === role));
-	return POSITIONS.find((role) => role === style) ?? declared ?? 'cursor';
+	return POSITIONS.find((role) => role === style) ?? declaredPosition(operation) ?? 'cursor';
 }
 
 interface ListRequest {
@@ -55,9 +50,9 @@ interface ListRequest {
 export function cutPage(
 	{ operation, parameters, address }: ListRequest,
 	all: Stored[],
-	override?: PagingStyle,
+	wanted: PagingStyle | 'contract' = 'contract',
 ): Page {
-	const style = override ?? pagingStyleOf(operation);
+	const style = wanted === 'contract' ? pagingStyleOf(operation) : wanted;
 	const role = positionRole(operation, style);
 	const limit = readLimit(operation, parameters);
 	const firstPage = firstPageOf(operation);
@@ -115,7 +110,7 @@ function readLimit(operation: Operation, parameters: URLSearchParams): number {
 	const text = names.map((name) => parameters.get(name)).find((one) => one !== null);
 	const wanted = text === undefined || text === null ? standard : Math.trunc(Number(text));
 	if (!Number.isFinite(wanted) || wanted < 1) return standard;
-	return Math.min(wanted, declared ? largest : LARGEST_UNDECLARED);
+	return Math.min(wanted, largest);
 }
 
 const encodeCursor = (position: { after: number } | { at: number }): string =>

@@ -3,9 +3,10 @@ import { locationFor } from '../access/locations.mts';
 import { act } from './action.mts';
 import type { Call, Outcome, World } from './call.mts';
 import { create } from './create.mts';
+import { select } from './filters.mts';
 import { find, parentFields } from './get.mts';
-import { list } from './list.mts';
 import { factsAbout } from './other.mts';
+import { cutPage, type Page } from './paging.mts';
 import { update } from './update.mts';
 
 export function perform(call: Call, world: World): Outcome {
@@ -13,7 +14,7 @@ export function perform(call: Call, world: World): Outcome {
 	const location = locationFor(call, world.store, world.switches.requireLocation);
 	switch (operation.kind) {
 		case 'list':
-			return list(call, world, location);
+			return { kind: 'page', page: list(call, world, location) };
 		case 'get':
 			return { kind: 'record', stored: find(call, world, location) };
 		case 'create':
@@ -39,4 +40,13 @@ export function perform(call: Call, world: World): Outcome {
 				facts: { ...factsAbout(world, call.key), ...call.body },
 			};
 	}
+}
+
+function list(call: Call, world: World, location: string | undefined): Page {
+	const { operation, query } = call;
+	const { ignoreFilters, paginationStyle } = world.switches;
+	const shelf = world.store.shelf(operation.collection!.name);
+	const parents = parentFields(call, world);
+	const rows = select(shelf, operation, query, parents, location, ignoreFilters);
+	return cutPage(call, rows, paginationStyle);
 }

@@ -8,6 +8,7 @@ import {
 	isArraySchema,
 	itemsOf,
 	knownValues,
+	mayBeObject,
 	propertiesOf,
 	requiredOf,
 	typesOf,
@@ -32,9 +33,7 @@ export class Filler {
 
 	/** A value for any schema; only an object uses the facts. */
 	value(schema: Schema, facts: JsonObject): unknown {
-		const types = typesOf(schema);
-		const isRecord = types.length === 0 || types.includes('object');
-		return isRecord ? this.object(schema, facts) : this.sample(schema, 'value');
+		return mayBeObject(schema) ? this.object(schema, facts) : this.sample(schema, 'value');
 	}
 
 	/** @param facts by names in snake_case */

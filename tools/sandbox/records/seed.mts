@@ -4,7 +4,6 @@ import { flatten, isNumeric, knownValues, propertiesOf } from '../contract/schem
 import type { Collection, Contract, JsonObject } from '../contract/types.mts';
 import { buildSchool } from '../school/build.mts';
 import { DAY, iso } from '../school/clock.mts';
-import type { Sizes } from '../school/entity.mts';
 import { Random } from '../school/random.mts';
 import { Filler } from './fill.mts';
 import { SchoolRecords } from './schoolRecords.mts';
@@ -26,11 +25,14 @@ export interface Seed {
 	shelves: Map<string, Shelf>;
 }
 
-export function sow(contract: Contract, { seed, now, recordCounts = {} }: SeedRequest = {}): Seed {
+export function sow(
+	contract: Contract,
+	{ seed = 1, now = Date.now(), recordCounts = {} }: SeedRequest,
+): Seed {
 	const counts = Object.fromEntries(
 		Object.entries(recordCounts).map(([name, count]) => [snake(name), count]),
 	);
-	const school = buildSchool({ seed, now, sizes: counts as Partial<Sizes> });
+	const school = buildSchool(seed, now, counts);
 	const records = new SchoolRecords(school, contract.source);
 	const shelves = new Map<string, Shelf>();
 	for (const collection of contract.collections) {

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { resolved } from '../../openapi/facts/schema.mts';
 import { isObject, pointerSegment } from '../../openapi/facts/values.mts';
-import { pagingStyleOf } from '../contract/parameters.mts';
+import { pagingStyleOf, POSITIONS } from '../contract/parameters.mts';
 import { isObjectSchema, itemsOf } from '../contract/schema.mts';
 import type { Operation, Schema } from '../contract/types.mts';
 import type { Validator } from '../contract/validate.mts';
@@ -86,7 +86,7 @@ function acceptedNames(
 	const isOther = paginationStyle !== 'contract' && paginationStyle !== pagingStyleOf(operation);
 	if (operation.kind !== 'list' || !isOther) return names;
 	for (const one of operation.query)
-		if (['cursor', 'page', 'offset'].includes(one.role)) names.delete(one.name);
+		if (POSITIONS.some((role) => role === one.role)) names.delete(one.name);
 	const role = positionRole(operation, paginationStyle);
 	if (role) names.add(nameOf(operation, role));
 	for (const name of ['limit', 'per_page', 'page_size']) names.add(name);

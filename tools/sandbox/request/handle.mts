@@ -16,7 +16,8 @@ import { respond } from '../respond/response.mts';
 import type { Sandbox } from '../sandbox.mts';
 import { parseBody, readBody } from './body.mts';
 import { checkKnown, checkValid } from './check.mts';
-import { maskHeaders, queryRecord } from './log.mts';
+import { maskHeaders } from './log.mts';
+import { valueOf } from './query.mts';
 
 /** Faults that change the true response instead of replacing it. */
 const NEEDS_RESPONSE = new Set(['truncatedJson', 'truncatedBody']);
@@ -59,7 +60,9 @@ export async function handle(
 		method,
 		path,
 		query: address.search.slice(1),
-		parsedQuery: queryRecord(address.searchParams),
+		parsedQuery: Object.fromEntries(
+			Array.from(address.searchParams.keys(), (one) => [one, valueOf(address.searchParams, one)]),
+		),
 		headers: maskHeaders(headers),
 		key: keyNameOf(sandbox.contract, headers),
 		rawBody: received.raw.toString('utf8'),

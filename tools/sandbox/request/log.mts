@@ -1,5 +1,4 @@
 /** Every request, for tests and for people who want to see what a client really sent. */
-
 import { withoutEnd } from '../../openapi/facts/values.mts';
 
 export interface RecordedRequest {
@@ -59,20 +58,9 @@ export function maskHeaders(
 	headers: NodeJS.Dict<string | string[]>,
 ): Record<string, string | string[]> {
 	return Object.fromEntries(
-		Object.entries(headers)
-			.filter((entry): entry is [string, string | string[]] => entry[1] !== undefined)
-			.map(([name, value]) => [
-				name,
-				SECRET.test(name) ? withoutEnd(String(value), /\S/) + '***' : value,
-			]),
+		Object.entries(headers).map(([name, value = '']) => [
+			name,
+			SECRET.test(name) ? withoutEnd(String(value), /\S/) + '***' : value,
+		]),
 	);
-}
-
-export function queryRecord(parameters: URLSearchParams): Record<string, string | string[]> {
-	const record: Record<string, string | string[]> = {};
-	for (const name of new Set(parameters.keys())) {
-		const values = parameters.getAll(name);
-		record[name] = values.length === 1 ? (values[0] as string) : values;
-	}
-	return record;
 }

@@ -2,31 +2,35 @@
 import { isArraySchema } from '../contract/schema.mts';
 import type { Operation, QueryParameter } from '../contract/types.mts';
 
-export interface ReadQuery {
-	/** Values by parameter name, still text; `deepObject` parameters are objects. */
-	values: Record<string, unknown>;
-	unknown: string[];
-}
-
-export function readQuery(operation: Operation, parameters: URLSearchParams): ReadQuery {
+/** @returns values by parameter name, still text; `deepObject` parameters are objects */
+export function readQuery(
+	operation: Operation,
+	parameters: URLSearchParams,
+): { values: Record<string, unknown>; unknown: string[] } {
 	const declared = new Map(operation.query.map((one) => [one.name, one]));
 	const values = withoutInherited();
 	const unknown = new Set<string>();
 	for (const name of new Set(parameters.keys())) {
-		const given = parameters.getAll(name);
+		const given = valueOf(parameters, name);
 		const parameter = declared.get(name);
 		if (parameter) {
-			values[name] = isExploded(parameter) ? given : given.length === 1 ? given[0] : given;
+			values[name] = isExploded(parameter) ? [given].flat() : given;
 			continue;
 		}
 		const [base, ...path] = pathOf(name);
 		const holder = declared.get(base as string);
 		if (holder?.raw.style === 'deepObject') {
 			const object = (values[holder.name] ??= withoutInherited());
-			place(object as Record<string, unknown>, path, given.length === 1 ? given[0] : given);
+			place(object as Record<string, unknown>, path, given);
 		} else unknown.add(name);
 	}
 	return { values, unknown: [...unknown] };
+}
+
+/** The value of a parameter; the values of one that is there several times. */
+export function valueOf(parameters: URLSearchParams, name: string): string | string[] {
+	const values = parameters.getAll(name);
+	return values.length === 1 ? values[0]! : values;
 }
 
 /** `?status=a&status=b`; with `explode: false` the values are one text, which the validator splits. */

@@ -7,21 +7,12 @@ import type { JsonObject, Operation, Schema } from '../contract/types.mts';
 import type { Store } from '../records/store.mts';
 import type { FieldProblem } from '../refusal.mts';
 
-export interface ProblemDocument {
-	type: string;
-	title: string;
-	status: number;
-	detail: string;
-	instance: string;
-	errors?: FieldProblem[];
-}
-
 export function problemDocument(
 	status: number,
 	detail: string,
 	instance: string,
-	errors: FieldProblem[] = [],
-): ProblemDocument {
+	errors?: FieldProblem[],
+) {
 	return {
 		// RFC 9457: nothing is known beyond the status.
 		type: 'about:blank',
@@ -29,14 +20,16 @@ export function problemDocument(
 		status,
 		detail,
 		instance,
-		...(errors.length > 0 && { errors }),
+		...(errors && { errors }),
 	};
 }
+
+type Problem = ReturnType<typeof problemDocument>;
 
 /** Media type and body of a problem as the contract declares it for this operation. */
 export function errorBody(
 	operation: Operation | undefined,
-	problem: ProblemDocument,
+	problem: Problem,
 	store: Store,
 ): { mediaType: string; body: unknown } {
 	const responses = (operation?.raw.responses ?? {}) as Record<string, Schema | undefined>;
@@ -53,7 +46,7 @@ export function errorBody(
 }
 
 /** The same facts under the names that other error schemas use. */
-function errorFacts(problem: ProblemDocument): JsonObject {
+function errorFacts(problem: Problem): JsonObject {
 	const code = snake(problem.title);
 	const facts = { ...problem, code, message: problem.detail, success: false, ok: false };
 	const errors = problem.errors ?? [{ pointer: '/', detail: problem.detail }];

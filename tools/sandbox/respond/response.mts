@@ -23,8 +23,7 @@ export function respond(outcome: Outcome, call: Call, world: World): Response {
 	const response: Response = { status, headers: {}, body: null, mediaType };
 	const show = (record: Stored['record']): unknown => project(operation, record, world.store);
 
-	if (outcome.kind === 'page')
-		return { ...response, ...listed(outcome.page, outcome.isOtherStyle) };
+	if (outcome.kind === 'page') return { ...response, ...listed(outcome.page) };
 	if (shape.kind === 'empty') return response;
 	if (shape.kind === 'file') return { ...response, file: sampleFile(shape.mediaType) };
 	const stored: Stored =
@@ -32,7 +31,7 @@ export function respond(outcome: Outcome, call: Call, world: World): Response {
 			? outcome.stored
 			: { sequence: 1, locations: null, record: world.store.fill(shape.item, outcome.facts) };
 	// Where an operation on one record responds with a list, the list contains that record.
-	if (shape.kind === 'list') return { ...response, ...listed(pageWith(stored, call), false) };
+	if (shape.kind === 'list') return { ...response, ...listed(cutPage(call, [stored])) };
 	const body = bodyFor(operation, show(stored.record), {}, world.store);
 	return {
 		...response,
@@ -41,19 +40,18 @@ export function respond(outcome: Outcome, call: Call, world: World): Response {
 		sent: rewrapped(operation, body, world.switches.envelope),
 	};
 
-	function listed(page: Page, isOtherStyle: boolean): Partial<Response> {
-		const { envelope, pagingKey } = world.switches;
+	function listed(page: Page): Partial<Response> {
+		const { envelope, pagingKey, paginationStyle } = world.switches;
 		const records = page.rows.map(({ record }) => show(record));
 		const contracted = bodyFor(operation, records, pageFacts(page), world.store);
 		const key = shape.kind === 'list' ? shape.key[0] : undefined;
-		const sent = isOtherStyle
-			? styledPage(page, records, envelope === 'on' ? (key ?? 'data') : envelope, pagingKey)
-			: rewrapped(operation, contracted, envelope);
+		const sent =
+			outcome.kind === 'page' && paginationStyle !== 'contract'
+				? styledPage(page, records, envelope === 'on' ? (key ?? 'data') : envelope, pagingKey)
+				: rewrapped(operation, contracted, envelope);
 		return { headers: linkHeaders(page), body: contracted, sent: withForeign(page, sent) };
 	}
 }
-
-const pageWith = (stored: Stored, call: Call): Page => cutPage(call, [stored]);
 
 /** Where a new record is. */
 function locationHeader({ operation, address }: Call, stored: Stored): Record<string, string> {

@@ -1,13 +1,14 @@
 /** Builds the whole invented flight school, deterministically from a seed and a point in time. */
 import * as billing from './billing.mts';
 import * as documents from './documents.mts';
-import { STANDARD_SIZES, type Entity, type Site, type Sizes } from './entity.mts';
+import type { Entity, Site } from './entity.mts';
 import * as fleet from './fleet.mts';
 import * as maintenance from './maintenance.mts';
 import * as people from './people.mts';
 import { Random } from './random.mts';
 import { reservations } from './schedule.mts';
 import * as training from './training.mts';
+import { WORDS } from './words.mts';
 
 export interface School {
 	now: number;
@@ -17,16 +18,10 @@ export interface School {
 	kinds: Map<string, Entity[]>;
 }
 
-export interface SeedOptions {
-	seed?: number;
-	now?: number;
-	sizes?: Partial<Sizes>;
-}
-
-export function buildSchool({ seed = 1, now = Date.now(), sizes }: SeedOptions = {}): School {
+export function buildSchool(seed: number, now: number, sizes: Record<string, number>): School {
 	const random = new Random(seed);
 	const organization = { id: random.uuid(), name: 'Example Flight School (sandbox)' };
-	const site = { random, now, sizes: { ...STANDARD_SIZES, ...sizes } } as Site;
+	const site = { random, now, sizes: { ...WORDS.sizes, ...sizes } } as Site;
 	site.locations = people.locations(site);
 	site.mechanics = people.mechanics(site);
 	site.instructors = people.instructors(site);

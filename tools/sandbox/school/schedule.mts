@@ -25,7 +25,7 @@ export function reservations(site: Site): Entity[] {
 	const slots = shuffle(random, allSlots(site));
 	const customers = new Map(site.locations.map(({ id }) => [id, at(site.companies, id)]));
 	const booked: Array<{ start: number; record: Entity }> = [];
-	for (let index = 0; index < site.sizes.reservations && slots.length > 0; index += 1) {
+	for (let index = 0; index < site.sizes.reservations! && slots.length > 0; index += 1) {
 		const slot = slots[index % slots.length] as Slot;
 		const record = book(random, site, slot, customers.get(slot.location) as Entity[]);
 		booked.push({ start: slot.start, record });

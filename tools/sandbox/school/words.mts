@@ -12,6 +12,16 @@ interface ReservationType {
 	weight: number;
 }
 
+/** What happens at the school on a day, by kinds of its records. */
+export interface Happening {
+	/** Time of day. */
+	at: string;
+	kind: string;
+	/** What the record is before; without it a record is added. */
+	from?: Record<string, unknown>;
+	fields: Record<string, unknown>;
+}
+
 interface Words {
 	/** Separated by spaces, like the two that follow. */
 	firstNames: string;
@@ -27,6 +37,8 @@ interface Words {
 	courses: Array<{ name: string; code: string }>;
 	documents: string[];
 	products: string[];
+	sizes: Record<string, number>;
+	day: Happening[];
 }
 
 export const WORDS = parse(readFileSync(new URL('./words.yaml', import.meta.url), 'utf8')) as Words;

@@ -73,12 +73,7 @@ async function deliver(
 			delivery.state = 'delivered';
 			return delivery;
 		}
-		if (
-			stopped.aborted ||
-			number === policy.attempts ||
-			policy.stopOn.includes(attempt.status ?? 0)
-		)
-			break;
+		if (number === policy.attempts || policy.stopOn.includes(attempt.status ?? 0)) break;
 		await sleep(pause(policy, attempt, number), undefined, { signal: stopped }).catch(
 			() => undefined,
 		);

@@ -63,9 +63,6 @@ export function forge(
 	secret: string,
 	forgery: Forgery | undefined,
 ): { [K in keyof Signed]: Signed[K] | null } {
-	if (forgery === undefined || !(forgery in FORGERS)) return signed;
-	return {
-		...signed,
-		...((FORGERS as Record<string, Forger>)[forgery] as Forger)(signed, secret),
-	} as Signed;
+	const forger = (FORGERS as Partial<Record<string, Forger>>)[forgery ?? ''];
+	return { ...signed, ...forger?.(signed, secret) } as Signed;
 }
