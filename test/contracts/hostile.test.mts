@@ -61,11 +61,11 @@ describe('npm run contract:import stops', () => {
 
 	it('a sandbox whose memory schemas fill, and says so in the report', async () => {
 		const { text } = HOSTILE['choices that double at each level']!;
-		const { status, stdout } = await importOf(text, '--memory', '700');
+		const { status, stdout } = await importOf(text, '--memory', '500');
 		expect({ status, stdout }).toEqual({
 			status: 0,
 			stdout: expect.stringMatching(
-				/The sandbox cannot serve this contract \(1\)\n {2}it (needed more than 700 MB of memory|was stopped after 60 seconds)/,
+				/The sandbox cannot serve this contract \(1\)\n {2}it (needed more than 500 MB of memory|was stopped after 60 seconds)/,
 			),
 		});
 	});

@@ -24,7 +24,7 @@ afterAll(async () => await rm(root, { recursive: true, force: true }));
 
 it('a sandbox that is busy for ever and ignores SIGTERM is ended', async () => {
 	const pidFile = join(root, 'pid');
-	expect(await askSandbox(root, pidFile, LIMITS, 3000)).toEqual({
+	expect(await askSandbox(root, pidFile, { ...LIMITS, seconds: 3 })).toEqual({
 		imitated: [],
 		unserved: [],
 		problem:

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endOf, startGuarded, type Limits } from '../process/limits.mts';
 
-const TIMEOUT_IN_MS = 60_000;
+/** More than any contract needs that can be served. */
+const MOST_SECONDS = 60;
 
 /** What the sandbox reports about a contract: operations that it can only imitate, or why it cannot serve any. */
 export interface SandboxVerdict {
@@ -15,21 +16,17 @@ export interface SandboxVerdict {
 	problem?: string;
 }
 
-/**
- * Starts the sandbox with the contract, reads how it serves each operation, and stops it.
- *
- * @param timeout for all of it, in milliseconds
- */
+/** Starts the sandbox with the contract, reads how it serves each operation, and stops it. */
 export async function askSandbox(
 	root: string,
 	contract: string,
 	limits: Limits,
-	timeout = TIMEOUT_IN_MS,
 ): Promise<SandboxVerdict> {
+	const seconds = Math.min(MOST_SECONDS, limits.seconds);
 	const main = join(root, 'tools/sandbox/main.mts');
 	if (!existsSync(main)) return { imitated: [], unserved: [], problem: 'the sandbox is missing' };
 	const args = [main, '--contract', contract, '--port', '0', '--quiet', '--with-parent'];
-	const child = startGuarded(args, limits, { cwd: root, stdin: 'pipe', timeout });
+	const child = startGuarded(args, limits, { cwd: root, stdin: 'pipe', timeout: seconds * 1000 });
 	const operations = readOperations(child.stdout).catch((error: Error) => error);
 	const found = await Promise.race([operations, child.then(() => undefined)]);
 	if (found instanceof Array) child.kill();
@@ -38,7 +35,7 @@ export async function askSandbox(
 	if (found instanceof Array) return verdictOn(found);
 	if (result.timedOut) {
 		return nothing(
-			`it was stopped after ${timeout / 1000} seconds; a 'pattern' of the contract, or schemas that contain each other, may need endless time`,
+			`it was stopped after ${seconds} seconds; a 'pattern' of the contract, or schemas that contain each other, may need endless time`,
 		);
 	}
 	const end = endOf(result, limits);
