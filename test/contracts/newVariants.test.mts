@@ -155,6 +155,10 @@ async function savedUnderOld(): Promise<string> {
 	return stdout;
 }
 
+let old: Promise<string> | undefined;
+let n8n: OwnN8n | undefined;
+afterAll(async () => await n8n?.end());
+
 describe.each(variants)('$file', ({ file, names, wrap, located, outcomes }) => {
 	let copy: PackageCopy;
 	let engine: Engine;
@@ -164,7 +168,7 @@ describe.each(variants)('$file', ({ file, names, wrap, located, outcomes }) => {
 	beforeAll(async () => {
 		copy = new PackageCopy();
 		const memory = copy.path('openapi/saved-names.json');
-		writeFileSync(memory, await savedUnderOld());
+		writeFileSync(memory, await (old ??= savedUnderOld()));
 		const imported = await copy.import(path.join(import.meta.dirname, file));
 		expect(imported).toMatchObject({ status: 0, stderr: '' });
 		expect(await copy.build()).toMatchObject({ status: 0 });
@@ -234,22 +238,23 @@ describe.each(variants)('$file', ({ file, names, wrap, located, outcomes }) => {
 	});
 
 	describe('workflows of earlier contracts in the real n8n', () => {
-		let n8n: OwnN8n;
+		let client: Client;
 		let credential: { id: string; name: string };
 
 		beforeAll(async () => {
-			n8n = await startOwnN8n(ROOT, {}, copy.folder);
-			credential = await saveCredential(n8n.client, {
+			await n8n?.replaceConnector(copy.folder);
+			n8n ??= await startOwnN8n(ROOT, {}, copy.folder);
+			({ client } = n8n);
+			credential = await saveCredential(client, {
 				name: 'School',
 				type: CREDENTIAL,
 				data: credentialOf(server, 'north'),
 			});
 		});
-		afterAll(async () => await n8n?.end());
 
 		it.each(SAVED)('$under: $does', async (node) => {
 			server.take();
-			const error = await runSaved(n8n.client, credential, node);
+			const error = await runSaved(client, credential, node);
 			const expected = outcomes[node.does]!;
 			if (expected instanceof RegExp) {
 				expect(error).toMatch(expected);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '../../tools/playground/client.mts';
-import { installConnector, packConnector } from '../../tools/playground/connector.mts';
+import { installConnector, packBuilt, packConnector } from '../../tools/playground/connector.mts';
 import { startN8n } from '../../tools/playground/n8n.mts';
 import { places } from '../../tools/playground/places.mts';
 import { freePort } from '../../tools/playground/ports.mts';
@@ -14,20 +14,23 @@ export type OwnN8n = Awaited<ReturnType<typeof startOwnN8n>>;
 /**
  * A real n8n in an empty folder, with the packed connector, to be loaded and killed.
  *
- * @param packageFolder where the connector is packed
+ * @param built folder of a package that is built, if it is not the connector of the repository
  */
-export async function startOwnN8n(
-	root: string,
-	settings: NodeJS.ProcessEnv = {},
-	packageFolder = root,
-) {
+export async function startOwnN8n(root: string, settings: NodeJS.ProcessEnv = {}, built?: string) {
 	const home = mkdtempSync(join(tmpdir(), 'trueflight-n8n-'));
 	const here = places(root, home);
-	await installConnector(here, await packConnector({ ...here, root: packageFolder }));
+	const install = async (folder: string): Promise<void> =>
+		await installConnector(here, await packBuilt(here, folder, mkdtempSync(join(home, 'packed-'))));
+	if (built === undefined) await installConnector(here, await packConnector(here));
+	else await install(built);
 	const port = await freePort();
 	let service = await startN8n(here, port, settings);
 	const client = new Client(service.api);
 	await client.signIn(OWNER);
+	const restart = async (): Promise<void> => {
+		service = await startN8n(here, port, settings);
+		await client.signIn(OWNER);
+	};
 	return {
 		client,
 		api: service.api,
@@ -46,9 +49,12 @@ export async function startOwnN8n(
 		/** Ends it as a service manager would. */
 		stop: async () => await service.stop(),
 		/** Starts it again in the same folder, at the same address. */
-		restart: async () => {
-			service = await startN8n(here, port, settings);
-			await client.signIn(OWNER);
+		restart,
+		/** Puts another package, which is built, in the place of the connector. */
+		replaceConnector: async (folder: string) => {
+			await service.stop();
+			await install(folder);
+			await restart();
 		},
 		end: async () => {
 			await service.stop();

@@ -57,16 +57,21 @@ export async function packConnector(places: Places, onWork: () => void = () => {
 	onWork();
 	await npm(places, places.root, ['run', 'build']);
 	mkdirSync(places.tarballs, { recursive: true });
-	const printed = await npm(places, places.root, [
+	renameSync(await packBuilt(places, places.root, places.tarballs), tarball);
+	return tarball;
+}
+
+/** Packs a package that is built; the tarball's path. */
+export async function packBuilt(places: Places, folder: string, destination: string) {
+	const printed = await npm(places, folder, [
 		'pack',
 		'--json',
 		'--ignore-scripts',
-		`--pack-destination=${places.tarballs}`,
+		`--pack-destination=${destination}`,
 	]);
 	const [packed] = JSON.parse(printed) as Array<{ filename: string }>;
 	if (!packed) throw new Error('npm pack named no file');
-	renameSync(join(places.tarballs, packed.filename), tarball);
-	return tarball;
+	return join(destination, packed.filename);
 }
 
 /**
