@@ -53,6 +53,10 @@ it('keeps `__proto__` as a member, and a text under an inherited name as narrow 
 	);
 });
 
+it('escapes the line ends with which an editor would break a text', () => {
+	expect(literal('a\u2028b\u2029c\nd')).toBe('"a\\u2028b\\u2029c\\nd"');
+});
+
 it('a text in a comment ends in its line', () => {
 	fc.assert(
 		fc.property(text, (given) => {

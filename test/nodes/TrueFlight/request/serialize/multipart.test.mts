@@ -28,6 +28,14 @@ it.each([
 		],
 	],
 	[
+		'names with half a line break',
+		['a\rb\nc', 'd\n.txt', 'text/plain'],
+		[
+			'Content-Disposition: form-data; name="a%0D%0Ab%0D%0Ac"; filename="d%0D%0A.txt"',
+			'Content-Type: text/plain',
+		],
+	],
+	[
 		'a file name with other control characters',
 		['a', 'b\0\u000b\u0085.txt', 'text/plain'],
 		[
