@@ -40,7 +40,7 @@ describe('each kind of answer says what happened and how to go on', () => {
 				status: 422,
 				body: '{"title":"Invalid","errors":[{"pointer":"/title","detail":"is too long"}]}',
 			},
-			/Invalid – \/title: is too long \[item 0\]/,
+			/Invalid – title: is too long \[item 0\]/,
 		],
 		['429', { kind: 'status', status: 429 }, /received too many requests.*sent 6 times/],
 		[
@@ -179,7 +179,13 @@ describe('hosts', () => {
 		expect(seen.error).toBeDefined();
 	});
 
-	it.each(['//elsewhere.example.com/x', elsewhere, '\\\\elsewhere.example.com'])(
+	it('an address in the place of an ID is not requested', async () => {
+		const seen = await harness.run(getSquawk('={{ $json.id }}'), { items: [{ id: elsewhere }] });
+		expect(seen.requests).toEqual([]);
+		expect(seen.error!.message).toMatch(/'Squawk'/);
+	});
+
+	it.each(['//elsewhere.example.com/x', '\\\\elsewhere.example.com'])(
 		'the id %s leads to no other host',
 		async (id) => {
 			const seen = await harness.run(getSquawk('={{ $json.id }}'), { items: [{ id }] });

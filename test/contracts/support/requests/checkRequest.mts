@@ -31,6 +31,8 @@ export async function checkRequest(
 	if (!panel) return ['the node has no such operation'];
 	const { parameters, inputs, entry, media } = panel;
 	const values = valuesOf(judge, operation, media, extent);
+	// What the panel has pre-filled is removed, as the operation is tried with nothing but the values.
+	for (const { collection } of inputs) if (collection) parameters[collection] ??= {};
 	const missing = enterValues(parameters, inputs, entry, values);
 	// Paging is the node's business: it has no input for it.
 	const paging = Object.values(entry.paging ?? {}).map((name) => `query ${String(name)}`);

@@ -111,7 +111,7 @@ async function executeWebhook(
 			// workflow-runner.js: a second Workflow on the same stored object resets the mark of the first.
 			workflowOf(options, staticData);
 			// n8n queries its database several times before the run has started.
-			await sleep(10);
+			for (let query = 0; query < 4; query++) await sleep(10);
 			await options.startRun?.(result.workflowData[0] ?? []);
 			host.runs.push(result.workflowData[0] ?? []);
 		}
