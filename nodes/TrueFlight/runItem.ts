@@ -20,7 +20,6 @@ import { itemError } from './itemError';
 import { ALL_LOCATIONS, locationOf } from './lists/allLocations';
 import { readList } from './lists/readList';
 import { recordOutput } from './names/outputChoice';
-import { recordNamesOf } from './names/recordNames';
 import type { Operation } from './operation';
 import { buildRequest } from './request/buildRequest';
 import type { ItemContext } from './request/item';
@@ -157,7 +156,7 @@ async function send(
 	const output = await recordOutput(sender, item, operation, options, location as string);
 	const finished = async (records: IDataObject[]): Promise<INodeExecutionData[]> => {
 		const outputs = await output.finish(records);
-		const report = (await recordNamesOf(sender)).report();
+		const report = output.report();
 		if (report !== undefined) item.hint(report);
 		return outputs.map((json) => ({ json }));
 	};

@@ -18,6 +18,14 @@ const EXAMPLE = `Enter the address at which you open TrueFlight, for example ${D
  * @see https://docs.trueflight.app "All routes live under /api/external/v1 on your TrueFlight deployment host"
  */
 export function apiBaseUrl(host: unknown): string {
+	// Each request needs it, mostly of the same host.
+	if (host !== last.host) last = { host, baseUrl: readBaseUrl(host) };
+	return last.baseUrl;
+}
+
+let last = { host: DEFAULT_HOST as unknown, baseUrl: DEFAULT_HOST + API_BASE_PATH };
+
+function readBaseUrl(host: unknown): string {
 	const url = parseHost(host);
 	if (url.username || url.password) {
 		throw new UserError(`The 'Host' must not contain a user name or password. ${EXAMPLE}`);

@@ -11,7 +11,8 @@ const ACCEPT =
 /** Checks that a paginated list makes progress, terminates and is complete. */
 export class Completeness {
 	private readonly positions = new Set<string>();
-	private readonly ids = new Set<unknown>();
+	/** Number of the last page that contained each. */
+	private readonly ids = new Map<unknown, number>();
 	private first?: Page;
 	private last?: Page;
 	private pages = 0;
@@ -63,15 +64,20 @@ export class Completeness {
 	}
 
 	private addIds({ records }: Page): boolean[] {
-		const onPage = new Set<unknown>();
-		const isDouble = records.map(({ id }) => {
+		const { ids, pages } = this;
+		const doubles = new Set<unknown>();
+		return records.map(({ id }) => {
 			if (!isKnown(id)) return false;
-			if (onPage.has(id)) this.idsRepeatOnPage = true;
-			onPage.add(id);
-			return this.ids.has(id);
+			const page = ids.get(id);
+			if (page === undefined) {
+				ids.set(id, pages);
+				return false;
+			}
+			if (page === pages) this.idsRepeatOnPage = true;
+			else doubles.add(id);
+			ids.set(id, pages);
+			return doubles.has(id);
 		});
-		for (const id of onPage) this.ids.add(id);
-		return isDouble;
 	}
 
 	/** Records that came on several pages; none where several records of one page share an ID. */

@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import { UnexpectedResponse } from '../http/errors';
 import type { Page } from './pages';
 
 /** Characters of JSON; in memory it is a multiple, and n8n ends where it has none left. */
 const MOST = 128 * 1024 * 1024;
+/** Characters of a number, a boolean or null. */
+const SCALAR = 5;
 
 /** Counts what a list holds in memory, so that one without an end does not end n8n. */
 export class Held {
@@ -16,7 +19,7 @@ export class Held {
 	 * @throws {UnexpectedResponse} when the list is too large
 	 */
 	add({ records }: Page): number {
-		const { length } = JSON.stringify(records);
+		const length = charactersOf(records);
 		this.characters += length;
 		if (this.characters <= this.most) return length;
 		throw new UnexpectedResponse(
@@ -29,4 +32,19 @@ export class Held {
 	release(characters: number): void {
 		this.characters -= characters;
 	}
+}
+
+/** About the length of a value as JSON, without the text of it, which would take as long as reading the list. */
+function charactersOf(value: unknown): number {
+	if (typeof value === 'string') return value.length + 2;
+	if (typeof value !== 'object' || value === null) return SCALAR;
+	let characters = 2;
+	if (Array.isArray(value)) {
+		for (const one of value) characters += charactersOf(one) + 1;
+	} else {
+		for (const name in value) {
+			characters += name.length + charactersOf((value as IDataObject)[name]) + 4;
+		}
+	}
+	return characters;
 }

@@ -7,7 +7,7 @@ import type { FieldReference } from '../operation';
 export type Cell =
 	| { value: unknown; currency?: string }
 	/** The name of another record, or a field of it; `field` contains the ID. */
-	| { reference: FieldReference; id: string; field: string; member?: string };
+	| { reference: FieldReference; id: string; field: string; member: string | undefined };
 
 /** A field, and what is made of it. */
 interface Derivation {
@@ -34,7 +34,7 @@ export function cellOf(record: IDataObject, name: string): Cell | undefined {
 		if (!reference) return amount(value, record);
 		const isId = typeof value === 'string' || typeof value === 'number';
 		if (!isId) return { value: null };
-		return { reference, id: String(value), field, ...(member === undefined ? {} : { member }) };
+		return { reference, id: String(value), field, member };
 	}
 	return undefined;
 }

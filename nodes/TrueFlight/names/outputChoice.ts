@@ -11,8 +11,8 @@ import { readText } from '../values/text';
 import { recordNamesOf } from './recordNames';
 import { RecordOutput, type OutputChoice, type RecordSort } from './recordOutput';
 
-const OUTPUTS = { simplified: 'Simplified', raw: 'Raw', selectedFields: 'Selected Fields' };
-const DIRECTIONS = { ascending: 'Ascending', descending: 'Descending' };
+const OUTPUT = oneOf({ simplified: 'Simplified', raw: 'Raw', selectedFields: 'Selected Fields' });
+const DIRECTION = oneOf({ ascending: 'Ascending', descending: 'Descending' });
 const NAMES = { read: (value: unknown) => readList(value), expected: 'a list of field names' };
 
 /**
@@ -48,20 +48,14 @@ function sortOf(item: ItemContext, { result }: Operation): { sort?: RecordSort }
 	const chosen = isWhole ? item.get('sort', {}) : {};
 	if (!isObject(chosen)) return {};
 	const by = optionValue(item, 'Sort', chosen.by, { read: readText, expected: 'a field' }, '');
-	const direction = optionValue(
-		item,
-		'Direction',
-		chosen.direction,
-		oneOf(DIRECTIONS),
-		'ascending',
-	);
+	const direction = optionValue(item, 'Direction', chosen.direction, DIRECTION, 'ascending');
 	return by === '' ? {} : { sort: { by, isDescending: direction === 'descending' } };
 }
 
 function choiceOf(item: ItemContext, { simplified }: Operation): OutputChoice {
 	if (!simplified) return { kind: 'raw' };
 	const output = item.get('output', 'simplified');
-	const kind = optionValue(item, 'Output', output, oneOf(OUTPUTS), 'simplified');
+	const kind = optionValue(item, 'Output', output, OUTPUT, 'simplified');
 	if (kind === 'raw') return { kind };
 	if (kind === 'simplified') return { kind, names: simplified };
 	const fields = item.get('outputFields', []);

@@ -1,6 +1,7 @@
-import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../isObject';
 import { cellOf, type Cell } from './columns';
+import { dateTimeOf, zoneTime } from './zoneTime';
 
 /** What the text of a record depends on in addition to the record. */
 interface LabelContext {
@@ -120,15 +121,14 @@ function numberText(name: string, value: number, currency: string | undefined): 
  */
 export function shortTime(value: unknown, timezone: string): string | undefined {
 	if (typeof value !== 'string' || !(TIME.test(value) || DAY.test(value))) return undefined;
-	const at = tryToParseDateTime(value, timezone).setZone(timezone);
-	const now = tryToParseDateTime(new Date(), timezone);
-	const year = at.year === now.year ? '' : ' yyyy';
+	const at = dateTimeOf(value, timezone);
+	if (!at) return undefined;
+	const year = at.year === dateTimeOf(new Date(), timezone)?.year ? '' : ' yyyy';
 	return DAY.test(value) ? at.toFormat(`d LLL${year}`) : at.toFormat(`ccc d LLL${year} HH:mm`);
 }
 
 /** A point in time in the time zone, with its offset; any other value itself. */
 export function localTime(value: unknown, timezone: string): unknown {
 	if (typeof value !== 'string' || !TIME.test(value)) return value;
-	const at = tryToParseDateTime(value, timezone).setZone(timezone);
-	return at.toISO({ suppressMilliseconds: true }) ?? value;
+	return zoneTime(value, timezone) ?? value;
 }

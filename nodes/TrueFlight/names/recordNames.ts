@@ -10,6 +10,7 @@ import type { FieldReference, RecordSource } from '../operation';
 import { callerOf } from '../response/caller';
 import { jsonBody } from '../response/json';
 import { recordOf } from '../response/records';
+import { recordName } from './recordLabel';
 
 /** Records that are read one by one; for more a page of the list costs less. */
 const FEW = 3;
@@ -172,6 +173,10 @@ function hasStatus(error: unknown, statuses: number[]): boolean {
 /** The records that others identify, for all items of a run that have the same key. */
 export class RecordNames {
 	private readonly lookups = new Map<string, { as: string; lookup: Lookup }>();
+	/** The same by what asks for it, which it does for each record. */
+	private readonly known = new Map<FieldReference, Lookup | undefined>();
+	/** What records are called: many identify the same few. */
+	private readonly labels = new Map<IDataObject, string | undefined>();
 	private isReported = false;
 
 	/** Begins to look up what a field identifies. */
@@ -191,6 +196,15 @@ export class RecordNames {
 		return this.lookupOf(reference)?.found.get(id);
 	}
 
+	/** What a record of a resource that was found is called; undefined where nothing of its own names it. */
+	name(record: IDataObject, resource: string, timezone: string): string | undefined {
+		if (!this.labels.has(record)) {
+			const label = recordSources[resource]?.label ?? ['name'];
+			this.labels.set(record, recordName(record, label, timezone));
+		}
+		return this.labels.get(record);
+	}
+
 	/** Why some IDs have no name, once a run; undefined where there is nothing to report. */
 	report(): string | undefined {
 		const reasons = [...this.lookups.values()].flatMap(({ as, lookup: { failure, absent } }) => {
@@ -202,7 +216,15 @@ export class RecordNames {
 		return `Some names could not be looked up, so IDs are shown instead: ${reasons.join('; ')}. To return IDs only, add the option 'Resolve Names' and turn it off.`;
 	}
 
-	private lookupOf({ resource, key = 'id', as }: FieldReference): Lookup | undefined {
+	private lookupOf(reference: FieldReference): Lookup | undefined {
+		const known = this.known.get(reference);
+		if (known || this.known.has(reference)) return known;
+		const lookup = this.findLookup(reference);
+		this.known.set(reference, lookup);
+		return lookup;
+	}
+
+	private findLookup({ resource, key = 'id', as }: FieldReference): Lookup | undefined {
 		const source = recordSources[resource];
 		if (!source && resource !== 'location') return undefined;
 		const name = `${resource} ${key}`;

@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { recordSources } from '../generated';
 import type { RequestContext } from '../http/send';
 import { isObject } from '../isObject';
-import type { FieldReference } from '../operation';
 import type { Location } from '../response/caller';
-import { cellOf, namesIn } from './columns';
+import { cellOf, namesIn, type Cell } from './columns';
 import { localTime, recordName } from './recordLabel';
 import type { RecordNames } from './recordNames';
 
@@ -36,13 +34,13 @@ export interface RecordSort {
 	isDescending: boolean;
 }
 
+type ReferenceCell = Extract<Cell, { id: string }>;
+
 /** A name that is still to be looked up, and where it is written. */
 interface Open {
 	output: IDataObject;
 	name: string;
-	reference: FieldReference;
-	id: string;
-	member?: string;
+	cell: ReferenceCell;
 }
 
 /** Makes of records what the user wants of them. Names are looked up while further records are read. */
@@ -62,11 +60,11 @@ export class RecordOutput {
 		const { choice, sort } = this.context;
 		const output =
 			choice.kind === 'raw' ? this.whole(record, location) : this.fields(record, location, choice);
-		if (sort && !Object.hasOwn(output, sort.by)) {
-			this.write(output, record, sort.by);
-			this.sorted.add(output);
-		}
-		return output;
+		if (!sort || Object.hasOwn(output, sort.by)) return output;
+		const sortable = output === record ? { ...record } : output;
+		this.write(sortable, record, sort.by);
+		this.sorted.add(sortable);
+		return sortable;
 	};
 
 	/**
@@ -83,34 +81,49 @@ export class RecordOutput {
 		return ordered;
 	}
 
+	/** Why some IDs have no name, once a run; undefined where there is nothing to report. */
+	report(): string | undefined {
+		return this.context.names?.report();
+	}
+
 	private async writeNames(): Promise<void> {
-		const { names, sender, location, timezone } = this.context;
+		const { names, sender, location } = this.context;
 		if (!names || this.open.length === 0) return;
 		await names.settled(sender, location);
-		for (const { output, name, reference, id, member } of this.open) {
-			const record = names.record(reference, id);
-			if (!record) continue;
-			const label = recordSources[reference.resource]?.label ?? ['name'];
-			const value =
-				member === undefined ? (recordName(record, label, timezone) ?? id) : record[member];
-			output[name] = (value ?? null) as IDataObject[string];
+		for (const { output, name, cell } of this.open) {
+			const found = names.record(cell.reference, cell.id);
+			if (found) output[name] = this.shownOf(found, cell, names);
 		}
 		this.open.length = 0;
 	}
 
+	/** What is shown of the record that a cell identifies. */
+	private shownOf(
+		found: IDataObject,
+		{ reference, id, member }: ReferenceCell,
+		names: RecordNames,
+	): IDataObject[string] {
+		if (member !== undefined) return found[member] ?? null;
+		return names.name(found, reference.resource, this.context.timezone) ?? id;
+	}
+
 	private whole(record: IDataObject, location: Location | undefined): IDataObject {
+		if (!location && !this.context.names) return record;
+		const output = this.context.names ? this.withNames(record) : { ...record };
+		if (location) output._location = { ...location };
+		return output;
+	}
+
+	private withNames(record: IDataObject): IDataObject {
 		const output: IDataObject = {};
 		for (const [field, value] of Object.entries(record)) {
-			const { names } = this.context;
-			if (names) {
-				for (const name of namesIn({ [field]: value })) {
-					if (!Object.hasOwn(record, name) && !/cents$/i.test(field))
-						this.write(output, record, name);
-				}
+			for (const name of namesIn({ [field]: value })) {
+				if (!Object.hasOwn(record, name) && !/cents$/i.test(field))
+					this.write(output, record, name);
 			}
 			output[field] = value;
 		}
-		return location ? { ...output, _location: { ...location } } : output;
+		return output;
 	}
 
 	private fields(
@@ -149,8 +162,13 @@ export class RecordOutput {
 			if (member === undefined) output[field] = record[field];
 			return;
 		}
+		const found = names.record(reference, id);
+		if (found) {
+			output[name] = this.shownOf(found, cell, names);
+			return;
+		}
 		output[name] = member === undefined ? id : null;
-		this.open.push({ output, name, reference, id, ...(member === undefined ? {} : { member }) });
+		this.open.push({ output, name, cell });
 		names.want(sender, reference, id, location);
 	}
 }

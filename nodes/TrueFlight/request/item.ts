@@ -68,7 +68,7 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 	const items: Array<INodeExecutionData | undefined> = context.getInputData();
 	const timezone = context.getTimezone();
 	const fixed = new Map<string, unknown>();
-	const valueOrigins = origins(raw);
+	const { isComputed, isFromModel: isFromTheModel } = origins(raw);
 	const hinted = new Set<string>();
 	const read = (parameter: string, index: number, fallback: unknown): unknown => {
 		const options = readingOf(node, raw[parameter]);
@@ -80,7 +80,8 @@ export function itemContexts(context: IExecuteFunctions): (index: number) => Ite
 		input: items[index]?.json ?? {},
 		timezone,
 		node: () => node,
-		...valueOrigins,
+		isComputed,
+		isFromModel: isFromTheModel,
 		get(parameter, fallback) {
 			if (fixed.has(parameter)) return fixed.get(parameter);
 			const value = raw[parameter];

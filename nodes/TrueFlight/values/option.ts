@@ -38,7 +38,8 @@ export function oneOf<Value extends string>(names: Record<Value, string>): Optio
 	return {
 		read: (entered) =>
 			typeof entered === 'string'
-				? values.find((value) => [value, names[value]].map(plain).includes(plain(entered)))
+				? (values.find((value) => value === entered) ??
+					values.find((value) => [value, names[value]].map(plain).includes(plain(entered))))
 				: undefined,
 		expected: `one of: ${Object.values(names).join(', ')}`,
 	};

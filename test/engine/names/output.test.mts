@@ -137,6 +137,21 @@ describe('Raw', () => {
 		expect(withNames).toMatchObject(squawk);
 		expect(withNames!.aircraft).toMatch(/^N\d+TF$/);
 	});
+
+	it('has the names that were chosen over all locations, too', async () => {
+		const { all } = await school();
+		const [aircraft, squawks] = await Promise.all(['aircraft', 'squawks'].map(all));
+		const found = await jsonOf({
+			...{ resource: 'squawk', operation: 'getAll', returnAll: true, squawkFilters: {} },
+			...{ locationId: { __rl: true, mode: 'id', value: 'all' }, output: 'raw' },
+			options: { resolveNames: true },
+		});
+		expect(found).toHaveLength(squawks!.length);
+		for (const squawk of found) {
+			expect(squawk.aircraft).toBe(named(aircraft!, squawk.aircraft_id).tail_number);
+			expect(squawk._location).toMatchObject({ id: squawk.location_id });
+		}
+	});
 });
 
 describe('Selected Fields', () => {
