@@ -7,7 +7,7 @@ import type { FieldReference } from '../operation';
 export type Cell =
 	| { value: unknown; currency?: string }
 	/** The name of another record, or a field of it; `field` contains the ID. */
-	| { reference: FieldReference; id: string; field: string; member: string | undefined };
+	| { reference: FieldReference; id: string; field: string; member?: string | undefined };
 
 /** A field, and what is made of it. */
 interface Derivation {
