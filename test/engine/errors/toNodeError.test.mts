@@ -89,6 +89,45 @@ describe('each kind of answer says what happened and how to go on', () => {
 		expect(String(seen.error!.description)).not.toMatch(FORBIDDEN);
 	});
 
+	it.each<[string, IDataObject, string]>([
+		[
+			'FastAPI',
+			{
+				detail: [
+					{
+						loc: ['body', 'aircraft_id'],
+						msg: 'value is not a valid uuid',
+						type: 'type_error.uuid',
+					},
+					{ loc: ['body', 'is_grounding'], msg: 'field required', type: 'value_error.missing' },
+				],
+			},
+			'Aircraft: value is not a valid uuid; Is Grounding: field required [item 0]',
+		],
+		[
+			'JSON:API',
+			{
+				errors: [
+					{ detail: 'is too short', source: { pointer: '/data/attributes/description' } },
+					{ detail: 'is in the future', source: { pointer: '/data/attributes/reported_at' } },
+				],
+			},
+			'Description: is too short; Reported At: is in the future [item 0]',
+		],
+	])('what %s reports of fields is shown by their labels', async (_, problem, message) => {
+		const parameters = {
+			resource: 'squawk',
+			operation: 'create',
+			squawkAircraftId: byId((await harness.record('aircraft')).id),
+			squawkDescription: 'x',
+			squawkCreateFields: { isGrounding: true, reportedAt: '2030-01-01T00:00:00Z' },
+		};
+		const fault: Fault = { kind: 'status', status: 422, body: JSON.stringify(problem) };
+		const seen = await harness.run(parameters, { faults: [fault] });
+		expect(seen.requests.map(({ method, status }) => [method, status])).toEqual([['POST', 422]]);
+		expect(seen.error!.message).toBe(message);
+	});
+
 	it('a write with a key that may only read names the scope', async () => {
 		const seen = await harness.run(
 			{
