@@ -286,6 +286,15 @@ describe('Sort', () => {
 		expect(ids.map(([, id]) => totals.get(id))).toEqual(wanted);
 	});
 
+	it('only where the whole list is read', async () => {
+		const some = { returnAll: '={{ false }}', limit: 5 };
+		const sent = await invoices({}, some);
+		expect(await invoices({ by: 'total', direction: 'descending' }, some)).toEqual(sent);
+		const all = await invoices({ by: 'total' }, { returnAll: '={{ true }}' });
+		const totals = all.map(({ total }) => Number(total));
+		expect(totals).toEqual([...totals].sort((one, other) => one - other));
+	});
+
 	it('what has no value comes last', async () => {
 		const found = await jsonOf({
 			...{ resource: 'enrollment', operation: 'getAll', returnAll: true },
