@@ -64,6 +64,8 @@ describe("the tool in n8n's editor", () => {
 		const requests = await control<RecordedRequest[]>('/requests');
 		expect(requests.map(({ key, parsedQuery }) => [key, parsedQuery])).toEqual([
 			['northFieldRead', { limit: '51', status: 'deferred' }],
+			// for the names of the aircraft
+			['northFieldRead', { limit: '100' }],
 		]);
 	});
 

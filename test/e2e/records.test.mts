@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../tools/playground/client.mts';
 import { REPORTED, setUpDemo } from '../../tools/playground/demo.mts';
 import { playDay } from '../../tools/playground/schoolDay.mts';
@@ -115,7 +114,8 @@ describe('the trigger for records in n8n', () => {
 		});
 		const [created] = await untilReceived('recordsReminder', 1);
 		expect(created).toMatchObject({ id: reminder.id, name: 'Oil change' });
-		await sleep(4_000);
+		// Twice by each of the two workflows.
+		await untilPolled(sandbox, 4, '/maintenance-reminders');
 		await send('DELETE', `/maintenance-reminders/${reminder.id}?location_id=${location}`);
 		const [left] = await untilReceived('recordsLeft', 1);
 		expect(left).toMatchObject({ id: reminder.id, _change: { event: 'left' } });

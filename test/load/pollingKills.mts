@@ -34,14 +34,18 @@ export async function reportSquawks(sandbox: SandboxProcess, count: number): Pro
 	);
 }
 
-/** Waits until the list of each location was read from now on, as often as asked for. */
-export async function untilPolled(sandbox: SandboxProcess, times = 1): Promise<void> {
+/** Waits until a list was read at each location from now on, this number of times. */
+export async function untilPolled(
+	sandbox: SandboxProcess,
+	times = 1,
+	list = SQUAWKS,
+): Promise<void> {
 	const { locations } = await sandbox.overview();
 	const start = new Date().toISOString();
 	const deadline = Date.now() + SEEN_WITHIN_MS;
 	for (;;) {
 		const polls = (await sandbox.requests()).filter(
-			({ method, path, time }) => method === 'GET' && path.endsWith(SQUAWKS) && time > start,
+			({ method, path, time }) => method === 'GET' && path.endsWith(list) && time > start,
 		);
 		if (polls.length >= times * locations.length) return;
 		if (Date.now() > deadline) throw new Error('n8n has not polled');

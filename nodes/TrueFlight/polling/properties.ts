@@ -108,7 +108,8 @@ function listInputs(): INodeProperties[] {
 		const { options = [] } = property;
 		if (property.type !== 'collection') return [{ ...property, displayOptions }];
 		const left = (options as INodeProperties[]).filter(({ name }) => !without.includes(name));
-		return left.length > 0 ? [{ ...property, options: left, displayOptions }] : [];
+		// Without what the action node fills in at first: a trigger that nobody has narrowed watches the whole list.
+		return left.length > 0 ? [{ ...property, options: left, default: {}, displayOptions }] : [];
 	});
 }
 
