@@ -128,7 +128,12 @@ it('the panel has output, fields, a period, and the filters that are looked for'
 		.or(page.getByText('Selected Fields', { exact: true }))
 		.first()
 		.click();
-	await byTestId('parameter-input-outputFields').locator('input').first().click();
-	await page.getByText('Student Email', { exact: true }).first().waitFor();
+	// Until n8n has loaded the fields, a click does nothing; what is typed is in an input on top of the one that opens.
+	const field = page.getByText('Student Email', { exact: true }).first();
+	await eventually(async () => {
+		if (await field.isVisible()) return;
+		await byTestId('parameter-input-outputFields').locator('input').first().click({ force: true });
+		await field.waitFor({ timeout: 5_000 });
+	});
 	await editor.screenshot('fields-to-select');
 });

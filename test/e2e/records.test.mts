@@ -227,7 +227,8 @@ describe('the trigger for records, after n8n ended,', () => {
 		for (let kill = 0; kill < 2; kill++)
 			for (const { received, cutOff } of await killAfterPoll(n8n, sandbox, id)) {
 				expect(received + cutOff).toBeGreaterThan(0);
-				expect(received).toBeLessThanOrEqual(1);
+				// A kill can make n8n run one a second time (docs/polling.md), and no more.
+				expect(received).toBeLessThanOrEqual(2);
 			}
 	});
 });
