@@ -122,18 +122,26 @@ it('the panel has output, fields, a period, and the filters that are looked for'
 		expect(values).toContain('Submitted');
 	});
 	await editor.screenshot('attempts-with-their-filter');
-	await byTestId('parameter-input-output').first().click();
-	await page
-		.getByRole('option', { name: /Selected Fields/ })
-		.or(page.getByText('Selected Fields', { exact: true }))
-		.first()
-		.click();
-	// Until n8n has loaded the fields, a click does nothing; what is typed is in an input on top of the one that opens.
+	// n8n redraws the panel while it loads the fields: a list that was open is closed then, and a click does nothing.
+	const fields = byTestId('parameter-input-outputFields').first();
 	const field = page.getByText('Student Email', { exact: true }).first();
+	const soon = { timeout: 5_000 };
 	await eventually(async () => {
+		if (!(await fields.isVisible())) {
+			await byTestId('parameter-input-output').first().click(soon);
+			await page
+				.getByRole('option', { name: /Selected Fields/ })
+				.or(page.getByText('Selected Fields', { exact: true }))
+				.first()
+				.click(soon);
+			await fields.waitFor(soon);
+		}
 		if (await field.isVisible()) return;
-		await byTestId('parameter-input-outputFields').locator('input').first().click({ force: true });
-		await field.waitFor({ timeout: 5_000 });
+		await fields
+			.locator('input')
+			.first()
+			.click({ force: true, ...soon });
+		await field.waitFor(soon);
 	});
 	await editor.screenshot('fields-to-select');
 });
