@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { recordSources } from '../generated';
 import type { RequestContext } from '../http/send';
 import type { RecordSource } from '../operation';
 import type { Cell } from './columns';
-import { recordLabel, recordName, referencesIn } from './recordLabel';
+import { recordLabel, referencesIn } from './recordLabel';
 import { recordNamesOf } from './recordNames';
 
 /** The lines that name records, in their order. */
@@ -20,7 +19,7 @@ export async function recordLabeler(
 		const record = names.record(reference, id);
 		if (!record) return undefined;
 		if (member !== undefined) return String(record[member] ?? '');
-		return recordName(record, recordSources[reference.resource]?.label ?? ['name'], timezone);
+		return names.name(record, reference.resource, timezone);
 	};
 	return async (records) => {
 		for (const record of records) {
