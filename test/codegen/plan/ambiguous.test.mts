@@ -79,6 +79,13 @@ it('reads tables with escaped pipes and lists in lists, and ends soon on hostile
 	expect(Date.now() - start).toBeLessThan(5_000);
 });
 
+it('finds no event in quotes of any depth', () => {
+	const depths = Array.from({ length: 24 }, (_, index) => 250 * (index + 1));
+	for (const depth of depths) {
+		expect(describedEvents(`## Events\n\n${'> '.repeat(depth)}`)).toEqual([]);
+	}
+});
+
 it('a list in Markdown tells of events below a heading about events only', () => {
 	const item = '- `thing.made`: made\n';
 	expect(describedEvents(`## Webhook events\n\n${item}`)).toEqual([

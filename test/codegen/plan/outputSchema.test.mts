@@ -42,6 +42,12 @@ it('has what the simplified output contains, of reads and writes alike', () => {
 	]);
 });
 
+it('takes a type that is an object for no type', () => {
+	const circle: Written = { type: 'array' };
+	circle['items'] = object({ id: { type: { schema: circle } }, name: text });
+	expect(fieldsOf(answer(circle), '/planes')).toEqual({ id: {}, name: text });
+});
+
 it.each<[string, Written, string, unknown]>([
 	['a delete', answer(object({ id: text })), 'delete', { deleted: { type: 'boolean' } }],
 	[

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { markdownOf } from './htmlBlocks.mts';
 import { isEventName, namesIn } from './eventNames.mts';
-import { blocksOf } from './markdown.mts';
+import { blocksOf, readable } from './markdown.mts';
 
 /** An event that a description names. */
 export interface DescribedEvent {
@@ -16,12 +16,16 @@ const ITEM = /^(?:\*\*|__)?(?:`([^`\n]+)`|([\w./:-]+))(?:\*\*|__)?([^\n]*)/;
 
 /**
  * Events in Markdown or HTML, in whatever is below a heading about events: headings, tables, lists and sentences. Without
- * such a heading, in tables with an event column and in sentences about events.
+ * such a heading, in tables with an event column and in sentences about events. None in a text that is nested
+ * too deeply.
  *
  * @param isAbout the text as a whole is about events
  * @see https://github.github.com/gfm/
  */
-export function describedEvents(text: string, isAbout = false): DescribedEvent[] {
+export const describedEvents = (text: string, isAbout = false): DescribedEvent[] =>
+	readable(() => eventsOf(text, isAbout));
+
+function eventsOf(text: string, isAbout: boolean): DescribedEvent[] {
 	const blocks = blocksOf(markdownOf(text)).filter(({ type }) => type !== 'space');
 	const headings: Array<{ depth: number; isAbout: boolean }> = [{ depth: 0, isAbout }];
 	const isWithin = (): boolean => headings.some((heading) => heading.isAbout);

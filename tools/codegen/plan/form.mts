@@ -15,7 +15,7 @@ import {
 import { exampleId, exampleIn, MISCASED, shortText } from './examples.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
-import { items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
+import { declaredTypes, items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
 import type { Schema } from '../../openapi/facts/types.mts';
 import { wireFormat } from './serialization.mts';
 
@@ -210,7 +210,7 @@ function valueForm(input: Input): Form {
 
 /** A value that may be an object or a list is entered as JSON. */
 function isComposite(schema: Schema): boolean {
-	const types = [schema.type ?? []].flat() as string[];
+	const types = declaredTypes(schema);
 	return types.includes('object') || types.includes('array');
 }
 

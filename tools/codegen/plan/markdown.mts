@@ -7,7 +7,11 @@ export const tokensOf = (markdown: string): Token[] => readable(() => lexer(mark
 export const blocksOf = (markdown: string): Token[] =>
 	readable(() => new Lexer().blockTokens(markdown));
 
-function readable(read: () => Token[]): Token[] {
+/**
+ * @param read a reading that goes down as deep as the text is nested
+ * @returns what was read; nothing where the text is nested too deeply for that
+ */
+export function readable<T>(read: () => T[]): T[] {
 	try {
 		return read();
 	} catch (error) {

@@ -9,7 +9,7 @@ import {
 	parameterSchema,
 	serializationOf,
 } from '../../openapi/facts/parameters.mts';
-import { items, jsonType } from '../../openapi/facts/schema.mts';
+import { declaredTypes, items, jsonType } from '../../openapi/facts/schema.mts';
 import type { Parameter, Schema } from '../../openapi/facts/types.mts';
 
 /** How the value must be converted before it is sent; undefined for text. */
@@ -19,12 +19,12 @@ export function wireFormat(schema: Schema, explode = true): WireFormat | undefin
 	if (type === 'string' && schema.format === 'date') return 'date';
 	if (type === 'array') {
 		const item = jsonType(items(schema));
-		const types = [items(schema).type ?? []].flat() as string[];
+		const types = declaredTypes(items(schema));
 		if (item === 'object' || item === 'array' || types.includes('object')) return 'json';
 		return explode ? 'array' : 'comma-array';
 	}
 	if (type === 'object') return 'object';
-	const types = [schema.type ?? []].flat() as string[];
+	const types = declaredTypes(schema);
 	if (type === undefined && (types.includes('object') || types.includes('array'))) return 'json';
 	if (type === 'integer' || type === 'number') return epochFormat(schema) ?? type;
 	if (type === 'boolean') return type;

@@ -160,9 +160,15 @@ function namesOf(required: unknown): string[] {
 	return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }
 
+/** What `type` names; anything that is not a text is ignored. */
+export function declaredTypes(schema: Schema): string[] {
+	const types: unknown[] = [schema.type].flat();
+	return types.filter((type) => typeof type === 'string');
+}
+
 /** JSON types other than null; inferred when `type` is missing. */
 export function typesOf(schema: Schema): string[] {
-	const declared = [schema.type ?? []].flat().filter((type) => type !== 'null') as string[];
+	const declared = declaredTypes(schema).filter((type) => type !== 'null');
 	if (declared.length) return declared;
 	const type = jsonType(schema);
 	return type === undefined ? [] : [type];
@@ -170,7 +176,7 @@ export function typesOf(schema: Schema): string[] {
 
 /** The JSON type of a value other than null; undefined where the schema allows several or says nothing. */
 export function jsonType(schema: Schema): string | undefined {
-	const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
+	const types = declaredTypes(schema).filter((type) => type !== 'null');
 	if (types.length === 1) return types[0];
 	if (types.length > 1) {
 		return types.every((type) => type === 'integer' || type === 'number') ? 'number' : undefined;
