@@ -9,15 +9,19 @@ export interface Batching {
 	interval: number;
 }
 
+const BATCHING = { displayName: 'Batching', name: 'batching', default: {} as IDataObject };
+const BATCH_SIZE = { displayName: 'Items per Batch', name: 'batchSize', default: 1 };
+const BATCH_INTERVAL = { displayName: 'Batch Interval (ms)', name: 'batchInterval', default: 0 };
+
 /**
  * n8n's own batching; undefined where it is off. A size of 0 counts as 1, at -1 there are no batches.
  *
  * @throws {NodeOperationError} naming the option whose value is of another kind
  */
 export function batchingOf(item: FailedItem, requestOptions: IDataObject): Batching | undefined {
-	const { batch } = optionValue(item, 'Batching', requestOptions.batching, OBJECT, {});
-	const option = optionReader(item, optionValue(item, 'Batching', batch, OBJECT, {}));
-	const size = option('batchSize', 'Items per Batch', integerFrom(-1), 1);
-	const interval = option('batchInterval', 'Batch Interval (ms)', numberFrom(0), 0);
+	const { batch } = optionValue(item, BATCHING, OBJECT, requestOptions.batching);
+	const option = optionReader(item, optionValue(item, BATCHING, OBJECT, batch));
+	const size = option(BATCH_SIZE, integerFrom(-1));
+	const interval = option(BATCH_INTERVAL, numberFrom(0));
 	return interval > 0 && size >= 0 ? { size: Math.max(1, size), interval } : undefined;
 }

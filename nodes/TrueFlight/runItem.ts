@@ -14,25 +14,26 @@ import { networkOptions } from './http/networkOptions';
 import { runOf } from './http/runState';
 import { sentRequestsOf } from './http/sentRequest';
 import { sendWithRetry, type HttpRequest, type RequestContext } from './http/send';
-import { MAX_ITEM_TIME, settingsFrom } from './http/settings';
+import { maxItemTime } from './http/properties';
+import { settingsFrom } from './http/settings';
 import { isObject } from './isObject';
 import { itemError } from './itemError';
 import { ALL_LOCATIONS, locationOf } from './lists/allLocations';
+import { limit, returnAll } from './lists/properties';
 import { readList } from './lists/readList';
 import { recordOutput } from './names/outputChoice';
 import type { Operation } from './operation';
 import { buildRequest } from './request/buildRequest';
 import type { ItemContext } from './request/item';
+import { optionsProperty } from './request/properties';
 import { downloadFile } from './response/file';
 import { assertNotWebPage, jsonBody } from './response/json';
+import { outputBinaryField } from './response/properties';
 import { noRecord, recordOf } from './response/records';
 import { isTool } from './tool/fromModel';
 import { errorForModel, isErrorLost } from './tool/toolError';
 import { listForModel } from './tool/toolList';
 import { integerFrom, optionValue, SWITCH } from './values/option';
-
-/** As the panel shows it. */
-const DEFAULT_LIMIT = 50;
 
 type Context = IExecuteFunctions | IExecutePaginationFunctions;
 
@@ -49,7 +50,7 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 	const executeData = context.getExecuteData();
 	let request: HttpRequest | undefined;
 	try {
-		const options = optionsOf(item, 'options');
+		const options = optionsOf(item, optionsProperty.name);
 		const requestOptions = optionsOf(item, 'requestOptions');
 		const settings = settingsFrom(item, options);
 		// Read for all items already, but what is wrong with it is reported here.
@@ -94,7 +95,7 @@ function tooLate(item: ItemContext, method: string, milliseconds: number): Error
 			: ' It is not known whether TrueFlight has carried out the operation: look in TrueFlight first.';
 	return itemError(
 		item,
-		`The item needed more time than '${MAX_ITEM_TIME}' allows (${milliseconds / 1000})`,
+		`The item needed more time than '${maxItemTime.displayName}' allows (${milliseconds / 1000})`,
 		`Check the 'Host' of the credential, narrow the list with filters, or allow more time under 'Options'.${unsure}`,
 	);
 }
@@ -173,7 +174,8 @@ async function send(
 			return await finished(records);
 		}
 		case 'file': {
-			const field = String(item.get('outputBinaryField', 'data')).trim() || 'data';
+			const { name, default: usual } = outputBinaryField;
+			const field = String(item.get(name, usual)).trim() || usual;
 			const file = await downloadFile(sender, request, context.helpers);
 			return [{ json: {}, binary: { [field]: file } }];
 		}
@@ -194,9 +196,8 @@ async function send(
 
 /** Records wanted, Infinity for all; 'Limit' is not shown, and not read, where 'Return All' is on. */
 function maximumOf(item: ItemContext): number {
-	const isAll = optionValue(item, 'Return All', item.get('returnAll', false), SWITCH, false);
-	if (isAll) return Infinity;
-	return optionValue(item, 'Limit', item.get('limit', undefined), integerFrom(1), DEFAULT_LIMIT);
+	const isAll = optionValue(item, returnAll, SWITCH, item.get(returnAll.name, false));
+	return isAll ? Infinity : optionValue(item, limit, integerFrom(1), item.get(limit.name, ''));
 }
 
 /** The location that the request does not contain, though it could. */

@@ -6,8 +6,10 @@ import {
 } from 'n8n-workflow';
 import { batchingOf, type Batching } from './batching';
 import { inParallel } from './http/limiter';
-import { DEFAULT_SETTINGS, settingsFrom } from './http/settings';
+import { maxConcurrency } from './http/properties';
+import { settingsFrom } from './http/settings';
 import { itemContexts, routedItem, type ItemContext } from './request/item';
+import { optionsProperty } from './request/properties';
 import { optionsOf, runItem } from './runItem';
 
 /**
@@ -53,8 +55,8 @@ interface Pace {
 function paceOf(item: ItemContext): Pace {
 	return {
 		maxConcurrency: readable(
-			() => settingsFrom(item, optionsOf(item, 'options')).maxConcurrency,
-			DEFAULT_SETTINGS.maxConcurrency,
+			() => settingsFrom(item, optionsOf(item, optionsProperty.name)).maxConcurrency,
+			maxConcurrency.default,
 		),
 		batching: readable(() => batchingOf(item, optionsOf(item, 'requestOptions')), undefined),
 	};

@@ -4,7 +4,7 @@ import { properties } from './pollingProperties.mts';
 /*
  * Checks the polling of records with random histories. Prints a seed; a failure can be repeated with it.
  *
- *   node --import ./test/fuzz/runSource.mts test/fuzz/polling.mts [count = 10000] [seed]
+ *   node --import ./tools/runSource.mts test/fuzz/polling.mts [count = 10000] [seed]
  */
 const count = Number(process.argv[2] ?? 10_000);
 const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);

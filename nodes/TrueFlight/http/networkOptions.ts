@@ -6,6 +6,14 @@ import { readText } from '../values/text';
 /** Time for one try where the user sets none, in milliseconds. */
 const TIMEOUT = 60_000;
 
+const IGNORE_SSL = {
+	displayName: 'Ignore SSL Issues (Insecure)',
+	name: 'allowUnauthorizedCerts',
+	default: false,
+};
+const PROXY = { displayName: 'Proxy', name: 'proxy', default: '' };
+const TIMEOUT_OPTION = { displayName: 'Timeout', name: 'timeout', default: 0 };
+
 /**
  * The connection settings of n8n's own 'Request Options', which every declarative node has.
  *
@@ -17,15 +25,10 @@ export function networkOptions(
 	requestOptions: IDataObject,
 ): Partial<IHttpRequestOptions> {
 	const option = optionReader(item, requestOptions);
-	const isInsecure = option(
-		'allowUnauthorizedCerts',
-		'Ignore SSL Issues (Insecure)',
-		SWITCH,
-		false,
-	);
-	const proxy = option('proxy', 'Proxy', { read: readText, expected: 'a web address' }, '');
+	const isInsecure = option(IGNORE_SSL, SWITCH);
+	const proxy = option(PROXY, { read: readText, expected: 'a web address' });
 	return {
-		timeout: option('timeout', 'Timeout', numberFrom(0), 0) || TIMEOUT,
+		timeout: option(TIMEOUT_OPTION, numberFrom(0)) || TIMEOUT,
 		...(isInsecure ? { skipSslCertificateValidation: true } : {}),
 		...(proxy ? { proxy: proxyOf(item, proxy) } : {}),
 	};

@@ -5,7 +5,7 @@ import { secretsOf } from '../http/credential';
 import { networkOptions } from '../http/networkOptions';
 import { newRun } from '../http/runState';
 import type { RequestContext } from '../http/send';
-import { DEFAULT_SETTINGS } from '../http/settings';
+import { settingsFrom } from '../http/settings';
 import { isObject } from '../isObject';
 import type { Operation, OperationInput } from '../operation';
 import { readId } from '../values/id';
@@ -56,14 +56,13 @@ export function timezoneOf(context: ILoadOptionsFunctions): string {
 /** @throws {NodeOperationError} when a connection setting of the node cannot be used */
 export function requestContext(context: ILoadOptionsFunctions): RequestContext {
 	const requestOptions = context.getNodeParameter('requestOptions', {});
-	const network = networkOptions(
-		{ node: () => context.getNode() },
-		isObject(requestOptions) ? requestOptions : {},
-	);
+	const panel = { node: () => context.getNode() };
+	const network = networkOptions(panel, isObject(requestOptions) ? requestOptions : {});
+	const settings = settingsFrom(panel, {});
 	return {
 		context,
-		run: newRun(DEFAULT_SETTINGS.maxConcurrency),
-		settings: { ...DEFAULT_SETTINGS, maxRetryTime: MAX_RETRY_TIME },
+		run: newRun(settings.maxConcurrency),
+		settings: { ...settings, maxRetryTime: MAX_RETRY_TIME },
 		network: { ...network, timeout: TIMEOUT },
 	};
 }

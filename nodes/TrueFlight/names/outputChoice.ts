@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { itemError } from '../itemError';
 import type { RequestContext } from '../http/send';
+import { returnAll } from '../lists/properties';
 import type { Operation } from '../operation';
 import type { ItemContext } from '../request/item';
 import { isObject } from '../isObject';
@@ -8,12 +9,14 @@ import { readList } from '../values/list';
 import { oneOf, optionValue, SWITCH } from '../values/option';
 import { readSwitch } from '../values/switch';
 import { readText } from '../values/text';
+import { direction, output, outputFields, resolveNames, sort } from './properties';
 import { recordNamesOf } from './recordNames';
 import { RecordOutput, type OutputChoice, type RecordSort } from './recordOutput';
 
-const OUTPUT = oneOf({ simplified: 'Simplified', raw: 'Raw', selectedFields: 'Selected Fields' });
-const DIRECTION = oneOf({ ascending: 'Ascending', descending: 'Descending' });
-const NAMES = { read: (value: unknown) => readList(value), expected: 'a list of field names' };
+const OUTPUT = oneOf(output.options);
+const DIRECTION = oneOf(direction.options);
+const FIELD = { read: readText, expected: 'a field' };
+const FIELDS = { read: (value: unknown) => readList(value), expected: 'a list of field names' };
 
 /**
  * What makes the output of an operation, as 'Output' and the options of an item say.
@@ -31,7 +34,12 @@ export async function recordOutput(
 	const choice = choiceOf(item, operation);
 	const isResolved =
 		operation.simplified !== undefined &&
-		optionValue(item, 'Resolve Names', options.resolveNames, SWITCH, choice.kind !== 'raw');
+		optionValue(
+			item,
+			{ ...resolveNames, default: choice.kind !== 'raw' },
+			SWITCH,
+			options.resolveNames,
+		);
 	return new RecordOutput({
 		sender,
 		choice,
@@ -44,22 +52,22 @@ export async function recordOutput(
 
 /** 'Sort' is shown, and read, only where the whole list is read. */
 function sortOf(item: ItemContext, { result }: Operation): { sort?: RecordSort } {
-	const isWhole = result === 'list' && readSwitch(item.get('returnAll', false)) === true;
-	const chosen = isWhole ? item.get('sort', {}) : {};
+	const isWhole = result === 'list' && readSwitch(item.get(returnAll.name, false)) === true;
+	const chosen = isWhole ? item.get(sort.name, {}) : {};
 	if (!isObject(chosen)) return {};
-	const by = optionValue(item, 'Sort', chosen.by, { read: readText, expected: 'a field' }, '');
-	const direction = optionValue(item, 'Direction', chosen.direction, DIRECTION, 'ascending');
-	return by === '' ? {} : { sort: { by, isDescending: direction === 'descending' } };
+	const by = optionValue(item, { ...sort, default: '' }, FIELD, chosen.by);
+	const way = optionValue(item, direction, DIRECTION, chosen.direction);
+	return by === '' ? {} : { sort: { by, isDescending: way === 'descending' } };
 }
 
 function choiceOf(item: ItemContext, { simplified }: Operation): OutputChoice {
 	if (!simplified) return { kind: 'raw' };
-	const output = item.get('output', 'simplified');
-	const kind = optionValue(item, 'Output', output, OUTPUT, 'simplified');
+	const kind = optionValue(item, output, OUTPUT, item.get(output.name, output.default));
 	if (kind === 'raw') return { kind };
 	if (kind === 'simplified') return { kind, names: simplified };
-	const fields = item.get('outputFields', []);
-	const names = optionValue(item, 'Fields', fields, NAMES, []).map(String);
+	const chosen = item.get(outputFields.name, []);
+	const fields = { ...outputFields, displayName: 'Fields', default: [] as unknown[] };
+	const names = optionValue(item, fields, FIELDS, chosen).map(String);
 	if (names.length === 0) {
 		throw itemError(
 			item,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { operationProperties, operationTables } from '../generated';
 import { defaultRecordTrigger, recordTriggers, recordWatches } from '../generated/recordTriggers';
-import { DEFAULT_MAX_EVENTS, DEFAULT_OVERLAP_MINUTES } from './settings';
+import { lastHours, maxEvents, overlapMinutes } from './settings';
 
 /** Values of 'Trigger On' for any event of a resource. */
 const RESOURCES = Object.keys(recordWatches);
@@ -167,33 +167,9 @@ const options: INodeProperties = {
 			description:
 				'Further query parameters to send, as a JSON object. They override parameters of the same name.',
 		},
-		{
-			displayName: 'Include Last Hours',
-			name: 'lastHours',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 24,
-			description:
-				'At the first activation, changes of these last hours start the workflow, too. Without this option it starts with what changes from then on.',
-		},
-		{
-			displayName: 'Max Events per Execution',
-			name: 'maxEvents',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-			default: DEFAULT_MAX_EVENTS,
-			description:
-				'Maximum number of events that one poll passes on, so that an import does not overload the workflow. The others follow with the next polls.',
-		},
-		{
-			displayName: 'Overlap (Minutes)',
-			name: 'overlapMinutes',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: DEFAULT_OVERLAP_MINUTES,
-			description:
-				'How much later than its own time a change may become visible, for example because TrueFlight saves it slowly. Each poll reads this time again and leaves out what it knows.',
-		},
+		lastHours,
+		maxEvents,
+		overlapMinutes,
 		{
 			displayName: 'When Reactivated',
 			name: 'onReactivation',

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { operationTables } from '../generated';
 import { recordWatches } from '../generated/recordTriggers';
 import { settingsFrom, type Settings } from '../http/settings';
@@ -10,8 +10,36 @@ import { isBlank } from '../values/blank';
 import { integerFrom, numberFrom, optionReader } from '../values/option';
 import type { EventKind, Watch } from './changes';
 
-export const DEFAULT_MAX_EVENTS = 500;
-export const DEFAULT_OVERLAP_MINUTES = 10;
+/** Without this option nothing of the past starts the workflow. */
+export const lastHours = {
+	displayName: 'Include Last Hours',
+	name: 'lastHours',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 24,
+	description:
+		'At the first activation, changes of these last hours start the workflow, too. Without this option it starts with what changes from then on.',
+} satisfies INodeProperties;
+
+export const maxEvents = {
+	displayName: 'Max Events per Execution',
+	name: 'maxEvents',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	default: 500,
+	description:
+		'Maximum number of events that one poll passes on, so that an import does not overload the workflow. The others follow with the next polls.',
+} satisfies INodeProperties;
+
+export const overlapMinutes = {
+	displayName: 'Overlap (Minutes)',
+	name: 'overlapMinutes',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 10,
+	description:
+		'How much later than its own time a change may become visible, for example because TrueFlight saves it slowly. Each poll reads this time again and leaves out what it knows.',
+} satisfies INodeProperties;
 
 /** What the user chose on the panel. */
 export interface PollSettings {
@@ -44,20 +72,15 @@ export function pollSettings(item: ItemContext): PollSettings {
 	const given = item.get('options', {});
 	const options = isObject(given) ? given : {};
 	const option = optionReader(item, options);
-	const hours = option('lastHours', 'Include Last Hours', numberFrom(0), 0);
-	const minutes = option(
-		'overlapMinutes',
-		'Overlap (Minutes)',
-		numberFrom(1),
-		DEFAULT_OVERLAP_MINUTES,
-	);
+	const hours = option({ ...lastHours, default: 0 }, numberFrom(0));
+	const minutes = option(overlapMinutes, numberFrom(1));
 	const watch = watchOf(item, recordWatch, trigger, minutes * 60_000);
 	return {
 		resource,
 		operation,
 		recordWatch,
 		watch,
-		maxEvents: option('maxEvents', 'Max Events per Execution', integerFrom(1), DEFAULT_MAX_EVENTS),
+		maxEvents: option(maxEvents, integerFrom(1)),
 		lookBack: hours * 3_600_000,
 		isFreshStart: options.onReactivation === 'now',
 		http: settingsFrom(item, options),

@@ -6,6 +6,7 @@ import { isBlank } from '../values/blank';
 import { OBJECT, optionValue } from '../values/option';
 import { enteredInputs, type EnteredInput } from './enteredInputs';
 import type { ItemContext } from './item';
+import { bodyFields, optionsProperty, queryParameters } from './properties';
 import { assertNoneRemoved } from './removedInputs';
 import { encodeBody } from './serialize/body';
 import { expandPath, pathSegment } from './serialize/path';
@@ -37,7 +38,7 @@ export async function buildRequest(
 		else if (input.in === 'header') headers.push([name, serializeText(input, value)]);
 		else cookies.push([name, serializeText(input, value)]);
 	}
-	const extra = extraFields(item, options, 'bodyFields', 'Additional Body Fields (JSON)');
+	const extra = extraFields(item, options, bodyFields);
 	assertUpdatesSomething(item, operation, inBody.length + Object.keys(extra).length);
 	const body = await encodeBody(item, operation, inBody, extra);
 	return {
@@ -57,10 +58,10 @@ export async function buildRequest(
  * refused.
  */
 function extraParameters(item: ItemContext, options: IDataObject): IDataObject {
-	const label = 'Additional Query Parameters (JSON)';
-	const extra = extraFields(item, options, 'queryParameters', label);
+	const { name, displayName: label } = queryParameters;
+	const extra = extraFields(item, options, queryParameters);
 	const blank = Object.keys(extra).find((name) => isBlank(extra[name]));
-	if (blank === undefined || !item.isComputed('options', 'queryParameters')) return extra;
+	if (blank === undefined || !item.isComputed(optionsProperty.name, name)) return extra;
 	throw itemError(
 		item,
 		`'${blank}' in '${label}' is empty`,
@@ -71,15 +72,14 @@ function extraParameters(item: ItemContext, options: IDataObject): IDataObject {
 function extraFields(
 	item: ItemContext,
 	options: IDataObject,
-	option: string,
-	label: string,
+	{ name, displayName }: typeof bodyFields,
 ): IDataObject {
-	if (!Object.hasOwn(options, option)) return {};
-	const value = options[option];
-	if (isBlank(value) && item.isComputed('options', option)) {
-		throw itemError(item, `'${label}' is empty`, 'Enter a value, or remove it.');
+	if (!Object.hasOwn(options, name)) return {};
+	const value = options[name];
+	if (isBlank(value) && item.isComputed(optionsProperty.name, name)) {
+		throw itemError(item, `'${displayName}' is empty`, 'Enter a value, or remove it.');
 	}
-	return optionValue(item, label, value, OBJECT, {});
+	return optionValue(item, { name, displayName, default: {} }, OBJECT, value);
 }
 
 function assertUpdatesSomething(item: ItemContext, operation: Operation, entered: number): void {

@@ -4,16 +4,9 @@ import type { Period } from '../operation';
 import { isBlank } from '../values/blank';
 import { oneOf, optionValue } from '../values/option';
 import type { ItemContext } from './item';
+import { periods } from './properties';
 
-const CHOICES = {
-	custom: 'Custom',
-	last7Days: 'Last 7 Days',
-	next7Days: 'Next 7 Days',
-	thisMonth: 'This Month',
-	today: 'Today',
-	tomorrow: 'Tomorrow',
-	yesterday: 'Yesterday',
-};
+const PERIOD = oneOf(periods);
 
 /**
  * The first and the last day of a period that was chosen, in the workflow's time zone.
@@ -34,9 +27,10 @@ export function daysOf(
 			'Enter a value, or remove the field so that it is not sent.',
 		);
 	}
-	const choice = optionValue(item, label, chosen, oneOf(CHOICES), 'custom');
+	const option = { displayName: label, name: parameter, default: 'custom' };
+	const choice = optionValue(item, option, PERIOD, chosen);
 	const today = tryToParseDateTime(new Date(), item.timezone).setZone(item.timezone);
-	const spans = {
+	const spans: Record<string, [first: typeof today, last: typeof today]> = {
 		last7Days: [today.minus({ days: 6 }), today],
 		next7Days: [today, today.plus({ days: 6 })],
 		thisMonth: [today.startOf('month'), today.endOf('month')],
@@ -44,7 +38,6 @@ export function daysOf(
 		tomorrow: [today.plus({ days: 1 }), today.plus({ days: 1 })],
 		yesterday: [today.minus({ days: 1 }), today.minus({ days: 1 })],
 	};
-	if (choice === 'custom') return {};
-	const [first, last] = spans[choice].map((day) => day.toISODate()!) as [string, string];
-	return { [from]: first, [to]: last };
+	const span = spans[choice];
+	return span ? { [from]: span[0].toISODate()!, [to]: span[1].toISODate()! } : {};
 }

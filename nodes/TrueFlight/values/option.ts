@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { itemError, type FailedItem } from '../itemError';
 import { isBlank } from './blank';
 import { readObject } from './json';
@@ -27,21 +27,21 @@ export const integerFrom = (least: number): OptionKind<number> => ({
 	expected: `a whole number of ${least} or more`,
 });
 
-/**
- * One of several values, entered as it is or as it is called on the panel, in any case.
- *
- * @param names value → name
- */
-export function oneOf<Value extends string>(names: Record<Value, string>): OptionKind<Value> {
-	const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
-	const values = Object.keys(names) as Value[];
+/** One of the options of the panel, entered as its value or as it is called there, in any case. */
+export function oneOf(options: INodePropertyOptions[]): OptionKind<string> {
+	const plain = (text: unknown): string =>
+		String(text)
+			.toLowerCase()
+			.replace(/[\s_-]+/g, '');
 	return {
-		read: (entered) =>
-			typeof entered === 'string'
-				? (values.find((value) => value === entered) ??
-					values.find((value) => [value, names[value]].map(plain).includes(plain(entered))))
-				: undefined,
-		expected: `one of: ${Object.values(names).join(', ')}`,
+		read: (entered) => {
+			if (typeof entered !== 'string') return undefined;
+			const chosen =
+				options.find(({ value }) => value === entered) ??
+				options.find(({ name, value }) => [value, name].map(plain).includes(plain(entered)));
+			return chosen && String(chosen.value);
+		},
+		expected: `one of: ${options.map(({ name }) => name).join(', ')}`,
 	};
 }
 
@@ -49,39 +49,39 @@ function atLeast(least: number, number: number | undefined): number | undefined 
 	return number !== undefined && number >= least ? number : undefined;
 }
 
+/** What the panel says of an option. */
+export interface Option<Value> {
+	displayName: string;
+	name: string;
+	/** Value of a blank option. */
+	default: Value;
+}
+
 /**
  * The value of an option of the node, which may come from an expression.
  *
- * @param label of the option on the panel
- * @param fallback value of a blank option
  * @throws {NodeOperationError} naming the option whose value is of another kind
  */
 export function optionValue<Value>(
 	item: FailedItem,
-	label: string,
-	value: unknown,
+	option: Option<Value>,
 	kind: OptionKind<Value>,
-	fallback: Value,
+	value: unknown,
 ): Value {
-	if (isBlank(value)) return fallback;
+	if (isBlank(value)) return option.default;
 	const read = kind.read(value);
 	if (read !== undefined) return read;
 	throw itemError(
 		item,
-		`'${label}' expects ${kind.expected}`,
+		`'${option.displayName}' expects ${kind.expected}`,
 		'Correct the value, or remove it to use the default.',
 	);
 }
 
-/** Reads one of several options by its name. */
-export type OptionReader = <Value>(
-	name: string,
-	label: string,
-	kind: OptionKind<Value>,
-	fallback: Value,
-) => Value;
+/** Reads one of several options. */
+export type OptionReader = <Value>(option: Option<Value>, kind: OptionKind<Value>) => Value;
 
 /** @returns {@link optionValue} of the options, by name */
 export function optionReader(item: FailedItem, options: IDataObject): OptionReader {
-	return (name, label, kind, fallback) => optionValue(item, label, options[name], kind, fallback);
+	return (option, kind) => optionValue(item, option, kind, options[option.name]);
 }

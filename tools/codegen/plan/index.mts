@@ -1,5 +1,6 @@
 import type { CallerContext, FieldReference } from '../../../nodes/TrueFlight/operation.ts';
 import type { Document } from '../../openapi/facts/types.mts';
+import { lists } from '../nodeProperties.mts';
 import { webhookEvents } from './events.mts';
 import { inputProperty } from './form.mts';
 import { draftInputs, namedInputs, requestsInOrder } from './inputs.mts';
@@ -124,7 +125,7 @@ function withStart(
 function sharedLocation({ location, locationName: name }: SharedPlaces): PlannedInput | undefined {
 	if (name === undefined || location.isEmpty) return undefined;
 	const reference = { resource: LOCATION, title: 'Location', isListed: true, as: LOCATION };
-	const property = inputProperty({ name, schema: {}, reference }, 'locationId');
+	const property = inputProperty({ name, schema: {}, reference }, lists.location.name);
 	const { name: parameter, displayName: label } = property;
 	return {
 		property,

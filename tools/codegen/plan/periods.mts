@@ -1,22 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { WireFormat } from '../../../nodes/TrueFlight/operation.ts';
 import { titleCase, UniqueNames } from '../../language/names.mts';
+import { request } from '../nodeProperties.mts';
 import { rangeSide } from './rangeEnd.mts';
 import type { PlannedInput, PlannedPeriod } from './types.mts';
 
 const TIMES: Array<WireFormat | undefined> = [
 	...(['date-time', 'date', 'epoch-seconds', 'epoch-milliseconds'] as const),
-];
-
-/** Days that people look for, in place of two dates; `request/periods.ts` reads them. */
-const CHOICES: INodeProperties['options'] = [
-	{ name: 'Custom', value: 'custom', description: 'The dates that you enter' },
-	{ name: 'Last 7 Days', value: 'last7Days', description: 'Today and the six days before' },
-	{ name: 'Next 7 Days', value: 'next7Days', description: 'Today and the six days after' },
-	{ name: 'This Month', value: 'thisMonth' },
-	{ name: 'Today', value: 'today' },
-	{ name: 'Tomorrow', value: 'tomorrow' },
-	{ name: 'Yesterday', value: 'yesterday' },
 ];
 
 /** A choice of days for each pair of filters that limits the same time, whatever the two are called. */
@@ -54,7 +43,7 @@ export function periodsOf(inputs: PlannedInput[]): PlannedPeriod[] {
 					name: parameter,
 					type: 'options',
 					default: 'today',
-					options: CHOICES,
+					options: request.periods,
 					description: `Days in the time zone of the workflow. What you enter in '${from.label}' or '${to.label}' is used instead.`,
 				},
 			},

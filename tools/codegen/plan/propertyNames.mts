@@ -1,19 +1,19 @@
 import { UniqueNames } from '../../language/names.mts';
+import { lists, names, request, response } from '../nodeProperties.mts';
 
 /** Names of properties that all resources share, and of n8n's own. */
 const SHARED = [
+	...['resource', 'operation', 'authentication', 'requestOptions'],
 	...[
-		'resource',
-		'operation',
-		'returnAll',
-		'limit',
-		'output',
-		'outputFields',
-		'sort',
-		'options',
-		'requestOptions',
-	],
-	...['authentication', 'locationId', 'outputBinaryField'],
+		lists.location,
+		lists.returnAll,
+		lists.limit,
+		names.sort,
+		names.output,
+		names.outputFields,
+		response.outputBinaryField,
+		request.optionsProperty,
+	].map(({ name }) => name),
 ];
 
 /** A wish for a name of a property. */
@@ -29,11 +29,11 @@ export interface NameRequest {
 /** Names of all properties: a name is on one property only. Earlier requests have the first choice. */
 export function propertyNames(requests: NameRequest[]): Map<NameRequest, string> {
 	const unique = new UniqueNames([...SHARED, ...requests.flatMap(({ saved }) => saved ?? [])]);
-	const names = new Map<NameRequest, string>();
-	for (const group of Map.groupBy(requests, (request) => request.group).values()) {
+	const claimed = new Map<NameRequest, string>();
+	for (const group of Map.groupBy(requests, ({ group }) => group).values()) {
 		const known = group.find(({ saved }) => saved !== undefined)?.saved;
 		const name = known ?? unique.claim(...group[0]!.candidates);
-		for (const request of group) names.set(request, request.saved ?? name);
+		for (const one of group) claimed.set(one, one.saved ?? name);
 	}
-	return names;
+	return claimed;
 }

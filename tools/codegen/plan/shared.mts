@@ -1,3 +1,4 @@
+import { lists } from '../nodeProperties.mts';
 import type { Presentation } from './overlay.mts';
 import { type Place, type Places, productOf } from './places.mts';
 import { isLocation } from './location.mts';
@@ -43,7 +44,7 @@ function hasOwnLocation(operation: ApiOperation, saved: SavedNames): boolean {
 }
 
 const isOwn = ({ collection, parameter }: SavedInput): boolean =>
-	collection !== undefined || parameter !== 'locationId';
+	collection !== undefined || parameter !== lists.location.name;
 
 const placeOf = ({ resource, value }: ApiOperation): Place => ({ resource, operation: value });
 

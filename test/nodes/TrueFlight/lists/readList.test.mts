@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { CALLER_CONTEXT } from '../../../../nodes/TrueFlight/generated/api.ts';
 import { newRun } from '../../../../nodes/TrueFlight/http/runState.ts';
 import type { HttpRequest, RequestContext } from '../../../../nodes/TrueFlight/http/send.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../../nodes/TrueFlight/http/settings.ts';
+import { type Settings, settingsFrom } from '../../../../nodes/TrueFlight/http/settings.ts';
+import type { FailedItem } from '../../../../nodes/TrueFlight/itemError.ts';
 import { readList } from '../../../../nodes/TrueFlight/lists/readList.ts';
 import type { PagingParameters, QueryInput } from '../../../../nodes/TrueFlight/operation.ts';
 
@@ -45,7 +46,7 @@ async function read(
 	const sender = {
 		context: { helpers, getCredentials: async () => await Promise.resolve({}) },
 		run: newRun(8),
-		settings: { ...DEFAULT_SETTINGS, ...settings },
+		settings: { ...settingsFrom({} as FailedItem, {}), ...settings },
 		network: {},
 	} as unknown as RequestContext;
 	return await readList(sender, {
