@@ -139,6 +139,12 @@ describe('a choice between objects', () => {
 		]);
 	});
 
+	it.each([null, 'cash', 7, true])('is not spoiled by %p among them', (other) => {
+		const mapped = created({ payment: { oneOf: [card, other, cash] } }, ['payment']);
+		const [group] = property(mapped, 'rentalPayment').options as INodePropertyCollection[];
+		expect(group!.values.map(({ displayName }) => displayName)).toEqual(['Kind', 'Digits', 'Note']);
+	});
+
 	it('of the whole body', () => {
 		const mapped = mapPaths({
 			'/payments': {

@@ -79,7 +79,8 @@ export const resolved = resolvedViews.of;
 
 const isSchema = (value: unknown): value is Schema => isObject(value);
 
-function schemasIn(value: unknown): Schema[] {
+/** The schemas of a list; what is not one is ignored. */
+export function schemasIn(value: unknown): Schema[] {
 	return Array.isArray(value) ? value.filter(isSchema) : [];
 }
 

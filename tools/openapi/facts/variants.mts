@@ -1,4 +1,4 @@
-import { knownValues, properties, resolved, type Property } from './schema.mts';
+import { knownValues, properties, resolved, schemasIn, type Property } from './schema.mts';
 import { schemaName } from './schemaNames.mts';
 import type { Schema } from './types.mts';
 import { isObject } from './values.mts';
@@ -51,7 +51,7 @@ export function fieldsOf(schema: Schema): VariantProperty[] {
 
 /** The discriminator and what there is for its values; undefined where the variants cannot be told apart. */
 function variantsOf(schema: Schema): [string, Variant[]] | undefined {
-	const schemas = [schema.oneOf ?? schema.anyOf ?? []].flat() as Schema[];
+	const schemas = schemasIn(schema.oneOf ?? schema.anyOf);
 	const found = schemas
 		.filter((one) => one.type !== 'null')
 		.map((one) => ({ raw: one, fields: properties(resolved(one)) }));
