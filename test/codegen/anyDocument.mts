@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Document } from '../../tools/openapi/facts/types.mts';
+import type { Document } from '../../nodes/TrueFlight/openapi/types.ts';
 
 /** Names as bad as a document may have them. */
 const name = fc.oneof(

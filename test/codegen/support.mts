@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { mapDocument } from '../../tools/codegen/render/index.mts';
-import type { Document } from '../../tools/openapi/facts/types.mts';
+import type { Document } from '../../nodes/TrueFlight/openapi/types.ts';
 import type { Presentation } from '../../tools/codegen/plan/overlay.mts';
 import type { MappedDocument } from '../../tools/codegen/plan/types.mts';
 import type { Operation, OperationInput } from '../../nodes/TrueFlight/operation.ts';

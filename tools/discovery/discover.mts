@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
-import { isDocument } from './hints.mts';
+import { isDocument } from '../../nodes/TrueFlight/openapi/hints.ts';
 import { isPage, readPage, type Page } from './page.mts';
 import { readScript } from './script.mts';
 import { MOST_REQUESTS, Requests, type Fetched, type Try } from './requests.mts';
 import { resolveAddress } from './site.mts';
-import { Hints } from './hints.mts';
+import { Hints } from '../../nodes/TrueFlight/openapi/hints.ts';
 
 /** A document, and where it was found. */
 export interface Candidate {

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { Hints } from './hints.mts';
+import { Hints } from '../../nodes/TrueFlight/openapi/hints.ts';
 import { readScript } from './script.mts';
 import { resolveAddress } from './site.mts';
 

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { isDocument, type Hints } from './hints.mts';
+import { isDocument, type Hints } from '../../nodes/TrueFlight/openapi/hints.ts';
 
 /** Bundles of documentation tools take up to 4 MB; only their beginning is read of what is larger. */
 const MOST_SCRIPT = 12 * 1024 * 1024;

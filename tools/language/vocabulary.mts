@@ -1,20 +1,12 @@
 /** Words by which names in an API are recognized. Names are compared in camelCase. */
 
-const list = (text: string): string[] => text.trim().split(/\s+/);
+import { list } from '../../nodes/TrueFlight/openapi/vocabulary.ts';
 
-/** Usual names of paging parameters, the most specific first. */
-export const PAGING_NAMES = {
-	limit: list(`
-		limit pageLimit perPage pageSize itemsPerPage resultsPerPage recordsPerPage maxResults maxItems
-		maxPageSize numResults take top size first count
-	`),
-	cursor: list(`
-		cursor nextCursor pageCursor startCursor pageToken nextPageToken nextToken continuationToken
-		continuation startingAfter pageAfter after
-	`),
-	page: list('page pageNumber pageNo pageNum pageIndex currentPage'),
-	offset: list('offset pageOffset skip startIndex startAt start'),
-};
+export {
+	ABOUT_THE_PAYLOAD,
+	ENVELOPE_KEYS,
+	PAGING_NAMES,
+} from '../../nodes/TrueFlight/openapi/vocabulary.ts';
 
 /** Query parameters that search the records of a list by text. */
 export const SEARCH_NAMES = list('search q query searchQuery searchTerm term keyword filter');
@@ -55,12 +47,6 @@ export const FIELD_MEANINGS = {
 	money: list('amount total balance price cost fee rate currency'),
 };
 
-/** Keys under which responses wrap their payload. */
-export const ENVELOPE_KEYS = list(`
-	data result results items records rows value values list entries elements objects content _embedded
-	payload response
-`);
-
 /** Last words of names that say little without the word before them: "types" of what? */
 export const VAGUE_NOUNS = list(`
 	category class code detail element entry group item kind level line list object option rate reason
@@ -87,10 +73,6 @@ export const CALL_VERBS = {
 	update: list('update edit modify patch change'),
 	delete: list('delete remove destroy'),
 };
-
-/** Members of a response that describe its payload. */
-export const ABOUT_THE_PAYLOAD =
-	/^_?(meta\w*|links?|pagination|paginate|paging|page\w*|per_?page|limit|offset|skip|take|size|count|total\w*|has_?\w+|is_?last\w*|next\w*|prev\w*|previous\w*|first\w*|last\w*|cursor\w*|after|before|self|object|kind|etag|status|success|ok|code|message|messages|errors?|warnings?|request_?id|url|uri|version|timestamp|incomplete\w*|included|jsonapi|query|took)$/i;
 
 /** Words that name what is done to a record rather than a thing it has. */
 export const VERBS = new Set(

@@ -1,6 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Document } from '../../openapi/facts/types.mts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { isReconstructed } from '../report/assumptions.mts';
 
 /**

@@ -1,5 +1,9 @@
-import { knownValues, properties, type Property } from '../../openapi/facts/schema.mts';
-import type { Document } from '../../openapi/facts/types.mts';
+import {
+	knownValues,
+	properties,
+	type Property,
+} from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { TYPE_FIELDS, type Webhook } from '../../openapi/facts/webhooks.mts';
 
 /** Names that say by themselves that the type of an event is in the field. */

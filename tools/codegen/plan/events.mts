@@ -1,13 +1,13 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { operationsOf } from '../../openapi/facts/operations.mts';
-import { items, knownValues } from '../../openapi/facts/schema.mts';
+import { operationsOf } from '../../../nodes/TrueFlight/openapi/operations.ts';
+import { items, knownValues } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import { type Webhook, webhooksOf } from '../../openapi/facts/webhooks.mts';
 import { ABOUT_EVENTS, type DescribedEvent, describedEvents } from './describedEvents.mts';
 import { eventTypePlace } from './eventType.mts';
 import { lowerCaseWords, titleCase, UniqueNames } from '../../language/names.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
-import { readBody } from './requestBody.mts';
-import type { Document } from '../../openapi/facts/types.mts';
+import { readBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { Note, WebhookEvents } from './types.mts';
 
 /**

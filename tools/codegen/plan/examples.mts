@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { jsonType } from '../../openapi/facts/schema.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
+import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 
 /** Characters of a placeholder that a field shows. */
 const LONGEST_EXAMPLE = 60;

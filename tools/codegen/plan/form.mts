@@ -1,7 +1,7 @@
 import type { BodyInput } from '../../../nodes/TrueFlight/operation.ts';
 import { singular } from '../../language/inflection.mts';
-import { fieldsOf, type VariantProperty } from '../../openapi/facts/variants.mts';
-import type { ApiBody } from './types.mts';
+import { fieldsOf, type VariantProperty } from '../../../nodes/TrueFlight/openapi/variants.ts';
+import type { ApiBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices, toBeChosen } from './choices.mts';
 import {
@@ -15,9 +15,14 @@ import {
 import { exampleId, exampleIn, MISCASED, shortText } from './examples.mts';
 import { sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
-import { declaredTypes, items, jsonType, knownValues } from '../../openapi/facts/schema.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
-import { wireFormat } from './serialization.mts';
+import {
+	declaredTypes,
+	items,
+	jsonType,
+	knownValues,
+} from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
+import { wireFormat } from '../../../nodes/TrueFlight/openapi/serialization.ts';
 
 /** One value the user can enter: where it comes from and what it is. */
 export interface Input {

@@ -2,12 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { BodyInput } from '../../../nodes/TrueFlight/operation.ts';
 import { singular } from '../../language/inflection.mts';
 import { identifier, titleCase, UniqueNames } from '../../language/names.mts';
-import { items, jsonType } from '../../openapi/facts/schema.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
-import { fieldsOf, type VariantProperty } from '../../openapi/facts/variants.mts';
+import { items, jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
+import { fieldsOf, type VariantProperty } from '../../../nodes/TrueFlight/openapi/variants.ts';
 import { type Group, GROUP, type Input, inputProperty, referenceOf } from './form.mts';
 import type { Reference } from './references.mts';
-import { itemFormat, wireFormat } from './serialization.mts';
+import { itemFormat, wireFormat } from '../../../nodes/TrueFlight/openapi/serialization.ts';
 
 /** Levels of objects whose members are fields of their own; what is below is entered as JSON. */
 const DEEPEST = 2;

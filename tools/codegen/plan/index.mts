@@ -1,5 +1,5 @@
 import type { CallerContext, FieldReference } from '../../../nodes/TrueFlight/operation.ts';
-import type { Document } from '../../openapi/facts/types.mts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { lists } from '../nodeProperties.mts';
 import { webhookEvents } from './events.mts';
 import { inputProperty } from './form.mts';

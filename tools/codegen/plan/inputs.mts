@@ -3,9 +3,9 @@ import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import { filterName, filterTitle, isEquality } from '../../language/filterName.mts';
 import { camelCase, identifier, UniqueNames, upperFirst } from '../../language/names.mts';
 import { SHAPING_NAMES } from '../../language/vocabulary.mts';
-import { parameterSchema } from '../../openapi/facts/parameters.mts';
-import { jsonType } from '../../openapi/facts/schema.mts';
-import type { Parameter, Schema } from '../../openapi/facts/types.mts';
+import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
+import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Parameter, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import {
 	type Group,
 	type Input,
@@ -15,12 +15,12 @@ import {
 	wholeBodyProperty,
 } from './form.mts';
 import { type GroupContext, groupInput, groupOf } from './groups.mts';
-import { isPagingParameter } from './paging.mts';
+import { isPagingParameter } from '../../../nodes/TrueFlight/openapi/paging.ts';
 import type { NameRequest } from './propertyNames.mts';
-import { rangeEndOf } from './rangeEnd.mts';
+import { rangeEndOf } from '../../../nodes/TrueFlight/openapi/rangeEnd.ts';
 import { isLocation } from './location.mts';
 import { LOCATION, type Reference, type ReferenceResolver } from './references.mts';
-import { isFileField } from './requestBody.mts';
+import { isFileField } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import { offered, savedInput, without, type SavedInput, type SavedNames } from './savedNames.mts';
 import {
 	itemFormat,
@@ -29,12 +29,12 @@ import {
 	textFormat,
 	textStyle,
 	wireFormat,
-} from './serialization.mts';
+} from '../../../nodes/TrueFlight/openapi/serialization.ts';
+import type { VariantProperty } from '../../../nodes/TrueFlight/openapi/variants.ts';
 import type { Presentation } from './overlay.mts';
 import type {
 	ApiOperation,
 	ApiResource,
-	BodyField,
 	PlannedCollection,
 	PlannedInput,
 	PlannedOperation,
@@ -67,7 +67,7 @@ interface Draft {
 	/** What its name is made of. */
 	spelled: string;
 	/** It is only there with some values of another field. */
-	when?: BodyField['when'];
+	when?: VariantProperty['when'];
 	/** What saved workflows contain for it. */
 	saved?: SavedInput;
 }
@@ -423,7 +423,7 @@ function isFilter({ result }: ApiOperation, { in: location, name }: Parameter): 
 function fieldDraft(
 	context: InputContext,
 	operation: ApiOperation,
-	field: BodyField,
+	field: VariantProperty,
 	names: Saved,
 ): Draft {
 	const { name, schema, required } = field;
@@ -472,7 +472,7 @@ function fieldDraft(
  */
 function fieldPlace(
 	{ body }: ApiOperation,
-	{ name, required }: BodyField,
+	{ name, required }: VariantProperty,
 	group: Group | undefined,
 	saved: Saved,
 ): Pick<Draft, 'saved' | 'collection'> {

@@ -1,6 +1,6 @@
 import { filterName } from '../../language/filterName.mts';
 import { camelCase } from '../../language/names.mts';
-import type { Parameter } from '../../openapi/facts/types.mts';
+import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { Presentation } from './overlay.mts';
 
 export function isLocationName(name: string, presentation: Presentation): boolean {

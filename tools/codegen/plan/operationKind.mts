@@ -1,11 +1,11 @@
-import type { SuccessResponse } from '../../openapi/facts/responses.mts';
+import type { SuccessResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
 import { isPlural } from '../../language/inflection.mts';
 import { camelCase, pascalCase, titleCase, words } from '../../language/names.mts';
 import { CALL_VERBS, SUMMARY_NOUNS } from '../../language/vocabulary.mts';
-import { hasPaging } from './paging.mts';
-import type { Payload } from './payload.mts';
+import { hasPaging } from '../../../nodes/TrueFlight/openapi/paging.ts';
+import type { Payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
 import type { CollectionPath } from './paths.mts';
-import type { Parameter } from '../../openapi/facts/types.mts';
+import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { isVerb } from './verbs.mts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

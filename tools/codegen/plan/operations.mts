@@ -1,19 +1,22 @@
 import { plural, singular } from '../../language/inflection.mts';
 import { camelCase, lowerCaseWords } from '../../language/names.mts';
-import { operationsOf, type PathOperation } from '../../openapi/facts/operations.mts';
-import { successResponse, type SuccessResponse } from '../../openapi/facts/responses.mts';
-import { jsonType, properties } from '../../openapi/facts/schema.mts';
-import type { Document, Operation, Parameter } from '../../openapi/facts/types.mts';
+import { operationsOf, type PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
+import {
+	successResponse,
+	type SuccessResponse,
+} from '../../../nodes/TrueFlight/openapi/responses.ts';
+import { jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Document, Operation, Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { PagingParameters } from '../../../nodes/TrueFlight/operation.ts';
-import { readBody } from './requestBody.mts';
+import { readBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import { classify, isListOperation, type Method } from './operationKind.mts';
 import { operationPresentation, type Presentation } from './overlay.mts';
 import { saidEnvelope, usualEnvelopeOf } from './envelopes.mts';
-import { hasPaging, pagingParameters } from './paging.mts';
-import { pagingFacts, unreadablePaging } from './pagingFacts.mts';
+import { hasPaging, pagingParameters } from '../../../nodes/TrueFlight/openapi/paging.ts';
+import { pagingFacts, unreadablePaging } from '../../../nodes/TrueFlight/openapi/pagingFacts.ts';
 import { readParameters } from './parameters.mts';
 import { type PathContext, readPath } from './paths.mts';
-import { payload } from './payload.mts';
+import { payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
 import { actionText, manyNotAll, saysMoreThanName } from './prose.mts';
 import { resourceNames } from './resourceNames.mts';
 import { noteOtherKeys, scopeOf } from './security.mts';

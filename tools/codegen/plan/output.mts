@@ -1,6 +1,6 @@
 import { camelCase } from '../../language/names.mts';
-import { items, jsonType, properties } from '../../openapi/facts/schema.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
+import { items, jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { amountOf } from './derivedNames.mts';
 import type { Place } from './places.mts';
 import { MAXIMUM_SIMPLIFIED_FIELDS, simplifiedFields } from './recordFields.mts';

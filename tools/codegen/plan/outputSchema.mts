@@ -1,5 +1,5 @@
-import { items, jsonType, properties } from '../../openapi/facts/schema.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
+import { items, jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { bestDescribed } from './output.mts';
 import type { ApiOperation, ApiResource, OutputField, OutputSchema } from './types.mts';
 

@@ -1,7 +1,7 @@
 import type { CallerContext, RecordOrder } from '../../../nodes/TrueFlight/operation.ts';
-import type { PathOperation } from '../../openapi/facts/operations.mts';
-import type { Document } from '../../openapi/facts/types.mts';
-import { isObject } from '../../openapi/facts/values.mts';
+import type { PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
+import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 /** Presentation of one resource, from the overlay. Every member has a default. */
 export interface ResourcePresentation {

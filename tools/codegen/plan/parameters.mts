@@ -1,5 +1,5 @@
-import { parametersOf, type PathOperation } from '../../openapi/facts/operations.mts';
-import type { Parameter } from '../../openapi/facts/types.mts';
+import { parametersOf, type PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
+import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { tokens } from './paths.mts';
 import type { Note } from './types.mts';
 

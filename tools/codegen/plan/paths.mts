@@ -2,7 +2,7 @@ import { isPlural, singular } from '../../language/inflection.mts';
 import { camelCase, pascalCase, words } from '../../language/names.mts';
 import { CALL_GROUPS, CALL_VERBS } from '../../language/vocabulary.mts';
 import { isVerb } from './verbs.mts';
-import { withoutEnd } from '../../openapi/facts/values.mts';
+import { withoutEnd } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 /** A part of a path: fixed text or a parameter. */
 export interface Token {

@@ -1,7 +1,7 @@
 import type { WireFormat } from '../../../nodes/TrueFlight/operation.ts';
 import { titleCase, UniqueNames } from '../../language/names.mts';
 import { request } from '../nodeProperties.mts';
-import { rangeSide } from './rangeEnd.mts';
+import { rangeSide } from '../../../nodes/TrueFlight/openapi/rangeEnd.ts';
 import type { PlannedInput, PlannedPeriod } from './types.mts';
 
 const TIMES: Array<WireFormat | undefined> = [

@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { withoutEnd } from '../../openapi/facts/values.mts';
+import { withoutEnd } from '../../../nodes/TrueFlight/openapi/values.ts';
 import { tokensOf } from './markdown.mts';
 import { isVerb } from './verbs.mts';
 

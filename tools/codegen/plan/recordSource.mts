@@ -2,11 +2,11 @@ import { filterName } from '../../language/filterName.mts';
 import { SEARCH_NAMES } from '../../language/vocabulary.mts';
 import { isLocation } from './location.mts';
 import type { Presentation } from './overlay.mts';
-import { parameterSchema } from '../../openapi/facts/parameters.mts';
-import { isPagingParameter } from './paging.mts';
+import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
+import { isPagingParameter } from '../../../nodes/TrueFlight/openapi/paging.ts';
 import { camelCase } from '../../language/names.mts';
-import { jsonType } from '../../openapi/facts/schema.mts';
-import type { Parameter } from '../../openapi/facts/types.mts';
+import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { RecordSource } from '../../../nodes/TrueFlight/operation.ts';
 import type { ApiOperation, ApiResource } from './types.mts';
 

@@ -4,9 +4,9 @@ import { camelCase, titleCase } from '../../language/names.mts';
 import { subjectOf } from './derivedNames.mts';
 import { isLocationName } from './location.mts';
 import { isListable } from './recordSource.mts';
-import { parameterSchema } from '../../openapi/facts/parameters.mts';
-import { jsonType } from '../../openapi/facts/schema.mts';
-import type { Parameter } from '../../openapi/facts/types.mts';
+import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
+import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
 export interface Reference {

@@ -1,11 +1,11 @@
 import { singular } from '../../language/inflection.mts';
 import { camelCase, words } from '../../language/names.mts';
 import { VAGUE_NOUNS } from '../../language/vocabulary.mts';
-import type { PathOperation } from '../../openapi/facts/operations.mts';
-import { successResponse } from '../../openapi/facts/responses.mts';
-import { schemaName } from '../../openapi/facts/schemaNames.mts';
+import type { PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
+import { successResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
+import { schemaName } from '../../../nodes/TrueFlight/openapi/schemaNames.ts';
 import type { CollectionPath } from './paths.mts';
-import { payload } from './payload.mts';
+import { payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
 import { isVerb } from './verbs.mts';
 
 /** Words before a noun that are not part of its name. */

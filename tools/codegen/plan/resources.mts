@@ -3,7 +3,7 @@ import { distinctOperations } from './distinct.mts';
 import { identifier, titleCase } from '../../language/names.mts';
 import { readOperations, resourceWords } from './operations.mts';
 import { labelFields } from './recordFields.mts';
-import type { Document } from '../../openapi/facts/types.mts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { SavedNames } from './savedNames.mts';
 import type { ApiOperation, ApiResource, Note } from './types.mts';
 

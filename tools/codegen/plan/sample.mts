@@ -1,7 +1,7 @@
 import { singular } from '../../language/inflection.mts';
 import { camelCase } from '../../language/names.mts';
-import { knownValues, properties } from '../../openapi/facts/schema.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
+import { knownValues, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { exampleId, exampleIn } from './examples.mts';
 import type { OutputSchema } from './types.mts';
 

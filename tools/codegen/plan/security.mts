@@ -5,8 +5,8 @@ import {
 	securitySchemes,
 	type SecurityScheme,
 } from '../../openapi/facts/security.mts';
-import type { PathOperation } from '../../openapi/facts/operations.mts';
-import type { Document } from '../../openapi/facts/types.mts';
+import type { PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { Note } from './types.mts';
 
 /** The operation's scopes, else the plain reading: GET reads, all else writes. */

@@ -1,6 +1,11 @@
-import type { PathOperation } from '../../openapi/facts/operations.mts';
-import { addressOf, basePathOf, isPlaceholder, ownServers } from '../../openapi/facts/servers.mts';
-import type { Document } from '../../openapi/facts/types.mts';
+import type { PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
+import {
+	addressOf,
+	basePathOf,
+	isPlaceholder,
+	ownServers,
+} from '../../../nodes/TrueFlight/openapi/servers.ts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { Presentation } from './overlay.mts';
 import type { MappedDocument, Note } from './types.mts';
 

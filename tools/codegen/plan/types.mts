@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CollectionPath } from './paths.mts';
 import type { Places } from './places.mts';
-import type { SuccessResponse } from '../../openapi/facts/responses.mts';
-import type { VariantProperty } from '../../openapi/facts/variants.mts';
-import type { Parameter, Schema } from '../../openapi/facts/types.mts';
+import type { SuccessResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
+import type { ApiBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
+import type { Parameter, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type {
 	Period,
 	CallerContext,
@@ -58,20 +58,6 @@ export interface ApiOperation {
 	deprecated: boolean;
 	scope?: string;
 }
-
-/** The request body of an operation. */
-export interface ApiBody {
-	/** How it is written: an object of fields, or one value. */
-	encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
-	contentType: string;
-	required: boolean;
-	/** Fields the user enters one by one, in document order. */
-	fields: BodyField[];
-	/** The body is not an object of known fields: it is entered whole. */
-	whole?: Schema;
-}
-
-export type BodyField = VariantProperty;
 
 /** Something the node does differently from the document, and why. */
 export interface Note {

@@ -1,5 +1,5 @@
 import { upperFirst } from '../../language/names.mts';
-import type { Document } from '../../openapi/facts/types.mts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { planNode } from '../plan/index.mts';
 import type { SavedNames } from '../plan/savedNames.mts';
 import type { MappedDocument, NodePlan } from '../plan/types.mts';

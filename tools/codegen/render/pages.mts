@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Document, Operation } from '../../openapi/facts/types.mts';
+import type { Document, Operation } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { CHOICE_TEXT } from '../plan/form.mts';
 import { presentationOf } from '../plan/overlay.mts';
 import { sampleItem } from '../plan/sample.mts';

@@ -1,4 +1,4 @@
-import type { Document, Operation } from '../../openapi/facts/types.mts';
+import type { Document, Operation } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { ApiOperation, MappedDocument } from '../plan/types.mts';
 import { eventTypes, pair, requestOf, surfaceOf, titleOf, type Pair } from './model.mts';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { parameterSchema } from '../../openapi/facts/parameters.mts';
-import { jsonType } from '../../openapi/facts/schema.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
+import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
+import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { ApiOperation, MappedDocument, PlannedOperation } from '../plan/types.mts';
 
 /** `squawk: Get Many (GET /squawks)` */

@@ -1,5 +1,5 @@
 import { camelCase } from '../../language/names.mts';
-import type { Document } from '../../openapi/facts/types.mts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { matchingPath, presentationOf, type ResourcePresentation } from '../plan/overlay.mts';
 import type { MappedDocument } from '../plan/types.mts';
 

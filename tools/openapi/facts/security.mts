@@ -1,4 +1,4 @@
-import type { Document, Operation } from './types.mts';
+import type { Document, Operation } from '../../../nodes/TrueFlight/openapi/types.ts';
 
 /** @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */
 export interface SecurityScheme {

@@ -1,8 +1,21 @@
-import type { OpenAPIV3_1 } from 'openapi-types';
-import { jsonTypeOf } from './mediaTypes.mts';
-import { items, jsonType, knownValues, properties, resolved } from './schema.mts';
-import type { Content, Document, Operation, Parameter, PathItem, Schema } from './types.mts';
-import { firstText } from './values.mts';
+import { jsonTypeOf } from '../../../nodes/TrueFlight/openapi/mediaTypes.ts';
+import {
+	items,
+	jsonType,
+	knownValues,
+	properties,
+	resolved,
+} from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type {
+	Content,
+	Document,
+	Operation,
+	Parameter,
+	PathItem,
+	RequestBody,
+	Schema,
+} from '../../../nodes/TrueFlight/openapi/types.ts';
+import { firstText } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 const METHODS = ['post', 'put', 'get'] as const;
 /** Fields of a delivery that contain the type of its event. */
@@ -31,7 +44,7 @@ export function webhooksOf(document: Document): Webhook[] {
 	return webhooks.map(([key, item]) => {
 		const operation = METHODS.map((method) => item?.[method]).find(Boolean) as
 			Operation | undefined;
-		const body = operation?.requestBody as OpenAPIV3_1.RequestBodyObject | undefined;
+		const body = operation?.requestBody as RequestBody | undefined;
 		const content: Content = body?.content ?? {};
 		const schema = resolved(content[jsonTypeOf(content) ?? Object.keys(content)[0] ?? '']?.schema);
 		return {

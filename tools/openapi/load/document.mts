@@ -1,7 +1,7 @@
 import { dereference, upgrade, validate } from '@scalar/openapi-parser';
 import { openapiOverlay } from 'openapi-format';
-import { rememberName } from '../facts/schemaNames.mts';
-import type { Document } from '../facts/types.mts';
+import { rememberName } from '../../../nodes/TrueFlight/openapi/schemaNames.ts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { bundle, refersElsewhere } from './bundle.mts';
 import { DocumentError } from './documentError.mts';
 import { assertVersion, parseDocument, readSource } from './source.mts';

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { pointerSegment } from '../facts/values.mts';
+import { pointerSegment } from '../../../nodes/TrueFlight/openapi/values.ts';
 import { DocumentError } from './documentError.mts';
 
 /** GitHub's whole API takes 13 MB; what is much larger is not an API description. */

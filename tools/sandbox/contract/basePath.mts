@@ -1,7 +1,10 @@
 /** Where the paths of a contract begin, as the connector sees it too. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { addressOf, basePathOf as sharedBasePath } from '../../openapi/facts/servers.mts';
+import {
+	addressOf,
+	basePathOf as sharedBasePath,
+} from '../../../nodes/TrueFlight/openapi/servers.ts';
 import type { Schema } from './types.mts';
 
 const OVERLAY = new URL('../../../openapi/n8n.overlay.yaml', import.meta.url);

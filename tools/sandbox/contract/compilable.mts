@@ -1,8 +1,8 @@
 /** An OpenAPI document as ajv can compile it. */
 import { getSegmentsFromPath } from '@scalar/json-magic/helpers/get-segments-from-path';
 import { getValueByPath } from '@scalar/json-magic/helpers/get-value-by-path';
-import { isBinary } from '../../openapi/facts/schema.mts';
-import { isObject } from '../../openapi/facts/values.mts';
+import { isBinary } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
 import type { Schema } from './types.mts';
 
 /** The id under which ajv knows the document. */

@@ -1,6 +1,6 @@
 /** Finds the operation that a request's method and path belong to. */
 import type { Operation } from './types.mts';
-import { withoutEnd } from '../../openapi/facts/values.mts';
+import { withoutEnd } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 export type Match =
 	| { kind: 'found'; operation: Operation; params: Record<string, string> }

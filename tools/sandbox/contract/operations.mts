@@ -1,8 +1,8 @@
 /** Reads the operations of a document: what each does, and to which records. */
-import { jsonTypeOf } from '../../openapi/facts/mediaTypes.mts';
-import { operationsOf, parametersOf } from '../../openapi/facts/operations.mts';
+import { jsonTypeOf } from '../../../nodes/TrueFlight/openapi/mediaTypes.ts';
+import { operationsOf, parametersOf } from '../../../nodes/TrueFlight/openapi/operations.ts';
 import { securityOf } from '../../openapi/facts/security.mts';
-import { ownServers } from '../../openapi/facts/servers.mts';
+import { ownServers } from '../../../nodes/TrueFlight/openapi/servers.ts';
 import { basePathOf, pathUnder } from './basePath.mts';
 import { readParameters } from './parameters.mts';
 import { pathName, successOf } from './responses.mts';

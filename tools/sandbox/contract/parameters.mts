@@ -1,7 +1,7 @@
 /** Gives every query parameter of a list its meaning, from its name and the fields of the records. */
 import { camelCase } from '../../language/names.mts';
 import { PAGING_NAMES, SEARCH_NAMES } from '../../language/vocabulary.mts';
-import { parameterSchema } from '../../openapi/facts/parameters.mts';
+import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
 import { STATED } from './basePath.mts';
 import { sameName, singular, snake } from './names.mts';
 import { flatten, propertiesOf, typesOf } from './schema.mts';

@@ -1,7 +1,7 @@
 /** Finds out how a success response is wrapped: list or single record, under which key, or a file. */
 import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from '../../language/vocabulary.mts';
 import { camelCase } from '../../language/names.mts';
-import { successResponse } from '../../openapi/facts/responses.mts';
+import { successResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
 import { sameName, snake } from './names.mts';
 import {
 	flatten,

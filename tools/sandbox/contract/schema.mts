@@ -4,8 +4,8 @@ import {
 	openValues,
 	resolved,
 	typesOf as declaredTypes,
-} from '../../openapi/facts/schema.mts';
-import { isObject } from '../../openapi/facts/values.mts';
+} from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
 import type { Schema } from './types.mts';
 
 /** Remembers what a function returned for a schema: schemas never change. */

@@ -1,11 +1,11 @@
 /** Validates requests and responses with ajv, by the schemas of the document as they are. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { isJson, jsonTypeOf } from '../../openapi/facts/mediaTypes.mts';
-import { parametersOf } from '../../openapi/facts/operations.mts';
-import { isJsonParameter, serializationOf } from '../../openapi/facts/parameters.mts';
-import type { Parameter } from '../../openapi/facts/types.mts';
-import { pointerSegment } from '../../openapi/facts/values.mts';
+import { isJson, jsonTypeOf } from '../../../nodes/TrueFlight/openapi/mediaTypes.ts';
+import { parametersOf } from '../../../nodes/TrueFlight/openapi/operations.ts';
+import { isJsonParameter, serializationOf } from '../../../nodes/TrueFlight/openapi/parameters.ts';
+import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
+import { pointerSegment } from '../../../nodes/TrueFlight/openapi/values.ts';
 import { compilable, DOCUMENT, targetOf } from './compilable.mts';
 import type { Contract, Operation, Schema } from './types.mts';
 

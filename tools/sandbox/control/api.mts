@@ -8,7 +8,7 @@ import type { Sandbox } from '../sandbox.mts';
 import type { DeliveryRequest } from '../webhooks/types.mts';
 import { describeOperations } from './describe.mts';
 import { playDay } from './playDay.mts';
-import { withoutEnd } from '../../openapi/facts/values.mts';
+import { withoutEnd } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 export const CONTROL_PREFIX = '/__sandbox';
 

@@ -1,6 +1,6 @@
 /** Makes an object for any schema: from known facts where there are any, from samples otherwise. */
 import { sample } from 'openapi-sampler';
-import { isObject } from '../../openapi/facts/values.mts';
+import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
 import { snake } from '../contract/names.mts';
 import {
 	allowsNull,

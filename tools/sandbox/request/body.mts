@@ -1,7 +1,7 @@
 /** Reads request bodies: JSON, forms and plain bytes. */
 import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../contract/types.mts';
-import { encodingOf } from '../../openapi/facts/mediaTypes.mts';
+import { encodingOf } from '../../../nodes/TrueFlight/openapi/mediaTypes.ts';
 import { Refusal } from '../refusal.mts';
 
 const LARGEST = 32 * 1024 * 1024;

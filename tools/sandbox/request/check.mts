@@ -1,7 +1,7 @@
 /** Checks a request against the contract; in strict mode also for what the contract does not define. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { resolved } from '../../openapi/facts/schema.mts';
-import { isObject, pointerSegment } from '../../openapi/facts/values.mts';
+import { resolved } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { isObject, pointerSegment } from '../../../nodes/TrueFlight/openapi/values.ts';
 import { pagingStyleOf, POSITIONS } from '../contract/parameters.mts';
 import { isObjectSchema, itemsOf } from '../contract/schema.mts';
 import type { Operation, Schema } from '../contract/types.mts';

@@ -1,7 +1,7 @@
 /** The way of one request: receive → authorize → check → operation → respond, with the faults in between. */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isObject } from '../../openapi/facts/values.mts';
+import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
 import { authorize, keyNameOf } from '../access/authorize.mts';
 import type { Match } from '../contract/match.mts';
 import type { Operation } from '../contract/types.mts';

@@ -1,5 +1,5 @@
 /** Every request, for tests and for people who want to see what a client really sent. */
-import { withoutEnd } from '../../openapi/facts/values.mts';
+import { withoutEnd } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 export interface RecordedRequest {
 	/** As in the response's `x-request-id`. */

@@ -1,6 +1,6 @@
 /** Problem documents of RFC 9457, and refusals in whatever error schema the contract declares. */
 import { STATUS_CODES } from 'node:http';
-import { jsonTypeOf } from '../../openapi/facts/mediaTypes.mts';
+import { jsonTypeOf } from '../../../nodes/TrueFlight/openapi/mediaTypes.ts';
 import { snake } from '../contract/names.mts';
 import { propertiesOf } from '../contract/schema.mts';
 import type { JsonObject, Operation, Schema } from '../contract/types.mts';

@@ -1,6 +1,6 @@
-import { keepName } from './schemaNames.mts';
-import type { Schema } from './types.mts';
-import { isObject } from './values.mts';
+import { keepName } from './schemaNames.ts';
+import type { Schema } from './types.ts';
+import { isObject } from './values.ts';
 
 /**
  * Reading JSON Schema: https://spec.openapis.org/oas/v3.1.0#schema-object.

@@ -1,9 +1,19 @@
-import type { OpenAPIV3_1 } from 'openapi-types';
-import { encodingOf, type Encoding } from '../../openapi/facts/mediaTypes.mts';
-import { isBinary, items, jsonType, resolved } from '../../openapi/facts/schema.mts';
-import type { Content, Operation, Schema } from '../../openapi/facts/types.mts';
-import { fieldsOf } from '../../openapi/facts/variants.mts';
-import type { ApiBody } from './types.mts';
+import { encodingOf, type Encoding } from './mediaTypes.ts';
+import { isBinary, items, jsonType, resolved } from './schema.ts';
+import type { Content, Operation, RequestBody, Schema } from './types.ts';
+import { fieldsOf, type VariantProperty } from './variants.ts';
+
+/** The request body of an operation. */
+export interface ApiBody {
+	/** How it is written: an object of fields, or one value. */
+	encoding: Encoding;
+	contentType: string;
+	required: boolean;
+	/** Fields the user enters one by one, in document order. */
+	fields: VariantProperty[];
+	/** The body is not an object of known fields: it is entered whole. */
+	whole?: Schema;
+}
 
 /** Encodings that the node can write: the first that an operation offers is used. */
 const PREFERRED: Encoding[] = ['json', 'form', 'multipart', 'text', 'binary'];
@@ -14,7 +24,7 @@ const PREFERRED: Encoding[] = ['json', 'form', 'multipart', 'text', 'binary'];
  * @see https://spec.openapis.org/oas/v3.1.0#request-body-object
  */
 export function readBody(operation: Operation): ApiBody | undefined {
-	const body = operation.requestBody as OpenAPIV3_1.RequestBodyObject | undefined;
+	const body = operation.requestBody as RequestBody | undefined;
 	const chosen = choose(body?.content);
 	if (!body || !chosen) return undefined;
 	const { encoding, contentType } = chosen;

@@ -1,5 +1,5 @@
-import type { Document, Operation, PathItem, Server } from './types.mts';
-import { withoutEnd } from './values.mts';
+import type { Document, Operation, PathItem, Server } from './types.ts';
+import { withoutEnd } from './values.ts';
 
 /** A host that no document names, to read relative server addresses with. */
 const NO_HOST = 'https://host.invalid';

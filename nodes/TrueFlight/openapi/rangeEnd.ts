@@ -1,7 +1,7 @@
-import type { QueryInput } from '../../../nodes/TrueFlight/operation.ts';
-import { parameterSchema } from '../../openapi/facts/parameters.mts';
-import type { Parameter } from '../../openapi/facts/types.mts';
-import { wireFormat } from './serialization.mts';
+import type { QueryInput } from '../operation.ts';
+import { parameterSchema } from './parameters.ts';
+import type { Parameter } from './types.ts';
+import { wireFormat } from './serialization.ts';
 
 /** Words of a name that say which end of a range it is, wherever they are in it. */
 const UPPER = /^(until|till|before|through|thru|upto|max|maximum|latest|lte?|le)$/;

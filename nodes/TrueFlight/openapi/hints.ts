@@ -1,4 +1,4 @@
-import { embeddedDocuments } from './embedded.mts';
+import { embeddedDocuments } from './embedded.ts';
 
 /** Names under which documentation tools keep the address of their document. */
 const NAME =

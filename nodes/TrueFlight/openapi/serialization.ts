@@ -1,16 +1,7 @@
-import type {
-	ItemFormat,
-	QueryStyle,
-	TextStyle,
-	WireFormat,
-} from '../../../nodes/TrueFlight/operation.ts';
-import {
-	isJsonParameter,
-	parameterSchema,
-	serializationOf,
-} from '../../openapi/facts/parameters.mts';
-import { declaredTypes, items, jsonType } from '../../openapi/facts/schema.mts';
-import type { Parameter, Schema } from '../../openapi/facts/types.mts';
+import type { ItemFormat, QueryStyle, TextStyle, WireFormat } from '../operation.ts';
+import { isJsonParameter, parameterSchema, serializationOf } from './parameters.ts';
+import { declaredTypes, items, jsonType } from './schema.ts';
+import type { Parameter, Schema } from './types.ts';
 
 /** How the value must be converted before it is sent; undefined for text. */
 export function wireFormat(schema: Schema, explode = true): WireFormat | undefined {

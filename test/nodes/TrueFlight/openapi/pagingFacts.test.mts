@@ -1,6 +1,6 @@
-import type { PagingFacts } from '../../../nodes/TrueFlight/operation.ts';
-import { pagingInfo } from '../../../nodes/TrueFlight/response/pagingInfo.ts';
-import { entry, mapPaths, type Written } from '../support.mts';
+import type { PagingFacts } from '../../../../nodes/TrueFlight/operation.ts';
+import { pagingInfo } from '../../../../nodes/TrueFlight/response/pagingInfo.ts';
+import { entry, mapPaths, type Written } from '../../../codegen/support.mts';
 
 const text = { type: ['string', 'null'] };
 const whole = { type: 'integer' };

@@ -1,15 +1,8 @@
-import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from '../../language/vocabulary.mts';
-import { camelCase } from '../../language/names.mts';
-import {
-	items,
-	jsonType,
-	knownValues,
-	properties,
-	resolved,
-	type Property,
-} from '../../openapi/facts/schema.mts';
-import { isObject } from '../../openapi/facts/values.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
+import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from './vocabulary.ts';
+import { camelCase } from './names.ts';
+import { items, jsonType, knownValues, properties, resolved, type Property } from './schema.ts';
+import { isObject } from './values.ts';
+import type { Schema } from './types.ts';
 
 /** Where a response carries what was asked for. */
 export interface Payload {

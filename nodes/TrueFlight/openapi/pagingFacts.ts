@@ -1,8 +1,8 @@
-import type { PagingFacts, PagingParameters } from '../../../nodes/TrueFlight/operation.ts';
-import type { SuccessResponse } from '../../openapi/facts/responses.mts';
-import { jsonType, properties, resolved } from '../../openapi/facts/schema.mts';
-import type { Schema } from '../../openapi/facts/types.mts';
-import { camelCase } from '../../language/names.mts';
+import type { PagingFacts, PagingParameters } from '../operation.ts';
+import type { SuccessResponse } from './responses.ts';
+import { jsonType, properties, resolved } from './schema.ts';
+import type { Schema } from './types.ts';
+import { camelCase } from './names.ts';
 
 type Fact = keyof PagingFacts;
 

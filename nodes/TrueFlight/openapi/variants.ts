@@ -1,7 +1,7 @@
-import { knownValues, properties, resolved, schemasIn, type Property } from './schema.mts';
-import { schemaName } from './schemaNames.mts';
-import type { Schema } from './types.mts';
-import { isObject } from './values.mts';
+import { knownValues, properties, resolved, schemasIn, type Property } from './schema.ts';
+import { schemaName } from './schemaNames.ts';
+import type { Schema } from './types.ts';
+import { isObject } from './values.ts';
 
 /** A property that is only there with some values of another one, which tells the variants apart. */
 export interface VariantProperty extends Property {

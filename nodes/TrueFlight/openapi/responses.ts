@@ -1,7 +1,6 @@
-import type { OpenAPIV3_1 } from 'openapi-types';
-import { jsonTypeOf } from './mediaTypes.mts';
-import { isBinary, resolved } from './schema.mts';
-import type { Content, Operation, Schema } from './types.mts';
+import { jsonTypeOf } from './mediaTypes.ts';
+import { isBinary, resolved } from './schema.ts';
+import type { Content, Operation, Response, Schema } from './types.ts';
 
 /** What a successful response is: the first one with content, else the first one. */
 export interface SuccessResponse {
@@ -18,7 +17,7 @@ export interface SuccessResponse {
 
 /** @see https://spec.openapis.org/oas/v3.1.0#responses-object */
 export function successResponse(operation: Operation): SuccessResponse {
-	const responses = (operation.responses ?? {}) as Record<string, OpenAPIV3_1.ResponseObject>;
+	const responses = (operation.responses ?? {}) as Record<string, Response>;
 	const successful = Object.keys(responses).filter((status) => /^2/.test(status));
 	const statuses = successful.length ? successful : responses.default ? ['default'] : [];
 	const status = statuses.find((code) => typesIn(responses[code]).length > 0) ?? statuses[0];
@@ -30,8 +29,7 @@ export function successResponse(operation: Operation): SuccessResponse {
 	};
 }
 
-const typesIn = (response?: OpenAPIV3_1.ResponseObject): string[] =>
-	Object.keys(response?.content ?? {});
+const typesIn = (response?: Response): string[] => Object.keys(response?.content ?? {});
 
 function contentOf(
 	content: Content,

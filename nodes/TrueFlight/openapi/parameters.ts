@@ -1,6 +1,6 @@
-import { isJson } from './mediaTypes.mts';
-import { resolved } from './schema.mts';
-import type { Parameter, Schema } from './types.mts';
+import { isJson } from './mediaTypes.ts';
+import { resolved } from './schema.ts';
+import type { Parameter, Schema } from './types.ts';
 
 /** The schema of a parameter: its own, or that of its only content. */
 export function parameterSchema(parameter: Parameter): Schema {

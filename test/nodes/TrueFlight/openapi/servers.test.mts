@@ -1,4 +1,4 @@
-import { addressOf, basePathOf } from '../../../tools/openapi/facts/servers.mts';
+import { addressOf, basePathOf } from '../../../../nodes/TrueFlight/openapi/servers.ts';
 
 describe('a server', () => {
 	it.each([

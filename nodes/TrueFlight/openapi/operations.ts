@@ -1,5 +1,5 @@
-import type { Document, Operation, Parameter, PathItem } from './types.mts';
-import { pointerTo } from './values.mts';
+import type { Document, Operation, Parameter, PathItem } from './types.ts';
+import { pointerTo } from './values.ts';
 
 /** Methods of a path item: https://spec.openapis.org/oas/v3.1.0#path-item-object */
 const METHODS = [

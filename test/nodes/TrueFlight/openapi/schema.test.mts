@@ -3,8 +3,8 @@ import {
 	knownValues,
 	properties,
 	resolved,
-} from '../../../tools/openapi/facts/schema.mts';
-import type { Schema } from '../../../tools/openapi/facts/types.mts';
+} from '../../../../nodes/TrueFlight/openapi/schema.ts';
+import type { Schema } from '../../../../nodes/TrueFlight/openapi/types.ts';
 
 const schema = (value: object): Schema => value as Schema;
 

@@ -1,9 +1,9 @@
-import { PAGING_NAMES } from '../../language/vocabulary.mts';
-import type { PagingParameters } from '../../../nodes/TrueFlight/operation.ts';
-import { camelCase } from '../../language/names.mts';
-import { parameterSchema } from '../../openapi/facts/parameters.mts';
-import { jsonType } from '../../openapi/facts/schema.mts';
-import type { Parameter } from '../../openapi/facts/types.mts';
+import { PAGING_NAMES } from './vocabulary.ts';
+import type { PagingParameters } from '../operation.ts';
+import { camelCase } from './names.ts';
+import { parameterSchema } from './parameters.ts';
+import { jsonType } from './schema.ts';
+import type { Parameter } from './types.ts';
 
 type Role = keyof typeof PAGING_NAMES;
 

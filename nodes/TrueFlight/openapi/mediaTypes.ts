@@ -1,4 +1,4 @@
-import type { Content } from './types.mts';
+import type { Content } from './types.ts';
 
 /** Encodings of a body, by media type; the first pattern that matches decides. */
 const ENCODINGS = [

@@ -1,5 +1,5 @@
-import type { QueryInput } from '../../../nodes/TrueFlight/operation.ts';
-import { entry, inputs, listOf, mapPaths, option, type Written } from '../support.mts';
+import type { QueryInput } from '../../../../nodes/TrueFlight/operation.ts';
+import { entry, inputs, listOf, mapPaths, option, type Written } from '../../../codegen/support.mts';
 
 /** Which filters mean a whole day when they are given as a day. */
 const TIME = { type: 'string', format: 'date-time' };
