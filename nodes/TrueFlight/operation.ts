@@ -104,6 +104,8 @@ export interface BodyInput extends CommonInput {
 	isWholeBody?: true;
 	/** Members of an object, which are entered one by one: the parameter is a fixed collection. */
 	members?: BodyInput[];
+	/** With members: those in saved workflows that the API no longer accepts. */
+	removed?: BodyInput[];
 	/** With members: a list of such objects. */
 	isList?: true;
 }

@@ -51,6 +51,13 @@ const gone: Record<string, Outcome> = {
 const EXAMPLE_GET: Outcome = { method: 'GET', path: 'aircraft/a1', query: {} };
 const removed = (label: string, operation: string): RegExp =>
 	new RegExp(`'${label}' has a value, but TrueFlight no longer accepts it for '${operation}'`);
+const removedMember = (label: string): RegExp =>
+	new RegExp(`'${label}' has a value, but TrueFlight no longer accepts it(?! for)`);
+const briefed = (briefing: IDataObject): Outcome => ({
+	method: 'PATCH',
+	path: 'reservations/r1',
+	body: { briefing },
+});
 
 const variants: Variant[] = [
 	{
@@ -83,6 +90,9 @@ const variants: Variant[] = [
 				path: 'reservations/r1',
 				body: { status: 'cancelled', notes: '' },
 			},
+			'moves a briefing': briefed({ place: 'Room 2' }),
+			'sets the length of a briefing': removedMember('Briefing: Minutes'),
+			'adds a guest to a briefing': removedMember('Briefing: Guest: Weight Lb'),
 			'gets an aircraft': EXAMPLE_GET,
 			'closes a squawk': {
 				method: 'PATCH',
@@ -105,6 +115,9 @@ const variants: Variant[] = [
 			'files a squawk at a location': /Parameter "Details" is required/,
 			'lists open work orders': removed('Status', 'Get Many'),
 			'cancels a reservation and clears its notes': removed('Status', 'Update'),
+			'moves a briefing': briefed({ place: 'Room 2' }),
+			'sets the length of a briefing': briefed({ place: 'Room 2', minutes: 30 }),
+			'adds a guest to a briefing': removedMember('Briefing: Guests'),
 			'gets an aircraft': EXAMPLE_GET,
 			'closes a squawk': {
 				method: 'PATCH',
@@ -138,6 +151,9 @@ const variants: Variant[] = [
 				query: { location_id: 'n', status: 'open', limit: '50' },
 			},
 			'cancels a reservation and clears its notes': removed('Status', 'Update'),
+			'moves a briefing': removed('Briefing', 'Update'),
+			'sets the length of a briefing': removed('Briefing', 'Update'),
+			'adds a guest to a briefing': removed('Briefing', 'Update'),
 			'gets an aircraft': EXAMPLE_GET,
 			'closes a squawk': removed('Resolution Notes', 'Update'),
 		},

@@ -3,7 +3,7 @@ import { isObject } from '../isObject';
 import type { BodyInput } from '../operation';
 import { isBlank } from '../values/blank';
 import { locatedValue } from '../values/id';
-import { converted, emptyInput } from './oneValue';
+import { converted, emptyInput, removedInput } from './oneValue';
 import type { ItemContext, Place } from './item';
 import { convert } from './values';
 
@@ -23,7 +23,7 @@ export const isGroup = (input: object): input is GroupInput => 'members' in inpu
  *
  * @param place of the parameter that contains it
  * @returns undefined where nothing was entered
- * @throws {NodeOperationError} naming the member that is empty or cannot be converted
+ * @throws {NodeOperationError} naming the member that is empty, cannot be converted or is no longer accepted
  */
 export function groupValue(
 	item: ItemContext,
@@ -48,11 +48,13 @@ function asWhole(item: ItemContext, input: GroupInput, raw: string): IDataObject
 
 function objectOf(
 	item: ItemContext,
-	{ members }: GroupInput,
+	{ members, removed = [] }: GroupInput,
 	entered: unknown,
 	place: Place,
 ): IDataObject | undefined {
 	if (!isObject(entered)) return undefined;
+	const gone = removed.find(({ parameter }) => isEntered(entered[parameter]));
+	if (gone) throw removedInput(item, gone);
 	const read = (member: BodyInput): unknown =>
 		valueOf(item, member, entered[member.parameter], [...place, member.parameter]);
 	const chosen = (parameter: string): unknown => {
@@ -68,6 +70,13 @@ function objectOf(
 	const missing = values.find(([{ required }, value]) => required && value === undefined);
 	if (missing) throw emptyInput(item, missing[0]);
 	return Object.fromEntries(sent.map(([{ name }, value]) => [name, value as IDataObject]));
+}
+
+/** Whether anything is in a value, however n8n keeps it: text, a locator, a list, or a group of them. */
+function isEntered(raw: unknown): boolean {
+	const value = locatedValue(raw);
+	if (Array.isArray(value)) return value.some(isEntered);
+	return isObject(value) ? Object.values(value).some(isEntered) : !isBlank(value);
 }
 
 /** @returns undefined for what is not sent */

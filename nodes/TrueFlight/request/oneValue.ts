@@ -23,6 +23,19 @@ export function converted(
 		: knownValue(item, input, convert(item, input, raw), place);
 }
 
+/** A value that the API no longer accepts: without it, the request would mean something else. */
+export function removedInput(
+	item: ItemContext,
+	{ label }: Pick<OperationInput, 'label'>,
+	operation = '',
+): Error {
+	return itemError(
+		item,
+		`'${label}' has a value, but TrueFlight no longer accepts it${operation && ` for '${operation}'`}`,
+		"Open the node and remove the value. If the panel does not show it, choose another 'Operation', then this one again, and enter the other values again.",
+	);
+}
+
 export function emptyInput(
 	item: ItemContext,
 	{ label, required, reference }: Pick<OperationInput, 'label' | 'required' | 'reference'>,

@@ -1,4 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { BodyInput } from '../../../nodes/TrueFlight/operation.ts';
 import { remember, SavedNames } from '../../../tools/codegen/plan/savedNames.mts';
 import type { MappedDocument } from '../../../tools/codegen/plan/types.mts';
 import { mapDocument } from '../../../tools/codegen/render/index.mts';
@@ -235,25 +236,88 @@ describe('a value that the contract no longer has', () => {
 		expect(back).toEqual(entry(imported(filtered), 'squawk', 'getAll'));
 	});
 
-	it('may be a member of an object: the object as it was is gone', () => {
-		const address = (...names: string[]): Paths =>
-			filing(
-				{
-					address: {
-						type: 'object',
-						properties: Object.fromEntries(names.map((one) => [one, text])),
-					},
-				},
-				[],
-			);
-		const table = (...contracts: Paths[]) => entry(imported(...contracts), 'squawk', 'create');
-		expect(table(address('city', 'zip'), address('city'))).toMatchObject({
-			inputs: [{ name: 'address', parameter: 'address2', members: [{ name: 'city' }] }],
-			removed: [{ name: 'address', parameter: 'address', collection: 'squawkCreateFields' }],
+	const address = (...names: string[]): Written => ({
+		type: 'object',
+		properties: Object.fromEntries(names.map((one) => [one, text])),
+	});
+	const created = (...fields: Written[]) =>
+		imported(...fields.map((properties) => filing(properties, [])));
+	const group = (mapped: MappedDocument, name: string): INodeProperties[] =>
+		(option(mapped, 'squawkCreateFields', name).options as INodePropertyCollection[])[0]!.values;
+
+	it('may be a member of an object, which keeps its name', () => {
+		const [more, less] = [{ address: address('city', 'zip') }, { address: address('city') }];
+		const mapped = created(more, less);
+		const table = entry(mapped, 'squawk', 'create');
+		expect(table.inputs).toEqual([
+			expect.objectContaining({
+				name: 'address',
+				parameter: 'address',
+				members: [{ in: 'body', name: 'city', parameter: 'city', label: 'Address: City' }],
+				removed: [{ in: 'body', name: 'zip', parameter: 'zip', label: 'Address: Zip' }],
+			}),
+		]);
+		expect(table).not.toHaveProperty('removed');
+		expect(group(mapped, 'address')[1]).toMatchObject({
+			displayName: 'Zip (Removed)',
+			name: 'zip',
+			displayOptions: { show: { zip: [{ _cnd: { exists: true } }] } },
 		});
-		const more = table(address('city'), address('city', 'zip'));
-		expect(more.inputs).toMatchObject([{ name: 'address', parameter: 'address' }]);
-		expect(more).not.toHaveProperty('removed');
+		expect(created(more, less, less).resources).toEqual(mapped.resources);
+		expect(created(more, less, more).resources).toEqual(created(more).resources);
+		expect(entry(created(less, more), 'squawk', 'create').inputs[0]).not.toHaveProperty('removed');
+	});
+
+	it('may be a member of the second level, or of the objects of a list', () => {
+		const nested = (...names: string[]): Written => ({
+			owners: {
+				type: 'array',
+				items: { type: 'object', properties: { name: text, address: address(...names) } },
+			},
+		});
+		const [owners] = entry(created(nested('city', 'zip'), nested('city')), 'squawk', 'create')
+			.inputs as BodyInput[];
+		expect(owners).toMatchObject({ parameter: 'owners', isList: true });
+		expect(owners!.members![1]).toMatchObject({
+			name: 'address',
+			removed: [{ name: 'zip', label: 'Owner: Address: Zip' }],
+		});
+	});
+
+	it('may be an object that is another kind of value now: it has another name', () => {
+		const list = { type: 'array', items: address('city') };
+		for (const [before, now] of [
+			[address('city'), text],
+			[text, address('city')],
+			[address('city'), list],
+			[list, address('city')],
+		]) {
+			const table = entry(created({ address: before }, { address: now }), 'squawk', 'create');
+			expect(table).toMatchObject({
+				inputs: [{ name: 'address', parameter: 'address2' }],
+				removed: [{ name: 'address', parameter: 'address' }],
+			});
+			const inside = (one: unknown): Written => ({
+				owner: { type: 'object', properties: { address: one } },
+			});
+			const [owner] = entry(created(inside(before), inside(now)), 'squawk', 'create').inputs;
+			expect(owner).toMatchObject({
+				members: [{ name: 'address', parameter: 'address2' }],
+				removed: [{ name: 'address', parameter: 'address' }],
+			});
+			const again = created({ address: before }, { address: now }, { address: now });
+			expect(entry(again, 'squawk', 'create')).toEqual(table);
+		}
+	});
+
+	it('may be one of the values of a member', () => {
+		const limits = (...values: string[]): Written => ({
+			limits: { type: 'object', properties: { rules: { ...text, enum: values } } },
+		});
+		const [member] = (
+			entry(created(limits('vfr', 'ifr'), limits('vfr')), 'squawk', 'create').inputs as BodyInput[]
+		)[0]!.members!;
+		expect(member).toMatchObject({ name: 'rules', removedValues: ['ifr'] });
 	});
 
 	it('may be one of the values of a choice', () => {

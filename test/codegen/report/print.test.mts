@@ -126,4 +126,17 @@ describe('the report', () => {
 			"'orderPriority' no longer has low, high; 'orderPriority' was low by default, starts empty now",
 		);
 	});
+
+	it('names what an object in the body no longer has', () => {
+		const rules = (members: Written) => ({
+			'/rentals': { post: jsonBody({ limits: { type: 'object', properties: members } }) },
+		});
+		const text = reported(
+			rules({ hours: { type: 'integer' }, rules: choice('vfr', 'ifr') }),
+			rules({ rules: choice('vfr') }),
+		);
+		expect(text).toContain(
+			"  'create' of 'rental': 'rentalCreateFields.limits.hours' is gone; 'rentalCreateFields.limits.rules' no longer has ifr",
+		);
+	});
 });

@@ -105,6 +105,45 @@ export const SAVED: SavedNode[] = [
 		does: 'cancels a reservation by its action',
 		parameters: { resource: 'reservation', operation: 'cancel', reservationId: id('r1') },
 	},
+	// n8n fills in every member of a group, blank where nothing was entered.
+	{
+		under: 'verbs.openapi.yaml',
+		does: 'moves a briefing',
+		parameters: {
+			resource: 'reservation',
+			operation: 'update',
+			reservationId: id('r1'),
+			reservationUpdateFields: {
+				briefing: { value: { place: 'Room 2', minutes: '', guests: {} } },
+			},
+		},
+	},
+	{
+		under: 'verbs.openapi.yaml',
+		does: 'sets the length of a briefing',
+		parameters: {
+			resource: 'reservation',
+			operation: 'update',
+			reservationId: id('r1'),
+			reservationUpdateFields: {
+				briefing: { value: { place: 'Room 2', minutes: 30, guests: {} } },
+			},
+		},
+	},
+	{
+		under: 'verbs.openapi.yaml',
+		does: 'adds a guest to a briefing',
+		parameters: {
+			resource: 'reservation',
+			operation: 'update',
+			reservationId: id('r1'),
+			reservationUpdateFields: {
+				briefing: {
+					value: { place: '', minutes: '', guests: { value: [{ name: 'Ann', weightLb: 150 }] } },
+				},
+			},
+		},
+	},
 	{
 		under: 'verbs.openapi.yaml',
 		does: 'lists students',
@@ -120,27 +159,48 @@ export interface SavedValue {
 	sent: RegExp;
 }
 
-/** Every value that a workflow may contain, one by one. */
+/** Every value that a workflow may contain, one by one; those of an object member by member. */
 export function savedValues(operations: SavedOperation[]): SavedValue[] {
 	return operations.flatMap(({ resource, value: operation, method, inputs }) =>
-		inputs.map((input) => {
+		inputs.flatMap((input) => {
 			const field = inputs.find((one) => one.in === 'body');
 			const needed = inputs.filter(
 				(one) => one.required || (one === field && ['PATCH', 'PUT'].includes(method)),
 			);
-			const parameters: INodeParameters = { resource, operation };
-			for (const one of [...needed, input]) enter(parameters, one);
-			const slot = [input.collection, input.parameter].filter(Boolean).join('.');
-			return { field: `${resource} ${operation} ${slot}`, parameters, sent: sentAs(input) };
+			return waysTo(input).map((way) => {
+				const parameters: INodeParameters = { resource, operation };
+				for (const one of needed) enter(parameters, waysTo(one)[0]!);
+				enter(parameters, way);
+				const slot = [input.collection, ...way.map(({ parameter }) => parameter)].filter(Boolean);
+				return {
+					field: `${resource} ${operation} ${slot.join('.')}`,
+					parameters,
+					sent: sentAs(way.at(-1)!),
+				};
+			});
 		}),
 	);
 }
 
-function enter(parameters: INodeParameters, input: SavedInput): void {
-	const { collection, parameter } = input;
+/** The value itself; of an object, each of its members below it. */
+function waysTo(input: SavedInput): SavedInput[][] {
+	if (!input.members) return [[input]];
+	return input.members.flatMap((member) => waysTo(member).map((way) => [input, ...way]));
+}
+
+function enter(parameters: INodeParameters, way: SavedInput[]): void {
+	const { collection, parameter } = way[0]!;
 	const target =
 		collection === undefined ? parameters : ((parameters[collection] ??= {}) as INodeParameters);
-	target[parameter] = valueOf(input);
+	target[parameter] = valueAt(way);
+}
+
+/** As n8n saves it: an object, or each object of a list, is in a group. */
+function valueAt([input, ...within]: SavedInput[]): INodeParameters[string] {
+	const [member] = within;
+	if (!member) return valueOf(input!);
+	const object: INodeParameters = { [member.parameter]: valueAt(within) };
+	return { value: 'isList' in input! && input.isList ? [object] : object };
 }
 
 function valueOf({ reference, format, values, name }: SavedInput): INodeParameters[string] {

@@ -63,6 +63,8 @@ export interface Group {
 	values: INodeProperties[];
 	/** How they are sent. */
 	members: BodyInput[];
+	/** Those that saved workflows contain and that it does not have. */
+	removed: BodyInput[];
 	isList: boolean;
 	isUpdate: boolean;
 }

@@ -14,14 +14,21 @@ import {
 	referenceOf,
 	wholeBodyProperty,
 } from './form.mts';
-import { type GroupContext, groupInput, groupOf } from './groups.mts';
+import { type GroupContext, groupInput, groupOf, isSameShape } from './groups.mts';
 import { isPagingParameter } from '../../../nodes/TrueFlight/openapi/paging.ts';
 import type { NameRequest } from './propertyNames.mts';
 import { rangeEndOf } from '../../../nodes/TrueFlight/openapi/rangeEnd.ts';
 import { isLocation } from './location.mts';
 import { LOCATION, type Reference, type ReferenceResolver } from './references.mts';
 import { isFileField } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
-import { offered, savedInput, without, type SavedInput, type SavedNames } from './savedNames.mts';
+import {
+	lostValues,
+	offered,
+	savedInput,
+	savedOnly,
+	type SavedInput,
+	type SavedNames,
+} from './savedNames.mts';
 import {
 	itemFormat,
 	queryFormat,
@@ -249,9 +256,7 @@ export function namedInputs(
 function removedInputs(saved: SavedInput[], present: PlannedInput[]): OperationInput[] {
 	const isThere = ({ parameter, collection }: OperationInput): boolean =>
 		present.some(({ sent }) => sent.parameter === parameter && sent.collection === collection);
-	return saved
-		.filter((input) => !isThere(input))
-		.map((input) => without(input, 'values', 'start', 'required'));
+	return saved.filter((input) => !isThere(input)).map(savedOnly);
 }
 
 type Condition = NonNullable<OperationInput['when']>;
@@ -265,9 +270,7 @@ function finished(
 	const plain = property(name);
 	const displayName = member ? member.labels.claim(plain.displayName) : plain.displayName;
 	const { in: location, name: apiName, required, ...rest } = sent;
-	const values = offered(plain);
-	const removedValues =
-		values.length === 0 ? [] : (saved?.values ?? []).filter((value) => !values.includes(value));
+	const removedValues = lostValues(plain, saved);
 	return {
 		property: {
 			...plain,
@@ -429,7 +432,7 @@ function fieldDraft(
 	const { name, schema, required } = field;
 	const isFile = operation.body?.encoding === 'multipart' && isFileField(schema);
 	const reference = isFile ? undefined : referenceTo(context, name, schema);
-	const group = isFile ? undefined : groupOf(groupContext(context, operation), field);
+	const group = isFile ? undefined : groupOf(groupContext(context, operation), field, names.inputs);
 	const where = fieldPlace(operation, field, group, names);
 	const records = listedRecords(context, name, schema);
 	const input: Input = {
@@ -466,10 +469,7 @@ function fieldDraft(
 	};
 }
 
-/**
- * Where a field is entered. What others depend on is always on the panel; and n8n could not read as a group what it
- * saved as one value, or the other way round, nor members that the group does not have.
- */
+/** Where a field is entered. What others depend on is always on the panel. */
 function fieldPlace(
 	{ body }: ApiOperation,
 	{ name, required }: VariantProperty,
@@ -477,21 +477,12 @@ function fieldPlace(
 	saved: Saved,
 ): Pick<Draft, 'saved' | 'collection'> {
 	if (body?.fields.some(({ when }) => when?.property === name)) return {};
-	const where = placed(saved, { in: 'body', name, spelled: name }, required, 'fields');
-	if (where.saved === undefined || containsSaved(group, where.saved)) return where;
-	return required ? {} : { collection: 'fields' };
-}
-
-/** Whether a value has all that workflows have saved in it. */
-function containsSaved(group: Pick<Group, 'members'> | undefined, saved: OperationInput): boolean {
-	const members = 'members' in saved ? saved.members : undefined;
-	if (members === undefined || group === undefined) return members === group;
-	return members.every((member) => {
-		const now = group.members.find(({ parameter }) => parameter === member.parameter);
-		if (!now) return false;
-		const inner = now.members && { members: now.members };
-		return containsSaved(inner, member);
-	});
+	return placed(
+		{ ...saved, inputs: saved.inputs.filter((one) => isSameShape(one, group)) },
+		{ in: 'body', name, spelled: name },
+		required,
+		'fields',
+	);
 }
 
 const groupContext = (context: InputContext, { method }: ApiOperation): GroupContext => ({
@@ -566,7 +557,7 @@ function topLevelRequest(
 	{ saved, collection, when }: Pick<Draft, 'saved' | 'collection' | 'when'>,
 ): NameRequest {
 	const { type, typeOptions, default: start } = inputProperty(input, 'any');
-	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''} ${JSON.stringify([start, input.group?.members, when])}`;
+	const kind = `${type}${typeOptions?.multipleValues ? '[]' : ''}${input.reference?.resource ?? ''}${input.isFile ?? ''} ${JSON.stringify([start, input.group && groupInput(input.group), when])}`;
 	return {
 		group: `${resource.name} ${location} ${input.name} ${kind}`,
 		candidates: [

@@ -1,7 +1,7 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { BodyInput, OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import { camelCase } from '../../language/names.mts';
-import type { MappedDocument, PlannedInput } from './types.mts';
+import type { MappedDocument } from './types.mts';
 
 /** A value in saved workflows: where it is, and what it was. */
 export type SavedInput = OperationInput & {
@@ -9,6 +9,8 @@ export type SavedInput = OperationInput & {
 	values?: Array<string | number>;
 	/** Its default, which workflows do not contain. */
 	start?: string | number | boolean;
+	/** Of an object: its members, and those that it had. */
+	members?: SavedInput[];
 };
 
 /** An operation as workflows may have saved it, under the contract in place or an earlier one. */
@@ -79,28 +81,65 @@ export function remember(saved: SavedOperation[], mapped: MappedDocument): Saved
 			value,
 			method,
 			path,
-			inputs: [...sent, ...removed].map((input) => ({
-				...without(input, 'removedValues'),
-				...panelOf(inputs, input),
-			})),
+			inputs: [...sent, ...removed].map((input) =>
+				recorded(input, inputs.find((one) => one.sent === input)?.property),
+			),
 		};
 	});
 	const known = new Set(current.map(keyOf));
 	return [...current, ...saved.filter((operation) => !known.has(keyOf(operation)))];
 }
 
+/** What the node needs of a value to find it in saved workflows. */
+export function savedOnly({ members, ...input }: SavedInput): OperationInput {
+	return {
+		...without(input as SavedInput, 'values', 'start', 'required', 'when'),
+		...(members ? { members: members.map(savedOnly) } : {}),
+	} as OperationInput;
+}
+
 /** An input without some of what is known of it. */
-export function without(input: SavedInput, ...members: Array<keyof SavedInput>): OperationInput {
-	const left = Object.entries(input).filter(([name]) => !members.includes(name as 'name'));
+function without(input: OperationInput, ...members: string[]): OperationInput {
+	const left = Object.entries(input).filter(([name]) => !members.includes(name));
 	return Object.fromEntries(left) as unknown as OperationInput;
+}
+
+/** The values of a choice in saved workflows that it does not offer. */
+export function lostValues(
+	property: INodeProperties,
+	{ values: saved = [] }: Pick<SavedInput, 'values'> = {},
+): Array<string | number> {
+	const values = offered(property);
+	return values.length === 0 ? [] : saved.filter((value) => !values.includes(value));
+}
+
+/**
+ * A value as workflows may contain it.
+ *
+ * @param property how it is entered; undefined for one that is removed
+ */
+function recorded(input: OperationInput, property: INodeProperties | undefined): SavedInput {
+	const { members, removed = [] } = input as BodyInput;
+	const [group] = (members ? (property?.options ?? []) : []) as INodePropertyCollection[];
+	const memberOf = (member: BodyInput): SavedInput =>
+		recorded(
+			member,
+			group?.values.find(({ name }) => name === member.parameter),
+		);
+	return {
+		...without(input, 'removedValues', 'members', 'removed'),
+		...panelOf(input, property),
+		...(members
+			? { members: [...members.map(memberOf), ...removed.map((one) => recorded(one, undefined))] }
+			: {}),
+	} as SavedInput;
 }
 
 /** What the panel offered for a value. */
 function panelOf(
-	inputs: PlannedInput[],
 	input: OperationInput,
+	property: INodeProperties | undefined,
 ): Pick<SavedInput, 'values' | 'start'> {
-	const { property } = inputs.find(({ sent }) => sent === input) ?? {};
 	const values = [...(property ? offered(property) : []), ...(input.removedValues ?? [])];
 	const start = input.collection === undefined ? property?.default : undefined;
 	const isValue = ['string', 'number', 'boolean'].includes(typeof start) && start !== '';
@@ -111,7 +150,7 @@ function panelOf(
 }
 
 /** The values that a choice offers, less the one that stands for none; empty for another property. */
-export function offered({ type, options = [] }: PlannedInput['property']): Array<string | number> {
+export function offered({ type, options = [] }: INodeProperties): Array<string | number> {
 	if (type !== 'options' && type !== 'multiOptions') return [];
 	return (options as INodePropertyOptions[])
 		.map(({ value }) => value)

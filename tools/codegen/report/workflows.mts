@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
+import type { BodyInput, OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import type { MappedDocument } from '../plan/types.mts';
 import { grouped, type Finding } from './grouped.mts';
 import { eventTypes, inputsOf, keyOf, pair, type Pair } from './model.mts';
@@ -47,13 +47,27 @@ function noticed(one: Pair, before: MappedDocument, after: MappedDocument): Find
 	return texts.map((text) => ({ place, text }));
 }
 
-/** Values of choices that the API had. */
+/** Values of choices, and members of objects, that the API had. */
 function staleValues({ before, after }: Pair): string[] {
-	const known = before.inputs.flatMap(({ sent: { removedValues = [] } }) => removedValues);
-	return after.inputs.flatMap(({ sent }) => {
-		const stale = (sent.removedValues ?? []).filter((value) => !known.includes(value));
-		return stale.length ? [`'${slotOf(sent)}' no longer has ${stale.join(', ')}`] : [];
+	const known = before.inputs.flatMap(({ sent }) => staleIn(sent, slotOf(sent)));
+	const stale = after.inputs
+		.flatMap(({ sent }) => staleIn(sent, slotOf(sent)))
+		.filter((one) => !known.some(({ slot, value }) => one.slot === slot && one.value === value));
+	return [...Map.groupBy(stale, ({ slot }) => slot)].map(([slot, gone]) => {
+		const values = gone.flatMap(({ value }) => value ?? []);
+		return values.length ? `'${slot}' no longer has ${values.join(', ')}` : `'${slot}' is gone`;
 	});
+}
+
+/** @returns without a value for a member that is gone */
+function staleIn(input: OperationInput, slot: string): Array<{ slot: string; value?: unknown }> {
+	const { removedValues = [], members = [], removed = [] } = input as BodyInput;
+	const inside = ({ parameter }: BodyInput): string => `${slot}.${parameter}`;
+	return [
+		...removedValues.map((value) => ({ slot, value })),
+		...removed.map((member) => ({ slot: inside(member) })),
+		...members.flatMap((member) => staleIn(member, inside(member))),
+	];
 }
 
 function demanded(
