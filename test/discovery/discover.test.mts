@@ -93,6 +93,26 @@ const cases: Array<[string, Record<string, string>, string[]]> = [
 		['/docs#embedded-1 School 7'],
 	],
 	[
+		// As Zudoku's build has it: https://zudoku.dev/docs/configuration/api-reference
+		'a document in a script that is loaded later, with its references in variables',
+		{
+			'/docs': page(
+				`<a href="/docs/squawks">Squawks</a>${script('window.DATA={items:[{path:"/docs/a"},{path:"/docs/b"},{path:"/docs/c"},{path:"/docs/d"},{path:"/docs/e"},{path:"/docs/f"},{path:"/docs/g"},{path:"/docs/h"},{path:"/docs/i"},{path:"/docs/j"},{path:"/docs/k"},{path:"/docs/l"}]}')}`,
+				script('', 'type="module" crossorigin src="/assets/entry.client-Bu_X.js"'),
+			),
+			...Object.fromEntries([...'abcdefghijkl'].map((one) => [`/docs/${one}`, page('Squawks')])),
+			'/assets/entry.client-Bu_X.js':
+				'const h=()=>[()=>import(`./tsx-C6n.js`),()=>import(`./api-school.yaml-schema-sHV1.js`)];export{h}',
+			'/assets/api-school.yaml-schema-sHV1.js':
+				'var e=Array.from({length:2},()=>({})),t={"#/components/schemas/A":e[0],"#/components/schemas/B":e[1]},n=Object.keys(t);let i={};' +
+				'Object.assign(e[0],{type:`object`,properties:{b:t[`#/components/schemas/B`]}}),Object.defineProperty(e[0],"__$ref",{value:n[0],enumerable:!1});' +
+				'Object.assign(i,t["#/components/schemas/A"],{description:`The newest`});' +
+				'var r={openapi:`3.1.0`,info:{title:`School`,version:`7`},paths:{"/a":{get:{responses:{200:{content:{"application/json":{schema:i}}}}}}},' +
+				'components:{schemas:{A:{type:`object`,properties:{b:t[`#/components/schemas/B`]}},B:{type:`string`}}}};export{r as schema};',
+		},
+		['/docs#embedded-1 School 7'],
+	],
+	[
 		'a configuration that names the document',
 		{
 			'/docs': page(script('SwaggerUIBundle({ configUrl: "/ui.json" })')),
@@ -115,6 +135,18 @@ const cases: Array<[string, Record<string, string>, string[]]> = [
 		},
 		['/s.json School 7'],
 	],
+	...[
+		'<meta http-equiv="refresh" content="0; url=/reference">',
+		script('window.location.href="/reference";'),
+	].map((moved): (typeof cases)[number] => [
+		`the page to which ${moved.slice(0, 7)} sends the reader`,
+		{
+			'/docs': page('', moved),
+			'/reference': page('<rapi-doc spec-url="/s.json"></rapi-doc>'),
+			'/s.json': SCHOOL,
+		},
+		['/s.json School 7'],
+	]),
 	[
 		'a usual place below the page',
 		{ '/docs': page('<div id="root"></div>'), '/docs/openapi.json': SCHOOL },
@@ -148,6 +180,32 @@ const cases: Array<[string, Record<string, string>, string[]]> = [
 
 it.each(cases)('finds %s', async (_title, files, want) => {
 	expect(await search(files)).toEqual(want);
+});
+
+it('reads references of a document that a script builds', async () => {
+	await search(cases.find(([title]) => title.includes('loaded later'))![1]);
+	const { candidates } = await site!.search('/docs');
+	const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+	expect(JSON.parse(candidates[0]!.text)).toEqual({
+		openapi: '3.1.0',
+		info: { title: 'School', version: '7' },
+		paths: {
+			'/a': {
+				get: {
+					responses: {
+						'200': {
+							content: {
+								'application/json': { schema: { ...ref('A'), description: 'The newest' } },
+							},
+						},
+					},
+				},
+			},
+		},
+		components: {
+			schemas: { A: { type: 'object', properties: { b: ref('B') } }, B: { type: 'string' } },
+		},
+	});
 });
 
 describe('what it never does', () => {

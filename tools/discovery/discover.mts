@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isDocument } from '../../nodes/TrueFlight/openapi/hints.ts';
+import { isDataFile, isDocument, isLikelyScript } from '../../nodes/TrueFlight/openapi/hints.ts';
 import { isPage, readPage, type Page } from './page.mts';
 import { readScript } from './script.mts';
 import { MOST_REQUESTS, Requests, type Fetched, type Try } from './requests.mts';
@@ -32,6 +32,8 @@ const USUAL = [
 /** A key by which a document, or a configuration that names one, can be known in YAML. */
 const FIRST_KEY = /^[ \t]*["']?(?:openapi|swagger|info|paths|url|urls)["']?[ \t]*:/m;
 const MOST_SCRIPTS = 4;
+/** Of addresses that may be a document's, this number may turn out to be pages before the others are left out. */
+const MOST_PAGES = 3;
 /** A page may lead to the page of the reference, and that to a configuration, but not on and on. */
 const MOST_HOPS = 2;
 
@@ -99,10 +101,14 @@ async function fetchAll(
 	hops: number,
 ): Promise<Candidate[]> {
 	const found: Candidate[] = [];
+	let pages = 0;
 	for (const address of addresses) {
 		const url = resolveAddress(address, base);
 		if (url === undefined || requests.isExhausted) continue;
+		// What a site calls a path or an address are often those of its pages.
+		if (pages >= MOST_PAGES && !isDataFile(url.pathname)) continue;
 		const fetched = await requests.text(url);
+		if (fetched !== undefined && isPage(fetched.text)) pages++;
 		if (fetched === undefined || isPage(fetched.text)) continue;
 		found.push(...((await documentsOf(fetched, requests, hops + 1)) ?? []));
 	}
@@ -118,14 +124,23 @@ async function fromScripts(
 		.map((address) => resolveAddress(address, base))
 		.filter((url): url is URL => url !== undefined)
 		.slice(0, MOST_SCRIPTS);
-	const hints = new Hints();
+	const imported: URL[] = [];
+	const read = async (scripts: URL[]): Promise<Candidate[] | undefined> => {
+		const hints = new Hints();
+		for (const url of scripts) {
+			const fetched = await requests.text(url);
+			if (!fetched || isPage(fetched.text)) continue;
+			const needed = readScript(fetched.text, hints).map((one) => resolveAddress(one, url));
+			imported.push(...needed.filter((one) => one !== undefined));
+		}
+		hints.joinPieces();
+		return await follow(hints, base, requests, hops);
+	};
 	// What configures a library comes behind it.
-	for (const url of own.reverse()) {
-		const fetched = await requests.text(url);
-		if (fetched && !isPage(fetched.text)) readScript(fetched.text, hints);
-	}
-	hints.joinPieces();
-	return await follow(hints, base, requests, hops);
+	const found = await read(own.reverse());
+	if (found) return found;
+	// A build has the document in a script that is loaded when it is shown, named for the file.
+	return await read(imported.filter(isLikelyScript).slice(0, MOST_SCRIPTS));
 }
 
 async function fromLinks(

@@ -40,6 +40,10 @@ export function readPage(text: string, address: URL): Page {
 			if (tag === 'link' && /service-desc|describedby/.test(attributes.rel ?? '')) {
 				page.hints.addText(attributes.href ?? '', 'spec-url');
 			}
+			if (tag === 'meta' && /^refresh$/i.test(attributes['http-equiv'] ?? '')) {
+				const [, to] = /^[^;]*;\s*url=['"]?([^'"]+)/i.exec(attributes.content ?? '') ?? [];
+				if (to) page.hints.moved.add(to);
+			}
 			if (tag === 'script') script = { type: attributes.type ?? '', text: '' };
 			if (tag === 'a' && attributes.href) link = { href: attributes.href, text: '' };
 		},
@@ -60,6 +64,7 @@ export function readPage(text: string, address: URL): Page {
 	});
 	parser.end(text);
 	page.hints.joinPieces();
+	page.links.unshift(...page.hints.moved);
 	return page;
 }
 
@@ -75,7 +80,7 @@ function readAttribute(hints: Hints, name: string, value: string): void {
 }
 
 function readInline(hints: Hints, { type, text }: { type: string; text: string }): void {
-	if (!JSON_TYPE.test(type)) return readScript(text, hints);
+	if (!JSON_TYPE.test(type)) return void readScript(text, hints);
 	try {
 		hints.addValue(JSON.parse(text));
 	} catch {

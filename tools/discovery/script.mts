@@ -9,21 +9,28 @@ const START = /^(?:init|mount|render|create\w*|SwaggerUIBundle|SwaggerUI)$/;
 
 /**
  * Reads JavaScript for addresses and documents. It is parsed, never run: of a document that is written as an
- * object literal only literal values are taken.
+ * object literal only literal values and references are taken.
+ *
+ * @returns the scripts that it imports when they are needed
  */
-export function readScript(text: string, hints: Hints): void {
+export function readScript(text: string, hints: Hints): string[] {
 	const source = parse(text.slice(0, MOST_SCRIPT));
-	if (source === undefined) return;
+	if (source === undefined) return [];
+	const imported: string[] = [];
 	const pieces: string[] = [];
+	const merged: Merged = new Map();
 	const pending: ts.Node[] = [source];
 	for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
 		if (ts.isStringLiteralLike(node)) {
+			if (isImported(node)) imported.push(node.text);
+			if (isMoved(node)) hints.moved.add(node.text);
 			hints.addString(node.text, nameOf(node));
 			if (node.text.length > 20) pieces.push(node.text);
 			continue;
 		}
+		if (ts.isCallExpression(node)) noteMerged(node, merged);
 		if (ts.isObjectLiteralExpression(node)) {
-			const value = hasVersion(node) ? literalValue(node) : undefined;
+			const value = hasVersion(node) ? literalValue(node, merged) : undefined;
 			if (isDocument(value)) {
 				hints.documents.push(value);
 				continue;
@@ -34,6 +41,41 @@ export function readScript(text: string, hints: Hints): void {
 		pending.push(...children.reverse());
 	}
 	hints.addPieces(pieces);
+	return imported;
+}
+
+const isImported = ({ parent }: ts.Node): boolean =>
+	ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.ImportKeyword;
+
+/** `window.location.href = '/docs'`, `location.replace('/docs')` */
+function isMoved({ parent }: ts.Node): boolean {
+	if (ts.isCallExpression(parent))
+		return /(?:^|\.)location\.(?:replace|assign)$/.test(parent.expression.getText());
+	return (
+		ts.isBinaryExpression(parent) && /(?:^|\.)location(?:\.href)?$/.test(parent.left.getText())
+	);
+}
+
+/** Variables that contain a reference and what is beside it. */
+type Merged = Map<string, object>;
+
+/**
+ * Zudoku's build writes `refs['#/components/…']` for a reference. Where others are beside it, they are in a variable:
+ * `Object.assign(merged, refs['#/components/…'], { description: '…' })`.
+ */
+function noteMerged({ expression, arguments: [target, ...parts] }: ts.CallExpression, all: Merged) {
+	if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'assign') return;
+	if (!target || !ts.isIdentifier(target) || !parts[0] || !referenceOf(parts[0])) return;
+	all.set(
+		target.text,
+		Object.assign({}, ...parts.map((part) => literalValue(part, all))) as object,
+	);
+}
+
+function referenceOf(node: ts.Expression): { $ref: string } | undefined {
+	if (!ts.isElementAccessExpression(node)) return undefined;
+	const { argumentExpression: key } = node;
+	return ts.isStringLiteralLike(key) && key.text.startsWith('#/') ? { $ref: key.text } : undefined;
 }
 
 function parse(text: string): ts.SourceFile | undefined {
@@ -72,28 +114,30 @@ const hasVersion = ({ properties }: ts.ObjectLiteralExpression): boolean =>
 	);
 
 /** The value of a literal; what is computed is left out. */
-function literalValue(node: ts.Expression, depth = 0): unknown {
+function literalValue(node: ts.Expression, merged: Merged, depth = 0): unknown {
 	if (depth > MOST_DEPTH) return undefined;
+	if (ts.isIdentifier(node)) return merged.get(node.text);
+	if (ts.isElementAccessExpression(node)) return referenceOf(node);
 	if (ts.isStringLiteralLike(node)) return node.text;
 	if (ts.isNumericLiteral(node)) return Number(node.text);
 	if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
 	if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
 	if (node.kind === ts.SyntaxKind.NullKeyword) return null;
 	if (ts.isPrefixUnaryExpression(node)) {
-		const value = literalValue(node.operand, depth + 1);
+		const value = literalValue(node.operand, merged, depth + 1);
 		if (node.operator === ts.SyntaxKind.MinusToken && typeof value === 'number') return -value;
 		// Minifiers write `true` as `!0`.
 		return node.operator === ts.SyntaxKind.ExclamationToken ? !value : undefined;
 	}
 	if (ts.isArrayLiteralExpression(node)) {
-		return node.elements.map((element) => literalValue(element, depth + 1));
+		return node.elements.map((element) => literalValue(element, merged, depth + 1));
 	}
 	if (!ts.isObjectLiteralExpression(node)) return undefined;
 	const entries = node.properties.flatMap((property): Array<[string, unknown]> => {
 		if (!ts.isPropertyAssignment(property)) return [];
 		const { name, initializer } = property;
 		if (ts.isComputedPropertyName(name) || ts.isPrivateIdentifier(name)) return [];
-		const value = literalValue(initializer, depth + 1);
+		const value = literalValue(initializer, merged, depth + 1);
 		return value === undefined ? [] : [[name.text, value]];
 	});
 	return Object.fromEntries(entries);

@@ -12,6 +12,12 @@ const OTHER_FILE = /\.(?:m?js|css|svg|png|woff2?|map)$/i;
 const MOST_DEPTH = 200;
 const MOST_ADDRESS = 2048;
 
+export const isDataFile = (path: string): boolean => DATA_FILE.test(path);
+
+/** A script whose name looks like an API description's. */
+export const isLikelyScript = ({ pathname }: URL): boolean =>
+	/\.m?js$/.test(pathname) && LIKELY_NAME.test(pathname.split('/').at(-1)!);
+
 export const isDocument = (value: unknown): value is Record<string, unknown> => {
 	if (typeof value !== 'object' || value === null) return false;
 	const { openapi, swagger } = value as Record<string, unknown>;
@@ -26,6 +32,8 @@ export class Hints {
 	readonly named = new Set<string>();
 	/** Addresses that look like a document's. */
 	readonly likely = new Set<string>();
+	/** Where the page sends its reader. */
+	readonly moved = new Set<string>();
 	/** Texts of scripts in their order: server-rendered pages stream a document in pieces. */
 	private readonly pieces: string[] = [];
 
@@ -43,7 +51,7 @@ export class Hints {
 		const text = value.trim();
 		if (text === '' || text.length > MOST_ADDRESS || /[\s<>{}"]/.test(text)) return;
 		const [path = ''] = text.split(/[?#]/, 1);
-		const isData = DATA_FILE.test(path);
+		const isData = isDataFile(path);
 		if (OTHER_FILE.test(path) || (isData && OTHER_NAME.test(path.split('/').at(-1)!))) return;
 		const isAddress = /^(?:https?:)?\/|^\.{0,2}\//.test(text) || isData;
 		if (isAddress && isDocumentName(name)) this.named.add(text);
