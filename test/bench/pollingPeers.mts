@@ -130,7 +130,7 @@ class PeerHistory extends History {
 		else if (step.do === 'failingPoll') await this.pollPeer(step.between, step.pages);
 		else if (step.do === 'restart') this.data = JSON.parse(this.saved) as IDataObject;
 		else if (step.do === 'kill') {
-			await this.pollPeer([], Infinity, step.hasRun);
+			await this.pollPeer([], Infinity, step.run !== 'lost');
 			this.data = JSON.parse(this.saved) as IDataObject;
 		} else this.step(step);
 	}

@@ -34,8 +34,13 @@ export type Step =
 	| { do: 'poll'; between: ServerStep[] }
 	| { do: 'failingPoll'; pages: number; between: ServerStep[] }
 	| { do: 'restart' }
-	/** n8n ends after it has stored the state of a poll, before or after it has stored the run. */
-	| { do: 'kill'; hasRun: boolean };
+	| { do: 'kill'; run: KilledRun };
+
+/**
+ * n8n ends after it has stored the state of a poll. The run was not stored, or has ended, or was stored and is started
+ * by the next n8n: before or after the run of its first poll.
+ */
+export type KilledRun = 'lost' | 'ended' | 'startedBefore' | 'startedAfter';
 
 export interface Setting {
 	/** Times of changes are whole multiples of this, in milliseconds. */
@@ -93,7 +98,9 @@ export class History {
 	private stored: string | undefined;
 	private isInit = false;
 	private readonly processed: string[] = [];
-	private killed: boolean | undefined;
+	private killed: KilledRun | undefined;
+	/** The items of each stored run that has not started. */
+	private waiting: INodeExecutionData[][] = [];
 
 	constructor(watch: Partial<Watch>, setting: Setting) {
 		this.watch = {
@@ -141,10 +148,11 @@ export class History {
 			case 'restart':
 				return this.restart();
 			case 'kill':
-				this.killed = step.hasRun;
+				this.killed = step.run;
 				this.poll([], Infinity);
 				this.restart();
 				this.killed = undefined;
+				if (step.run === 'startedBefore') this.start();
 				return;
 			default:
 				return this.atServer(step);
@@ -238,19 +246,28 @@ export class History {
 		// n8n stores the state when a workflow is activated, and with events.
 		if (isFirst || this.isInit || events.length > 0) {
 			this.stored = text;
-			const isLost = this.killed === false && events.length > 0;
+			const isLost = this.killed === 'lost' && events.length > 0;
 			this.storedObserved = isLost ? observedBefore : new Map(this.observed);
 			for (const id of Object.keys(state.known)) this.remembered.add(id);
 		}
-		const isInit = this.isInit;
 		this.isInit = false;
-		if (events.length > 0 && this.killed !== false) this.receive(events, isInit);
+		if (this.killed === 'startedBefore' || this.killed === 'startedAfter') {
+			this.waiting.push(itemsOf(events));
+			return;
+		}
+		if (this.killed !== 'lost') this.receive(itemsOf(events));
+		this.start();
+	}
+
+	/** n8n starts what it finds stored. */
+	private start(): void {
+		for (const items of this.waiting.splice(0)) this.receive(items);
 	}
 
 	private observe(isFirst: boolean): void {
 		for (const { id, status, version } of this.rows.values()) {
 			const isValue = status === this.watch.value && this.observed.get(id) !== status;
-			if (isValue && !isFirst && this.killed !== false) this.expected.push([id, version]);
+			if (isValue && !isFirst && this.killed !== 'lost') this.expected.push([id, version]);
 			this.observed.set(id, status);
 		}
 	}
@@ -298,17 +315,7 @@ export class History {
 			.sort((a, b) => key(a) - key(b) || (a.id < b.id ? -1 : 1));
 	}
 
-	private receive(events: ChangeEvent[], isInit: boolean): void {
-		const items = events.map(({ change, kind, id, record, repeated }): INodeExecutionData => {
-			const repeats = isInit ? [...new Set([...(repeated ?? []), change])] : repeated;
-			return {
-				json: {
-					...record,
-					id,
-					_change: { event: kind, id: change, ...(repeats && { repeated: repeats }) },
-				},
-			};
-		});
+	private receive(items: INodeExecutionData[]): void {
 		const ids = items.flatMap((item) => {
 			const { id, repeated = [] } = changeOf(item)!;
 			return [id, ...repeated];
@@ -321,6 +328,12 @@ export class History {
 			this.received.push({ id, event, version, status });
 		}
 	}
+}
+
+function itemsOf(events: ChangeEvent[]): INodeExecutionData[] {
+	return events.map(({ change, kind, id, record, repeated }) => ({
+		json: { ...record, id, _change: { event: kind, id: change, ...(repeated && { repeated }) } },
+	}));
 }
 
 function recordOf({ id, location, status, created, updated, version }: Row): IDataObject {

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { History, type ServerStep, type Setting, type Step } from './pollingHistory.mts';
+import {
+	History,
+	type KilledRun,
+	type ServerStep,
+	type Setting,
+	type Step,
+} from './pollingHistory.mts';
 
 /*
  * What must hold for every history of a server that n8n polls. Checked with some hundred histories by the unit tests
@@ -35,7 +41,9 @@ const failingPoll = fc.record({
 	between,
 });
 const restart = fc.constant<Step>({ do: 'restart' });
-const kill = fc.record({ do: fc.constant('kill' as const), hasRun: fc.boolean() });
+const killed = <R extends KilledRun>(...runs: R[]) =>
+	fc.record({ do: fc.constant('kill' as const), run: fc.constantFrom(...runs) });
+const kill = killed('lost', 'ended', 'startedBefore', 'startedAfter');
 
 const settings = (...steps: Array<fc.Arbitrary<Step>>): fc.Arbitrary<Setting> =>
 	fc.record({
@@ -160,7 +168,8 @@ const quiet = settings(
 	poll.map((step): Step => ({ ...step, between: [] })),
 	failingPoll.map((step): Step => ({ ...step, between: [] })),
 	restart,
-	kill,
+	// Without a run that starts last: what is received then is the same change of a later version.
+	killed('lost', 'ended', 'startedBefore'),
 ).map((setting): Setting => ({ ...setting, maxEvents: 1000 }));
 
 const becomes = (isByTime: boolean) =>

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OwnN8n } from '../support/ownN8n.mts';
+import { startOwnN8n, type OwnN8n } from '../support/ownN8n.mts';
 import { publishRecordsWorkflow } from '../support/recordsWorkflow.mts';
 import { KEYS, type SandboxProcess } from '../support/sandbox.mts';
 import { waitUntilSettled } from './exactlyOnce.mts';
@@ -98,4 +101,39 @@ export async function killAfterPoll(
 	await n8n.restart();
 	await untilPolled(sandbox, 2);
 	return await outcomesOf(n8n, workflowId, squawks);
+}
+
+/** Steps of a poll and of the run that it starts, in their order, as kill-points.cjs knows them. */
+export type KillPoint = 'state stored' | 'run stored' | 'run started' | 'run recorded';
+
+/** A real n8n that ends itself at a step. */
+export async function startKillableN8n(root: string) {
+	const file = join(mkdtempSync(join(tmpdir(), 'trueflight-kill-')), 'step');
+	const preloaded = join(import.meta.dirname, '../support/kill-points.cjs');
+	const n8n = await startOwnN8n(root, {
+		NODE_OPTIONS: `--require ${preloaded}`,
+		TRUEFLIGHT_KILL_FILE: file,
+	});
+	return {
+		n8n,
+		/**
+		 * Reports a squawk, has n8n end at the step when it comes to it, and starts n8n again.
+		 *
+		 * @param isLast a run that was stored and not started is started after the run of the first poll
+		 */
+		killAt: async (
+			point: KillPoint,
+			sandbox: SandboxProcess,
+			workflowId: string,
+			isLast = false,
+		): Promise<Outcome[]> => {
+			writeFileSync(file, point);
+			const squawks = await reportSquawks(sandbox, 1);
+			await n8n.untilEnded();
+			if (isLast) writeFileSync(file, 'last');
+			await n8n.restart();
+			await untilPolled(sandbox, 2);
+			return await outcomesOf(n8n, workflowId, squawks);
+		},
+	};
 }

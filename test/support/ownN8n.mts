@@ -31,6 +31,10 @@ export async function startOwnN8n(root: string, settings: NodeJS.ProcessEnv = {}
 		service = await startN8n(here, port, settings);
 		await client.signIn(OWNER);
 	};
+	const untilEnded = async (): Promise<void> => {
+		await service.ended;
+		await service.stop();
+	};
 	return {
 		client,
 		api: service.api,
@@ -43,9 +47,10 @@ export async function startOwnN8n(root: string, settings: NodeJS.ProcessEnv = {}
 		/** Ends it as a power cut would: no handler runs, nothing more is written. */
 		kill: async () => {
 			process.kill(service.pid, 'SIGKILL');
-			await service.ended;
-			await service.stop();
+			await untilEnded();
 		},
+		/** Waits until it has ended by itself. */
+		untilEnded,
 		/** Ends it as a service manager would. */
 		stop: async () => await service.stop(),
 		/** Starts it again in the same folder, at the same address. */

@@ -8,9 +8,9 @@ export const CHANGE = '_change';
 /** What happened to a record, as the items show it. */
 interface Change extends IDataObject {
 	event: ChangeEvent['kind'];
-	/** The same change always has the same one. */
+	/** The same change always has the same one, and no other change has it. */
 	id: string;
-	/** Changes of the record that may have started a run already. */
+	/** Changes of the record that were returned before n8n ended. */
 	repeated?: string[];
 }
 
@@ -30,9 +30,9 @@ export function withoutRepetition(
 	processed: Set<unknown>,
 ): INodeExecutionData[] {
 	const change = changeOf(item);
-	if (change?.repeated === undefined) return [item];
-	const { repeated, ...own } = change;
-	if (repeated.includes(change.id) && processed.has(change.id)) return [];
+	if (change === undefined) return [item];
+	const { repeated = [], ...own } = change;
+	if (processed.has(change.id)) return [];
 	// It was reported as created, and has changed since.
 	const hasRun = repeated.some((id) => processed.has(id));
 	const event = hasRun && change.event === 'created' ? 'changed' : change.event;

@@ -47,7 +47,7 @@ export interface ChangeEvent {
 	location: string;
 	/** The watched fields that changed, as they were before; undefined where that is not known. */
 	previous?: IDataObject;
-	/** Changes of the record that may have started a run already. */
+	/** Changes of the record that were returned before n8n ended. */
 	repeated?: string[];
 }
 
@@ -184,6 +184,7 @@ function stateAfter(
 	return {
 		format: 1,
 		watch: state.watch,
+		epoch: state.epoch,
 		lists: Object.fromEntries(after),
 		known: Object.fromEntries(bounded(watch, known, starts)),
 		emissions: emissions + (hasEvents ? 1 : 0),
@@ -216,7 +217,7 @@ function eventOf(
 
 /** A change that was returned already has the ID that it had. */
 function changeOf(
-	{ emissions, repeated = {} }: PollState,
+	{ epoch, emissions, repeated = {} }: PollState,
 	id: string,
 	content: string,
 ): Pick<ChangeEvent, 'content' | 'change' | 'repeated'> {
@@ -224,7 +225,7 @@ function changeOf(
 	const same = emitted?.find(([one]) => one === content);
 	return {
 		content,
-		change: same?.[1] ?? hashOf([content, emissions]),
+		change: same?.[1] ?? hashOf([content, epoch, emissions]),
 		...(emitted ? { repeated: emitted.map(([, change]) => change) } : {}),
 	};
 }

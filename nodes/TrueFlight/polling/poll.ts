@@ -90,14 +90,7 @@ async function nextChanges(
 		const bounds = { events: settings.maxEvents, ...(from === undefined ? {} : { from }) };
 		const { events, state: after } = changesIn(settings.watch, state, readings, bounds);
 		assertBounded(item, after);
-		// When n8n starts, a run may be stored of which the state does not know.
-		const found = isInit(context)
-			? events.map((event) => ({
-					...event,
-					repeated: [...new Set([...(event.repeated ?? []), event.change])],
-				}))
-			: events;
-		const items = await itemsOf(sender, item, settings, found, state.locations?.all);
+		const items = await itemsOf(sender, item, settings, events, state.locations?.all);
 		return { items, after };
 	});
 }
@@ -155,14 +148,10 @@ function stateOf(
 ): PollState | undefined {
 	const state = parseState(stored, watched);
 	if (!state || started.has(context)) return state;
-	if (context.getActivationMode() === 'activate' && isFreshStart) return undefined;
-	return isInit(context) ? beforeLastEvents(state) : state;
-}
-
-/** Whether n8n has started, and not polled yet. */
-function isInit(context: IPollFunctions): boolean {
 	const mode = context.getActivationMode();
-	return !started.has(context) && (mode === 'init' || mode === 'leadershipChange');
+	if (mode === 'activate' && isFreshStart) return undefined;
+	const isInit = mode === 'init' || mode === 'leadershipChange';
+	return isInit ? beforeLastEvents(state) : state;
 }
 
 async function listsOf(item: ItemContext, settings: PollSettings): Promise<WatchedLists> {

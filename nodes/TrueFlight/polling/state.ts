@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../isObject';
 import type { Location } from '../response/caller';
@@ -31,6 +32,8 @@ export interface PollState {
 	format: 1;
 	/** What is watched: with other settings the state has no meaning. */
 	watch: string;
+	/** Of this watch alone, so that no change of another one has the same ID. */
+	epoch: string;
 	/** By location; '' where the list has none. */
 	lists: Record<string, ListState>;
 	/** By ID of the record. */
@@ -58,7 +61,8 @@ interface Undo {
 }
 
 export function newState(watch: string): PollState {
-	return { format: 1, watch, lists: {}, known: {}, emissions: 0, missing: [] };
+	const epoch = randomBytes(6).toString('base64url');
+	return { format: 1, watch, epoch, lists: {}, known: {}, emissions: 0, missing: [] };
 }
 
 /** @returns undefined for a state of other settings, or of another structure */

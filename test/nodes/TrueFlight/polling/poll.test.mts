@@ -190,6 +190,21 @@ it('finds its last events again when n8n starts, marked as possibly run', async 
 	]);
 });
 
+it('gives no change an ID that one had before a new start', async () => {
+	const node = new Node({ event: 'becomes', field: 'status', newValue: 'resolved' });
+	const change = async (): Promise<unknown> => {
+		const context = node.activate();
+		delete node.data.records;
+		node.squawks = [];
+		node.report('squawk');
+		await poll(context);
+		node.squawks[0]!.status = 'resolved';
+		return (await poll(context))![0]![0]!.json._change;
+	};
+	const ids = [await change(), await change()].map((one) => (one as IDataObject).id);
+	expect(new Set(ids).size).toBe(2);
+});
+
 it.each([
 	['another format', '{"format":2}'],
 	['no text', { format: 1 }],
