@@ -365,7 +365,10 @@ function leaving(
 	return { ...event, previous: Object.fromEntries(watched.map((name, at) => [name, values[at]])) };
 }
 
-/** Of several pages or lists a record may be missing because it or others moved: it is gone when missing again. */
+/**
+ * Of several pages or lists a record may be missing because it or others moved, and an empty list may be a fault of the
+ * server: it is gone when missing again.
+ */
 function missingFrom(
 	{ isByTime }: Watch,
 	known: Map<string, Known>,
@@ -374,7 +377,7 @@ function missingFrom(
 	readings: Reading[],
 ): { gone: string[]; missing: string[] } {
 	if (isByTime) return { gone: [], missing: [] };
-	const isSure = isReadAtOnce(readings);
+	const isSure = isReadAtOnce(readings) && current.size > 0;
 	const before = new Set(state.missing);
 	const missing = [...known.keys()].filter((id) => !current.has(id));
 	return { gone: missing.filter((id) => isSure || before.has(id)), missing };

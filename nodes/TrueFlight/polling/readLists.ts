@@ -131,6 +131,8 @@ async function callerIfKnown(sender: RequestContext): Promise<Caller | undefined
 }
 
 function withLocations(state: PollState, { locations }: Caller): PollState {
+	// A key does not lose all of them at once: to read the lists without a location would be a start from now.
+	if (locations.length === 0 && state.locations?.all.length) return state;
 	return { ...state, locations: { all: locations, readAt: Date.now() } };
 }
 

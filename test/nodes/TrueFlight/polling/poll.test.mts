@@ -24,6 +24,7 @@ class Node {
 	requests: Request[] = [];
 	failWith?: Response;
 	hold?: Promise<void>;
+	locations = [{ id: 'l1', name: 'North' }];
 	private readonly parameters: IDataObject;
 
 	constructor(parameters: IDataObject = {}) {
@@ -47,7 +48,7 @@ class Node {
 				return {
 					statusCode: 200,
 					headers,
-					body: { data: { locations: [{ id: 'l1', name: 'North' }] } },
+					body: { data: { locations: this.locations } },
 				};
 			const since = Date.parse(String(request.qs.updated_since ?? 0));
 			const data = this.squawks.filter(({ updated_at: at }) => Date.parse(String(at)) >= since);
@@ -203,6 +204,36 @@ it('gives no change an ID that one had before a new start', async () => {
 	};
 	const ids = [await change(), await change()].map((one) => (one as IDataObject).id);
 	expect(new Set(ids).size).toBe(2);
+});
+
+it('reports what one empty list does not contain neither as gone nor, later, as new', async () => {
+	const left = new Node({ event: 'left' });
+	const created = new Node({ triggerOn: 'maintenanceReminder', event: 'created' });
+	for (const node of [left, created]) {
+		node.report('record');
+		const all = node.squawks;
+		const context = node.activate();
+		for (const squawks of [all, [], all]) {
+			node.squawks = squawks;
+			expect(await poll(context)).toBeNull();
+		}
+	}
+	const context = left.activate('update');
+	left.squawks = [];
+	expect(await poll(context)).toBeNull();
+	expect(idsOf(await poll(context))).toEqual(['record']);
+});
+
+it('continues at the locations that it knows when TrueFlight names none', async () => {
+	const node = new Node();
+	const context = node.activate();
+	await poll(context);
+	jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 2 * 3_600_000);
+	node.locations = [];
+	node.report('new');
+	node.requests = [];
+	expect(idsOf(await poll(context))).toEqual(['new']);
+	expect(node.requests.map(({ qs }) => qs.location_id)).toEqual([undefined, 'l1']);
 });
 
 it.each([
