@@ -25,6 +25,21 @@ export class TrueFlightRecordsTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["triggerOn"] }}',
 		description: 'Starts the workflow when records are created or changed in TrueFlight',
+		builderHint: {
+			searchHint:
+				'Reads a list of TrueFlight again and again and starts the workflow with what is new or changed in it, such as a reported squawk, a grounded aircraft or an overdue invoice. Each item has the record and, under "_change", what happened to it.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-trueflight.trueFlight',
+					relationHint: 'Reads or changes records that have to do with the one that changed',
+				},
+				{
+					nodeType: 'n8n-nodes-trueflight.trueFlightTrigger',
+					relationHint:
+						'Starts the workflow at once when a user is invited, accepts or is archived',
+				},
+			],
+		},
 		defaults: { name: 'TrueFlight Records Trigger' },
 		polling: true,
 		inputs: [],

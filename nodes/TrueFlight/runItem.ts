@@ -70,7 +70,10 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 			context.getExecutionCancelSignal(),
 			() => tooLate(item, method, settings.maxItemTime),
 			async (signal) =>
-				await send({ ...sender, signal }, { context, item, operation, options, request: request! }),
+				await send(
+					{ ...sender, signal },
+					{ context, item, resource, operation, options, request: request! },
+				),
 		);
 		return results.map((result) => ({ ...result, pairedItem: { item: item.index } }));
 	} catch (error) {
@@ -141,6 +144,7 @@ function operationOf(item: ItemContext): Operation {
 interface Task {
 	context: Context;
 	item: ItemContext;
+	resource: string;
 	operation: Operation;
 	options: IDataObject;
 	request: HttpRequest;
@@ -149,12 +153,13 @@ interface Task {
 /** Sends the request and shapes the response. */
 async function send(
 	sender: RequestContext,
-	{ context, item, operation, options, request }: Task,
+	{ context, item, request, ...task }: Task,
 ): Promise<INodeExecutionData[]> {
+	const { operation } = task;
 	const { result, envelope } = operation;
 	if (result !== 'list') assertOneLocation(item, operation, request);
 	const location = request.qs[locationOf(operation) ?? ''];
-	const output = await recordOutput(sender, item, operation, options, location as string);
+	const output = await recordOutput(sender, item, task, location as string);
 	const finished = async (records: IDataObject[]): Promise<INodeExecutionData[]> => {
 		const outputs = await output.finish(records);
 		const report = output.report();

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { openActionPanel, openEditor, type Editor } from '../e2e/support/editor.mts';
 import { importExample } from '../e2e/support/example.mts';
+import type { WorkflowNode } from '../../tools/playground/workflows.mts';
 import { exampleSession, signedIn } from '../e2e/support/session.mts';
 import setUp from '../e2e/support/setUp.mts';
 import tearDown from '../e2e/support/tearDown.mts';
@@ -47,10 +48,14 @@ if (large.length > 0) throw new Error(`Larger than ${LARGEST} bytes: ${large.joi
 /** The canvas of an example, all of it. */
 async function exampleOn({ page, byTestId, url }: Editor, file: string): Promise<void> {
 	const { id, nodes } = await importExample(await signedIn(exampleSession()), file, SERVICES);
-	const [xs, ys] = [0, 1].map((axis) => nodes.map(({ position }) => (position as number[])[axis]!));
-	const span = (all: number[]): number => Math.max(...all) - Math.min(...all) + 260;
-	const height = Math.round(Math.min(900, Math.max(340, (1400 / span(xs!)) * span(ys!))));
-	await page.setViewportSize({ width: 1440, height: height + 140 });
+	const [left, right] = extent(nodes, 0, 'width');
+	const [top, bottom] = extent(nodes, 1, 'height');
+	// n8n does not enlarge a workflow that is smaller than the canvas.
+	const scale = Math.min(1, 1200 / (right - left));
+	await page.setViewportSize({
+		width: Math.round((right - left) * scale) + 240,
+		height: Math.round((bottom - top) * scale) + 290,
+	});
 	await page.goto(`${url}/workflow/${id}`, { waitUntil: 'commit' });
 	await byTestId('canvas-node').nth(1).waitFor();
 	await page.waitForLoadState('networkidle');
@@ -65,13 +70,32 @@ async function exampleOn({ page, byTestId, url }: Editor, file: string): Promise
 	});
 }
 
+/** Where the nodes of a workflow begin and end on an axis. */
+function extent(
+	nodes: WorkflowNode[],
+	axis: 0 | 1,
+	size: 'width' | 'height',
+): [start: number, end: number] {
+	// A step is 96 wide, and as high with two lines of text below it.
+	const starts = nodes.map(({ position }) => (position as number[])[axis]!);
+	const ends = nodes.map(
+		({ parameters }, index) =>
+			starts[index]! + (Number((parameters as Record<string, unknown>)[size]) || 170),
+	);
+	return [Math.min(...starts), Math.max(...ends)];
+}
+
 /** The README's steps: find the node, choose an action, see the result. */
 async function firstResult(editor: Editor): Promise<void> {
 	const { page, byTestId } = editor;
 	await page.setViewportSize({ width: 1280, height: 720 });
 	await openActionPanel(editor);
+	await page.addStyleTag({ content: '.el-notification, .toast { display: none !important }' });
+	const action = page.getByText('Get many squawks', { exact: true });
+	await action.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+	await action.hover();
 	await page.screenshot({ path: path('actions') });
-	await page.getByText('Get many squawks', { exact: true }).click();
+	await action.click();
 	await byTestId('node-execute-button').click();
 	await byTestId('output-panel').locator('th').first().waitFor();
 	await settled(byTestId('output-panel').locator('td').first());

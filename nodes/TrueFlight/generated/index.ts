@@ -299,6 +299,7 @@ export const fieldReferences: Record<string, FieldReference> = {
 /** Resource → names of what can be returned of its records. */
 export const outputFields: Record<string, string[]> = {
 	reservation: [
+		'label',
 		'id',
 		'location',
 		'location_id',
@@ -327,6 +328,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	aircraft: [
+		'label',
 		'id',
 		'location',
 		'location_id',
@@ -342,6 +344,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	simulator: [
+		'label',
 		'id',
 		'location',
 		'location_id',
@@ -353,6 +356,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	reservationType: [
+		'label',
 		'id',
 		'location',
 		'location_id',
@@ -367,6 +371,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	instructor: [
+		'label',
 		'id',
 		'user_id',
 		'first_name',
@@ -379,6 +384,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	company: [
+		'label',
 		'id',
 		'name',
 		'email',
@@ -391,6 +397,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	invoice: [
+		'label',
 		'id',
 		'invoice_number',
 		'customer',
@@ -416,6 +423,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	payment: [
+		'label',
 		'id',
 		'invoice',
 		'invoice_id',
@@ -436,6 +444,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	squawk: [
+		'label',
 		'id',
 		'location',
 		'location_id',
@@ -459,6 +468,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	maintenanceReminder: [
+		'label',
 		'id',
 		'location',
 		'location_id',
@@ -477,6 +487,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	workOrder: [
+		'label',
 		'id',
 		'location',
 		'location_id',
@@ -500,8 +511,9 @@ export const outputFields: Record<string, string[]> = {
 		'created_at',
 		'updated_at',
 	],
-	course: ['id', 'name', 'code', 'description', 'status', 'created_at', 'updated_at'],
+	course: ['label', 'id', 'name', 'code', 'description', 'status', 'created_at', 'updated_at'],
 	enrollment: [
+		'label',
 		'id',
 		'course',
 		'course_id',
@@ -523,6 +535,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	exam: [
+		'label',
 		'id',
 		'course',
 		'course_id',
@@ -537,6 +550,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	examAttempt: [
+		'label',
 		'id',
 		'exam',
 		'exam_id',
@@ -562,8 +576,18 @@ export const outputFields: Record<string, string[]> = {
 		'created_at',
 		'updated_at',
 	],
-	documentTemplate: ['id', 'name', 'description', 'version', 'status', 'created_at', 'updated_at'],
+	documentTemplate: [
+		'label',
+		'id',
+		'name',
+		'description',
+		'version',
+		'status',
+		'created_at',
+		'updated_at',
+	],
 	documentInstance: [
+		'label',
 		'id',
 		'document',
 		'document_template_id',
@@ -581,6 +605,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	storeOrder: [
+		'label',
 		'id',
 		'order_number',
 		'customer',
@@ -602,6 +627,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	contract: [
+		'label',
 		'id',
 		'name',
 		'customer',
@@ -622,6 +648,7 @@ export const outputFields: Record<string, string[]> = {
 		'updated_at',
 	],
 	discoveryFlightProduct: [
+		'label',
 		'id',
 		'location',
 		'location_id',

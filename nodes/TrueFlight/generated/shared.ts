@@ -13,6 +13,7 @@ export const locationParameters: INodeProperties[] = [
 				name: 'list',
 				type: 'list',
 				typeOptions: { searchListMethod: 'searchLocation', searchable: true },
+				placeholder: 'All allowed locations',
 			},
 			{
 				displayName: 'By ID',
@@ -128,9 +129,10 @@ export const pagingParameters: INodeProperties[] = [
 	{
 		displayName: 'Sort',
 		name: 'sort',
-		type: 'collection',
+		type: 'fixedCollection',
 		placeholder: 'Add Sort',
 		default: {},
+		description: 'Field by which the records are sorted, and the direction',
 		displayOptions: {
 			show: {
 				resource: [
@@ -161,24 +163,30 @@ export const pagingParameters: INodeProperties[] = [
 		},
 		options: [
 			{
-				displayName: 'Direction',
-				name: 'direction',
-				type: 'options',
-				default: 'ascending',
-				options: [
-					{ name: 'Ascending', value: 'ascending' },
-					{ name: 'Descending', value: 'descending' },
+				displayName: 'Sort',
+				name: 'rule',
+				values: [
+					{
+						displayName: 'Field Name or ID',
+						name: 'by',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getOutputFields' },
+						default: '',
+						description:
+							'Field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					},
+					{
+						displayName: 'Direction',
+						name: 'direction',
+						type: 'options',
+						default: 'ascending',
+						options: [
+							{ name: 'Ascending', value: 'ascending' },
+							{ name: 'Descending', value: 'descending' },
+						],
+						description: 'Whether the smallest or earliest comes first, or the largest or latest',
+					},
 				],
-				description: 'Whether the smallest or earliest comes first, or the largest or latest',
-			},
-			{
-				displayName: 'Field Name or ID',
-				name: 'by',
-				type: 'options',
-				typeOptions: { loadOptionsMethod: 'getOutputFields' },
-				default: '',
-				description:
-					'Field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 		],
 	},
@@ -242,7 +250,7 @@ export const outputParameters: INodeProperties[] = [
 		},
 		default: [],
 		description:
-			'Fields to return; the ID is always returned. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Fields to return; the ID is always returned. "Label" is one line that names the record, for example in an e-mail. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: {
 			show: {
 				resource: [

@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 /** @public The name is in the operations, and the rest depends on the contract: only the generator reads this. */
 export const location = {
 	name: 'locationId',
+	// n8n shows it where no location is chosen.
+	placeholder: 'All allowed locations',
 	description:
 		'Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. The output then shows at which location each record is.',
 } satisfies Partial<INodeProperties>;

@@ -9,6 +9,9 @@ export type Cell =
 	/** The name of another record, or a field of it; `field` contains the ID. */
 	| { reference: FieldReference; id: string; field: string; member?: string | undefined };
 
+/** A cell that shows another record. */
+export type ReferenceCell = Extract<Cell, { id: string }>;
+
 /** A field, and what is made of it. */
 interface Derivation {
 	field: string;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { itemError } from '../itemError';
+import { recordSources } from '../generated';
 import type { RequestContext } from '../http/send';
 import { returnAll } from '../lists/properties';
 import type { Operation } from '../operation';
@@ -18,6 +19,13 @@ const DIRECTION = oneOf(direction.options);
 const FIELD = { read: readText, expected: 'a field' };
 const FIELDS = { read: (value: unknown) => readList(value), expected: 'a list of field names' };
 
+/** What returns records. */
+interface Returning {
+	resource: string;
+	operation: Operation;
+	options: IDataObject;
+}
+
 /**
  * What makes the output of an operation, as 'Output' and the options of an item say.
  *
@@ -27,10 +35,10 @@ const FIELDS = { read: (value: unknown) => readList(value), expected: 'a list of
 export async function recordOutput(
 	sender: RequestContext,
 	item: ItemContext,
-	operation: Operation,
-	options: IDataObject,
+	{ resource, operation, options }: Returning,
 	location?: string,
 ): Promise<RecordOutput> {
+	const label = recordSources[resource]?.label;
 	const choice = choiceOf(item, operation);
 	const isResolved =
 		operation.simplified !== undefined &&
@@ -47,13 +55,15 @@ export async function recordOutput(
 		timezone: item.timezone,
 		...(location === undefined ? {} : { location }),
 		...sortOf(item, operation),
+		...(label ? { label } : {}),
 	});
 }
 
 /** 'Sort' is shown, and read, only where the whole list is read. */
 function sortOf(item: ItemContext, { result }: Operation): { sort?: RecordSort } {
 	const isWhole = result === 'list' && readSwitch(item.get(returnAll.name, false)) === true;
-	const chosen = isWhole ? item.get(sort.name, {}) : {};
+	const entered = isWhole ? item.get(sort.name, {}) : {};
+	const chosen = isObject(entered) ? entered.rule : undefined;
 	if (!isObject(chosen)) return {};
 	const by = optionValue(item, { ...sort, default: '' }, FIELD, chosen.by);
 	const way = optionValue(item, direction, DIRECTION, chosen.direction);

@@ -31,7 +31,7 @@ export const outputFields = {
 	},
 	default: [],
 	description:
-		'Fields to return; the ID is always returned. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Fields to return; the ID is always returned. "Label" is one line that names the record, for example in an e-mail. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	displayOptions: { show: { output: ['selectedFields'] } },
 } satisfies INodeProperties;
 
@@ -50,20 +50,27 @@ export const direction = {
 export const sort = {
 	displayName: 'Sort',
 	name: 'sort',
-	type: 'collection',
+	type: 'fixedCollection',
 	placeholder: 'Add Sort',
 	default: {},
+	description: 'Field by which the records are sorted, and the direction',
 	displayOptions: { show: { returnAll: [true] } },
 	options: [
-		direction,
 		{
-			displayName: 'Field Name or ID',
-			name: 'by',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getOutputFields' },
-			default: '',
-			description:
-				'Field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			displayName: 'Sort',
+			name: 'rule',
+			values: [
+				{
+					displayName: 'Field Name or ID',
+					name: 'by',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getOutputFields' },
+					default: '',
+					description:
+						'Field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				direction,
+			],
 		},
 	],
 } satisfies INodeProperties;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../isObject';
-import { cellOf, type Cell } from './columns';
+import { cellOf, type Cell, type ReferenceCell } from './columns';
 import { dateTimeOf, zoneTime } from './zoneTime';
 
 /** What the text of a record depends on in addition to the record. */
@@ -8,7 +8,7 @@ interface LabelContext {
 	/** IANA name of the time zone in which times are written. */
 	timezone: string;
 	/** Name of a record that another identifies; undefined where it is not known. */
-	nameOf: (cell: Extract<Cell, { id: string }>) => string | undefined;
+	nameOf: (cell: ReferenceCell) => string | undefined;
 }
 
 const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(?:[Zz]|[+-]\d{2}:?\d{2})$/;
@@ -69,10 +69,7 @@ function ownName(record: IDataObject, context: LabelContext): string | undefined
 }
 
 /** What the label of a record needs of other records. */
-export function referencesIn(
-	record: IDataObject,
-	parts: string[],
-): Array<Extract<Cell, { id: string }>> {
+export function referencesIn(record: IDataObject, parts: string[]): ReferenceCell[] {
 	const names = parts.flatMap((part) => part.split(/[ |]+/));
 	return names
 		.map((name) => cellOf(record, name))

@@ -10,6 +10,7 @@ import type { FieldReference, RecordSource } from '../operation';
 import { callerOf } from '../response/caller';
 import { jsonBody } from '../response/json';
 import { recordOf } from '../response/records';
+import type { ReferenceCell } from './columns';
 import { recordName } from './recordLabel';
 
 /** Records that are read one by one; for more a page of the list costs less. */
@@ -203,6 +204,17 @@ export class RecordNames {
 			this.labels.set(record, recordName(record, label, timezone));
 		}
 		return this.labels.get(record);
+	}
+
+	/** What a cell shows of the record that it identifies; undefined where that is not found. */
+	shown(
+		{ reference, id, member }: ReferenceCell,
+		timezone: string,
+	): IDataObject[string] | undefined {
+		const found = this.record(reference, id);
+		if (!found) return undefined;
+		if (member !== undefined) return found[member] ?? null;
+		return this.name(found, reference.resource, timezone);
 	}
 
 	/** Why some IDs have no name, once a run; undefined where there is nothing to report. */

@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../http/send';
 import { isObject } from '../isObject';
 import type { Location } from '../response/caller';
-import { cellOf, namesIn, type Cell } from './columns';
+import { cellOf, namesIn, type ReferenceCell } from './columns';
+import { labelOf, wantLabel } from './labeler';
 import { localTime, recordName } from './recordLabel';
 import type { RecordNames } from './recordNames';
 
+/** Name of the line that names a record, as in lists to choose from. */
+const LABEL = 'label';
 /** n8n's guide: a simplified record has 10 fields at most. */
 const MOST_FIELDS = 10;
 
@@ -25,6 +28,8 @@ interface OutputContext {
 	/** ID of the location at which the records are. */
 	location?: string;
 	sort?: RecordSort;
+	/** Names of what the label of a record consists of; without any the record decides. */
+	label?: string[];
 }
 
 /** The order of a list that is read as a whole. */
@@ -33,8 +38,6 @@ export interface RecordSort {
 	by: string;
 	isDescending: boolean;
 }
-
-type ReferenceCell = Extract<Cell, { id: string }>;
 
 /** A name that is still to be looked up, and where it is written. */
 interface Open {
@@ -46,6 +49,8 @@ interface Open {
 /** Makes of records what the user wants of them. Names are looked up while further records are read. */
 export class RecordOutput {
 	private readonly open: Open[] = [];
+	/** Output with a label, which needs names. */
+	private readonly labeled: Array<{ output: IDataObject; record: IDataObject }> = [];
 	/** Output that has what it is sorted by for that alone. */
 	private readonly sorted = new WeakSet<IDataObject>();
 
@@ -87,24 +92,18 @@ export class RecordOutput {
 	}
 
 	private async writeNames(): Promise<void> {
-		const { names, sender, location } = this.context;
-		if (!names || this.open.length === 0) return;
+		const { names, sender, location, timezone, label = [] } = this.context;
+		if (!names || this.open.length + this.labeled.length === 0) return;
 		await names.settled(sender, location);
 		for (const { output, name, cell } of this.open) {
-			const found = names.record(cell.reference, cell.id);
-			if (found) output[name] = this.shownOf(found, cell, names);
+			const shown = names.shown(cell, timezone);
+			if (shown !== undefined) output[name] = shown;
+		}
+		for (const { output, record } of this.labeled) {
+			output[LABEL] = labelOf(record, label, timezone, names);
 		}
 		this.open.length = 0;
-	}
-
-	/** What is shown of the record that a cell identifies. */
-	private shownOf(
-		found: IDataObject,
-		{ reference, id, member }: ReferenceCell,
-		names: RecordNames,
-	): IDataObject[string] {
-		if (member !== undefined) return found[member] ?? null;
-		return names.name(found, reference.resource, this.context.timezone) ?? id;
+		this.labeled.length = 0;
 	}
 
 	private whole(record: IDataObject, location: Location | undefined): IDataObject {
@@ -148,7 +147,14 @@ export class RecordOutput {
 	}
 
 	private write(output: IDataObject, record: IDataObject, name: string): void {
-		const { names, sender, location, timezone } = this.context;
+		const { names, sender, location, timezone, label = [] } = this.context;
+		if (name === LABEL && !Object.hasOwn(record, LABEL)) {
+			output[LABEL] = labelOf(record, label, timezone);
+			if (!names) return;
+			wantLabel(sender, record, label, names, location);
+			this.labeled.push({ output, record });
+			return;
+		}
 		const cell = cellOf(record, name);
 		if (!cell) return;
 		if (!('id' in cell)) {
@@ -162,12 +168,9 @@ export class RecordOutput {
 			if (member === undefined) output[field] = record[field];
 			return;
 		}
-		const found = names.record(reference, id);
-		if (found) {
-			output[name] = this.shownOf(found, cell, names);
-			return;
-		}
-		output[name] = member === undefined ? id : null;
+		const shown = names.shown(cell, timezone);
+		output[name] = shown ?? (member === undefined ? id : null);
+		if (shown !== undefined) return;
 		this.open.push({ output, name, cell });
 		names.want(sender, reference, id, location);
 	}

@@ -12,13 +12,13 @@ import type { PollSettings } from './settings';
 export async function itemsOf(
 	sender: RequestContext,
 	item: ItemContext,
-	{ operation, options }: PollSettings,
+	settings: PollSettings,
 	events: ChangeEvent[],
 	locations: Location[] = [],
 ): Promise<INodeExecutionData[]> {
 	if (events.length === 0) return [];
-	const output = await recordOutput(sender, item, operation, options);
-	const parameter = locationOf(operation);
+	const output = await recordOutput(sender, item, settings);
+	const parameter = locationOf(settings.operation);
 	const homeOf = ({ record, location }: ChangeEvent): Location | undefined => {
 		const own = parameter === undefined ? undefined : String(record[parameter]);
 		const byId = (wanted: string | undefined): Location | undefined =>

@@ -188,7 +188,7 @@ describe('the simplified output', () => {
 			plane_id: { resource: 'plane', as: 'plane' },
 		});
 		expect(mapped.resources.find(({ name }) => name === 'thing')?.outputFields).toEqual([
-			...['id', 'holder', 'holder_email', 'owner_id', 'plane', 'plane_id', 'secret_id'],
+			...['label', 'id', 'holder', 'holder_email', 'owner_id', 'plane', 'plane_id', 'secret_id'],
 			...['price', 'price_cents', 'tags', 'parts'],
 		]);
 	});

@@ -41,7 +41,11 @@ export async function importExample(
 	}
 	let workflow = JSON.parse(text) as Workflow;
 	for (const [type, data] of Object.entries({ [CREDENTIAL]: own, ...services })) {
-		const credential = await saveCredential(client, { name: `Example ${type}`, type, data });
+		const credential = await saveCredential(client, {
+			name: type === CREDENTIAL ? 'TrueFlight account' : `Example ${type}`,
+			type,
+			data,
+		});
 		workflow = withCredential(workflow, credential);
 	}
 	return await saveWorkflow(client, {

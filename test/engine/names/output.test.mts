@@ -177,6 +177,35 @@ describe('Selected Fields', () => {
 	});
 });
 
+describe('Label', () => {
+	const squawks = async (rest: INodeParameters = {}): Promise<IDataObject[]> =>
+		await jsonOf({
+			...{ resource: 'squawk', operation: 'getAll', returnAll: true, ...rest },
+			...{ output: 'selectedFields', outputFields: ['label', 'aircraft'] },
+		});
+
+	it('is the line that names a record, with what it identifies', async () => {
+		const { all } = await school();
+		const planes = await all('aircraft');
+		const records = new Map((await all('squawks')).map((record) => [record.id, record]));
+		const found = await squawks();
+		expect(found.length).toBeGreaterThan(0);
+		for (const { id, label, aircraft, ...rest } of found) {
+			const record = records.get(id)!;
+			const plane = String(named(planes, record.aircraft_id).tail_number);
+			const grounding = record.is_grounding === true ? ['grounding'] : [];
+			const status = String(record.status).replace(/_/g, ' ');
+			expect(label).toBe([plane, record.title, ...grounding, status].join(' · '));
+			expect([aircraft, Object.keys(rest)]).toEqual([plane, ['location']]);
+		}
+	});
+
+	it('has nothing of other records where names are not resolved', async () => {
+		const [first] = await squawks({ options: { resolveNames: false } });
+		expect(first!.label).not.toMatch(/N1\d\dTF/);
+	});
+});
+
 describe('Resolve Names', () => {
 	it('turned off returns IDs and sends nothing more', async () => {
 		const location = (await school()).locations[0]!;
@@ -262,7 +291,7 @@ describe('Sort', () => {
 	const invoices = async (sort: IDataObject, rest: INodeParameters = {}): Promise<IDataObject[]> =>
 		await jsonOf({
 			...{ resource: 'invoice', operation: 'getAll', returnAll: true, invoiceFilters: {} },
-			...{ sort: sort as INodeParameters, ...rest },
+			...{ sort: { rule: sort as INodeParameters }, ...rest },
 		});
 
 	it('by an amount, by a name, and by what the output does not have', async () => {
@@ -298,7 +327,7 @@ describe('Sort', () => {
 	it('what has no value comes last', async () => {
 		const found = await jsonOf({
 			...{ resource: 'enrollment', operation: 'getAll', returnAll: true },
-			sort: { by: 'completed_at', direction: 'descending' },
+			sort: { rule: { by: 'completed_at', direction: 'descending' } },
 		});
 		const times = found.map(({ completed_at: at }) => at);
 		const first = times.indexOf(null);

@@ -4,7 +4,7 @@ import { lists } from '../nodeProperties.mts';
 import { webhookEvents } from './events.mts';
 import { inputProperty } from './form.mts';
 import { draftInputs, namedInputs, requestsInOrder } from './inputs.mts';
-import { outputFields, simplifiedNames } from './output.mts';
+import { offeredFields, outputFields, simplifiedNames } from './output.mts';
 import { outputSchema } from './outputSchema.mts';
 import { presentationOf, type Presentation } from './overlay.mts';
 import { periodsOf } from './periods.mts';
@@ -55,14 +55,7 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 		return {
 			...resource,
 			...(source ? { source } : {}),
-			outputFields: [
-				...new Set(
-					resource.operations
-						.filter(({ value }) => shared.output.has(resource.name, value))
-						.flatMap((operation) => outputFields({ resources, refer }, resource, operation))
-						.map(({ name }) => name),
-				),
-			],
+			outputFields: offeredFields({ resources, refer }, resource, shared.output),
 			operations: drafts[index]!.map((draft) => {
 				const { operation } = draft;
 				const named = namedInputs(draft, names, sharedWith(operation));

@@ -2,7 +2,7 @@ import { camelCase } from '../../language/names.mts';
 import { items, jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { amountOf } from './derivedNames.mts';
-import type { Place } from './places.mts';
+import type { Place, Places } from './places.mts';
 import { MAXIMUM_SIMPLIFIED_FIELDS, simplifiedFields } from './recordFields.mts';
 import { LOCATION, type ReferenceResolver } from './references.mts';
 import type { ApiOperation, ApiResource, OutputField } from './types.mts';
@@ -30,6 +30,22 @@ function isOffered(fields: OutputField[]): boolean {
 		own.length > MAXIMUM_SIMPLIFIED_FIELDS ||
 		fields.some(({ isDerived, schema }) => isDerived || schema.format === 'date-time')
 	);
+}
+
+/** The line that names a record, as in lists to choose from: every record has it. */
+const LABEL = 'label';
+
+/** Names of what the user may choose of the records of a resource, the line that names them first. */
+export function offeredFields(
+	context: OutputContext,
+	resource: ApiResource,
+	places: Places,
+): string[] {
+	const names = resource.operations
+		.filter(({ value }) => places.has(resource.name, value))
+		.flatMap((operation) => outputFields(context, resource, operation))
+		.map(({ name }) => name);
+	return names.length > 0 ? [...new Set([LABEL, ...names])] : [];
 }
 
 /** What can be returned of a record: its fields, and what is derived from them. */

@@ -165,9 +165,11 @@ function kindOf({ type, modes, options = [], typeOptions }: INodeProperties): st
 		case 'resourceLocator':
 			return modes?.some(({ name }) => name === 'list') ? 'From a list, or ID' : 'ID';
 		case 'options':
-			return `One of: ${names}`;
+			return names ? `One of: ${names}` : 'From a list';
 		case 'multiOptions':
-			return `Any of: ${names}`;
+			return names ? `Any of: ${names}` : 'Several from a list';
+		case 'fixedCollection':
+			return typeOptions?.multipleValues ? 'Groups of fields' : 'Group of fields';
 		case 'boolean':
 			return 'On or off';
 		case 'dateTime':

@@ -5,8 +5,12 @@ import type { NodePlan, SharedPlaces } from '../plan/types.mts';
 
 export function locationProperty({ location, shared }: NodePlan): INodeProperties | undefined {
 	if (!location) return undefined;
+	const { modes = [], ...property } = location.property;
 	return {
-		...location.property,
+		...property,
+		modes: modes.map((mode) =>
+			mode.type === 'list' ? { ...mode, placeholder: node.lists.location.placeholder } : mode,
+		),
 		description: node.lists.location.description,
 		displayOptions: shared.location.displayOptions,
 		routing: {
