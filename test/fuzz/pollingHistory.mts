@@ -34,6 +34,8 @@ export type Step =
 	| { do: 'poll'; between: ServerStep[] }
 	| { do: 'failingPoll'; pages: number; between: ServerStep[] }
 	| { do: 'restart' }
+	/** The workflow is deactivated and activated again, and continues. */
+	| { do: 'reactivate' }
 	| { do: 'kill'; run: KilledRun };
 
 /**
@@ -96,7 +98,7 @@ export class History {
 	private late: Array<{ at: number; row: Row }> = [];
 	private memory: PollState | undefined;
 	private stored: string | undefined;
-	private isInit = false;
+	private isActivation = false;
 	private readonly processed: string[] = [];
 	private killed: KilledRun | undefined;
 	/** The items of each stored run that has not started. */
@@ -147,6 +149,8 @@ export class History {
 				return this.poll(step.between, step.pages);
 			case 'restart':
 				return this.restart();
+			case 'reactivate':
+				return this.reactivate();
 			case 'kill':
 				this.killed = step.run;
 				this.poll([], Infinity);
@@ -163,8 +167,17 @@ export class History {
 		if (this.stored === undefined) return;
 		const state = parseState(this.stored, 'watch')!;
 		this.memory = beforeLastEvents(state);
+		// A first poll that does not succeed stores this.
+		this.stored = JSON.stringify(this.memory);
 		this.observed = new Map(this.storedObserved);
-		this.isInit = true;
+		this.isActivation = true;
+	}
+
+	private reactivate(): void {
+		if (this.stored === undefined) return;
+		this.memory = parseState(this.stored, 'watch');
+		this.observed = new Map(this.storedObserved);
+		this.isActivation = true;
 	}
 
 	private atServer(step: ServerStep): void {
@@ -244,13 +257,13 @@ export class History {
 		const observedBefore = new Map(this.observed);
 		this.observe(isFirst);
 		// n8n stores the state when a workflow is activated, and with events.
-		if (isFirst || this.isInit || events.length > 0) {
+		if (isFirst || this.isActivation || events.length > 0) {
 			this.stored = text;
 			const isLost = this.killed === 'lost' && events.length > 0;
 			this.storedObserved = isLost ? observedBefore : new Map(this.observed);
 			for (const id of Object.keys(state.known)) this.remembered.add(id);
 		}
-		this.isInit = false;
+		this.isActivation = false;
 		if (this.killed === 'startedBefore' || this.killed === 'startedAfter') {
 			this.waiting.push(itemsOf(events));
 			return;

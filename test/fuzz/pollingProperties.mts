@@ -40,7 +40,7 @@ const failingPoll = fc.record({
 	pages: fc.nat(3),
 	between,
 });
-const restart = fc.constant<Step>({ do: 'restart' });
+const restart = fc.constantFrom<Step>({ do: 'restart' }, { do: 'reactivate' });
 const killed = <R extends KilledRun>(...runs: R[]) =>
 	fc.record({ do: fc.constant('kill' as const), run: fc.constantFrom(...runs) });
 const kill = killed('lost', 'ended', 'startedBefore', 'startedAfter');

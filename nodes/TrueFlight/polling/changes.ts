@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Emitted, Known, ListState, PollState } from './state';
-import { hashOf, isPrecise, timeOf } from './version';
+import { hashOf, hashOfRecord, isPrecise, timeOf } from './version';
 
 /** What starts the workflow. */
 export type EventKind = 'created' | 'changed' | 'createdOrChanged' | 'becomes' | 'left';
@@ -258,7 +258,7 @@ function currentRecords(
 
 function idOf(record: IDataObject): string {
 	const { id } = record;
-	return typeof id === 'string' || typeof id === 'number' ? String(id) : `#${hashOf(record)}`;
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : `#${hashOfRecord(record)}`;
 }
 
 /** What differs between two versions of a record, and is the same otherwise. */
@@ -269,13 +269,13 @@ function versionOf(
 	if (event === 'becomes') return hashOf(record[field!]);
 	if (isByTime) {
 		const time = record[updatedAt];
-		return isPrecise(time) ? String(time) : `${String(time)}#${hashOf(record)}`;
+		return isPrecise(time) ? String(time) : `${String(time)}#${hashOfRecord(record)}`;
 	}
 	if (watched.length > 0) return hashOf(watched.map((name) => record[name] ?? null));
 	const others = Object.entries(record).filter(
 		([name]) => name !== updatedAt && name !== createdAt,
 	);
-	return hashOf(Object.fromEntries(others));
+	return hashOfRecord(Object.fromEntries(others));
 }
 
 /** Whether a record is as it was before the watch began, so that it starts nothing. */

@@ -1,4 +1,9 @@
-import { type IExecuteFunctions, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { toNodeError } from '../errors/toNodeError';
 import { secretsOf } from '../http/credential';
 import { withDeadline } from '../http/deadline';
@@ -7,6 +12,7 @@ import { networkOptions } from '../http/networkOptions';
 import { isRetryable } from '../http/retry';
 import { newRun } from '../http/runState';
 import type { RequestContext } from '../http/send';
+import { isObject } from '../isObject';
 import { itemError } from '../itemError';
 import { locationOf } from '../lists/allLocations';
 import { buildRequest } from '../request/buildRequest';
@@ -38,7 +44,7 @@ const paused = new WeakMap<IPollFunctions, number>();
 /**
  * The changes since the last poll.
  *
- * The state is set once, when everything was read: a poll that does not succeed leaves it as it was, and the next one
+ * The state is set when everything was read: a poll that does not succeed leaves it as it was, and the next one
  * reads the same again. n8n stores it when a poll returns events, and not after one that returned none; so what is stored
  * may be old, and is right all the same.
  *
@@ -49,10 +55,10 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (underWay.has(context) || Date.now() < (paused.get(context) ?? 0)) return null;
 	underWay.add(context);
 	const item = pollItem(context);
+	const stored = context.getWorkflowStaticData('node');
 	let before: PollState | undefined;
 	try {
 		const settings = pollSettings(item);
-		const stored = context.getWorkflowStaticData('node');
 		const watched = await watchedBy(context, settings);
 		before = stateOf(context, stored[KEY], watched, settings);
 		const { items, after } = await nextChanges(
@@ -70,7 +76,11 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			const { failure, method } = error;
 			if (failure.retryAfter) paused.set(context, Date.now() + failure.retryAfter);
 			// n8n would not start the workflow at all. The next poll reports what does not pass by itself.
-			if (before && !started.has(context) && isRetryable(method, failure)) return null;
+			if (before && !started.has(context) && isRetryable(method, failure)) {
+				// Also for an activation that comes before a poll has succeeded.
+				stored[KEY] = JSON.stringify(before);
+				return null;
+			}
 		}
 		throw await explained(context, item, error);
 	} finally {
@@ -131,13 +141,16 @@ export async function fetchTestEvent(
 /** What the state depends on: with other settings it is of no use. */
 async function watchedBy(
 	context: IPollFunctions,
-	{ resource, watch }: PollSettings,
+	{ resource, operation, watch }: PollSettings,
 ): Promise<string> {
 	const { event, field, value, isByTime, watched } = watch;
-	const { parameters } = context.getNode();
-	const filters = Object.entries(parameters).filter(([name]) => /^locationId$|Filters$/.test(name));
+	// As they are written: an expression may have another value at each poll.
+	const parameters = context.getNode().parameters as IDataObject;
+	const names = operation.inputs.map(({ parameter, collection }) => collection ?? parameter);
+	const filters = [...new Set(names)].map((name) => parameters[name] ?? null);
+	const query = isObject(parameters.options) ? parameters.options.queryParameters : undefined;
 	const { host } = await context.getCredentials('trueFlightApi');
-	return hashOf([resource, event, field, value, isByTime, watched, filters, host]);
+	return hashOf([resource, event, field, value, isByTime, watched, filters, query ?? null, host]);
 }
 
 function stateOf(

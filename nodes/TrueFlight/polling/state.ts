@@ -69,14 +69,26 @@ export function newState(watch: string): PollState {
 export function parseState(stored: unknown, watch: string): PollState | undefined {
 	if (typeof stored !== 'string') return undefined;
 	try {
-		const state = JSON.parse(stored) as Partial<PollState>;
-		const isReadable = state.format === 1 && state.watch === watch;
-		return isReadable && isObject(state.lists) && isObject(state.known)
-			? (state as PollState)
-			: undefined;
+		const state = JSON.parse(stored) as PollState;
+		const isReadable = state.format === 1 && state.watch === watch && isWhole(state);
+		return isReadable ? state : undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+/** A part that is not as it should be would make each poll fail. */
+function isWhole({ lists, known, missing, undo }: PollState): boolean {
+	const isRecord = (one: unknown): boolean => Array.isArray(one) && typeof one[0] === 'string';
+	const isUndo = undo === undefined || (isObject(undo.since) && Array.isArray(undo.known));
+	return (
+		isObject(lists) &&
+		Object.values(lists).every(isObject) &&
+		isObject(known) &&
+		Object.values(known).every(isRecord) &&
+		Array.isArray(missing) &&
+		isUndo
+	);
 }
 
 /**

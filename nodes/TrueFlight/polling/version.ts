@@ -27,6 +27,14 @@ export function hashOf(value: unknown): string {
 	return hash('sha256', canonical(value), 'base64url').slice(0, HASH_LENGTH);
 }
 
+/** As `hashOf`, of a record: without the queries of its web addresses, as a signed one differs in each response. */
+export function hashOfRecord(record: IDataObject): string {
+	const text = JSON.stringify(record, (_, part: unknown) =>
+		typeof part === 'string' && /^https?:/.test(part) ? part.split('?')[0] : part,
+	);
+	return hashOf(JSON.parse(text));
+}
+
 function canonical(value: unknown): string {
 	// Most are plain values, of which there may be very many.
 	const isPlain = Array.isArray(value) ? !value.some(isComposite) : !isComposite(value);

@@ -191,6 +191,18 @@ it('finds its last events again when n8n starts, marked as possibly run', async 
 	]);
 });
 
+it('finds its last events again although no poll has succeeded since n8n started', async () => {
+	const node = new Node();
+	const context = node.activate();
+	await poll(context);
+	node.report('new');
+	await poll(context);
+	node.failWith = { statusCode: 503 };
+	await poll(node.activate('init'));
+	delete node.failWith;
+	expect(idsOf(await poll(node.activate()))).toEqual(['new']);
+});
+
 it('gives no change an ID that one had before a new start', async () => {
 	const node = new Node({ event: 'becomes', field: 'status', newValue: 'resolved' });
 	const change = async (): Promise<unknown> => {
@@ -236,24 +248,74 @@ it('continues at the locations that it knows when TrueFlight names none', async 
 	expect(node.requests.map(({ qs }) => qs.location_id)).toEqual([undefined, 'l1']);
 });
 
+const broken = (part: object): string =>
+	JSON.stringify({
+		...{ format: 1, lists: {}, known: {}, missing: [], emissions: 0 },
+		...part,
+	});
+
 it.each([
 	['another format', '{"format":2}'],
 	['no text', { format: 1 }],
 	['no JSON', '{'],
+	['a list that is none', broken({ lists: { l1: 1 } })],
+	['a record that is none', broken({ known: { before: null } })],
+	['no missing records', broken({ missing: null })],
+	['last events that are none', broken({ undo: {} })],
 ])('starts from now with a state of %s', async (_, stored) => {
 	const node = new Node();
-	node.data = { records: stored };
+	await poll(node.activate());
+	const { watch } = JSON.parse(String(node.data.records)) as { watch: string };
+	const isText = typeof stored === 'string' && stored.endsWith('}');
+	node.data.records = isText ? stored.replace('{', `{"watch":"${watch}",`) : stored;
 	node.report('before');
-	expect(await poll(node.activate())).toBeNull();
+	expect(await poll(node.activate('init'))).toBeNull();
+	node.report('after');
+	expect(idsOf(await poll(node.activate('update')))).toEqual(['after']);
 });
 
-it('starts from now after other settings', async () => {
+it.each<[string, IDataObject]>([
+	['event', { event: 'created' }],
+	['filter', { squawkFilters: { status: 'open' } }],
+	['location', { locationId: 'l1' }],
+	['query parameter', { options: { queryParameters: '{"status":"open"}' } }],
+])('starts from now with another %s', async (_, parameters) => {
 	const node = new Node();
 	await poll(node.activate());
-	const other = new Node({ event: 'created', squawkFilters: { status: 'open' } });
+	const other = new Node(parameters);
 	other.data = node.data;
 	other.report('meanwhile');
 	expect(await poll(other.activate())).toBeNull();
+});
+
+it.each<[string, IDataObject]>([
+	['output', { output: 'simplified' }],
+	['bound', { options: { maxEvents: 7 } }],
+])('continues with another %s', async (_, parameters) => {
+	const node = new Node();
+	await poll(node.activate());
+	const other = new Node(parameters);
+	other.data = node.data;
+	other.report('meanwhile');
+	expect(idsOf(await poll(other.activate()))).toEqual(['meanwhile']);
+});
+
+it('reports a record once although its signed addresses differ in each response', async () => {
+	const node = new Node();
+	const context = node.activate();
+	await poll(context);
+	let signature = 0;
+	const wholeSecond = new Date(serverTime()).toISOString().replace(/\.\d+/, '');
+	const signed = {
+		get file_url() {
+			return `https://files.example/f?signature=${signature++}`;
+		},
+	};
+	node.report('signed', { updated_at: wholeSecond });
+	Object.defineProperties(node.squawks[0], Object.getOwnPropertyDescriptors(signed));
+	expect(idsOf(await poll(context))).toEqual(['signed']);
+	expect(await poll(context)).toBeNull();
+	expect(signature).toBeGreaterThan(1);
 });
 
 it('fetches the latest three as a test event and keeps the state', async () => {
