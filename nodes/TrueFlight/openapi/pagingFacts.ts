@@ -9,14 +9,14 @@ type Fact = keyof PagingFacts;
 /** Objects in objects, as in `meta.page_info.cursors`. */
 const DEEPEST = 4;
 
-/** What a member of a response is by its name, in the object that contains it, and by its types. */
+/** What a member of a response is by its name, in the object that contains it, and by its types; '' is an unknown one. */
 const FACTS: Array<[Fact, string[], RegExp]> = [
 	[
 		'cursor',
-		['string', 'integer'],
+		['string', 'integer', ''],
 		/(^|\.)(next|end)(page)?(cursor|token)$|(^|\.)cursornext$|(^|\.)cursors?\.(next|after)$|(^|\.)continuation(token)?$/,
 	],
-	['next', ['string', 'object', 'integer'], /(^|\.)next(page)?(url|link|uri|href)?$/],
+	['next', ['string', 'object', 'integer', ''], /(^|\.)next(page)?(url|link|uri|href)?$/],
 	['more', ['boolean'], /(^|\.)(has(more|next)(page)?|more|morepages)$/],
 	['total', ['integer'], /(^|\.)total(count|items|results|records|elements)?$/],
 	['pages', ['integer'], /(^|\.)(totalpages|pagecount|pages|numpages|lastpage|pagestotal)$/],

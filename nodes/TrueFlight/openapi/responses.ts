@@ -1,3 +1,4 @@
+import { exampleSchema } from './exampleSchema.ts';
 import { jsonTypeOf } from './mediaTypes.ts';
 import { isBinary, resolved } from './schema.ts';
 import type { Content, Operation, Response, Schema } from './types.ts';
@@ -29,6 +30,11 @@ export function successResponse(operation: Operation): SuccessResponse {
 	};
 }
 
+/** Whether a schema says no more than that there is an object or a list. */
+const isSilent = (schema: Schema | undefined): boolean =>
+	schema === undefined ||
+	Object.keys(schema).every((key) => /^(type|description|title|examples?)$/.test(key));
+
 const typesIn = (response?: Response): string[] => Object.keys(response?.content ?? {});
 
 function contentOf(
@@ -38,7 +44,8 @@ function contentOf(
 	const types = Object.keys(content);
 	const json = jsonTypeOf(content);
 	if (json !== undefined) {
-		const schema = resolved(content[json]?.schema);
+		const declared = resolved(content[json]?.schema);
+		const schema = isSilent(declared) ? (exampleSchema(content[json]) ?? declared) : declared;
 		return { mediaType: json, carries: isBinary(schema) ? 'file' : 'json', schema };
 	}
 	const [mediaType] = types;
