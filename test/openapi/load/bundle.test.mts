@@ -72,6 +72,44 @@ it.each([
 	rmSync(join(dirname(path), 'link.json'), { force: true });
 	symlinkSync(secret, join(dirname(path), 'link.json'));
 	expect(loadDocument(path)).toEqual({
-		message: expect.stringContaining("is neither below the document's own folder nor on its own host"),
+		message: expect.stringContaining(
+			"is neither below the document's own folder nor on its own host",
+		),
+	});
+});
+
+describe('a document that calls itself 3.0', () => {
+	const loaded = (name: string, openapi: string, schema: object) =>
+		loadDocument(
+			written(name, { 'document.json': { ...root({ '/squawks': get(schema) }), openapi } }),
+		);
+	const schemaOf = (result: ReturnType<typeof loaded>): unknown =>
+		(result as LoadedDocument).document.paths!['/squawks']!.get!.responses!['200']!.content![
+			'application/json'
+		]!.schema;
+
+	it.each([
+		['null as a type', { oneOf: [{ type: 'string' }, { type: 'null' }] }],
+		['a constant', { type: 'object', properties: { kind: { type: 'string', const: 'a' } } }],
+		['nothing required', { type: 'object', properties: { a: { type: 'string' } }, required: [] }],
+	])('may have %s, which is of 3.1', (_, schema) => {
+		expect(schemaOf(loaded('mixed', '3.0.3', schema))).toEqual(schema);
+	});
+
+	it('may have what is of 3.0 beside it', () => {
+		const a = { type: 'string', nullable: true };
+		const schema = { type: 'object', properties: { a }, required: [] };
+		expect(schemaOf(loaded('both', '3.0.3', schema))).toMatchObject({
+			properties: { a: { type: ['string', 'null'] } },
+		});
+	});
+
+	it.each(['3.0.3', '3.1.0'])('is refused for what no version has, as %s is', (openapi) => {
+		const parameters = [{ name: 'q', in: 'somewhere', schema: {} }];
+		const paths = { '/squawks': { get: { parameters, responses: {} } } };
+		const file = written('wrong', { 'document.json': { ...root(paths), openapi } });
+		expect(loadDocument(file)).toEqual({
+			message: expect.stringMatching(/document\.json#.*parameters/) as string,
+		});
 	});
 });

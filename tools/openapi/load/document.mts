@@ -35,8 +35,7 @@ export async function loadDocument(
 	{ overlay, onDereference }: LoadOptions = {},
 ): Promise<LoadedDocument> {
 	const read = await readDocument(path);
-	await assertValid(read, path);
-	const { specification } = upgrade(read) as unknown as { specification: Json };
+	const specification = await asNewest(read, path);
 	const { source, unmatchedTargets } = overlay
 		? await applyOverlay(specification, parseDocument(await readSource(overlay), overlay))
 		: { source: specification, unmatchedTargets: [] };
@@ -59,9 +58,14 @@ export async function readDocument(path: string): Promise<Json> {
 	return refersElsewhere(document) ? await bundle(document, path) : document;
 }
 
-async function assertValid(document: Json, path: string): Promise<void> {
-	const { valid, errors = [] } = await validate(document);
-	if (valid) return;
+/**
+ * The document as OpenAPI 3.1. Generators write 3.1's `type: 'null'`, `const` and empty `required` into documents that
+ * call themselves 3.0: what is not valid as 3.0 may be so as 3.1.
+ */
+async function asNewest(read: Json, path: string): Promise<Json> {
+	const { valid, errors = [] } = await validate(read);
+	const { specification } = upgrade(read) as unknown as { specification: Json };
+	if (valid || (await validate(specification)).valid) return specification;
 	const reasons = errors.map((error) => {
 		const pointer = 'path' in error ? String(error.path) : '';
 		return `${path}#${pointer}: ${error.message}`;
