@@ -56,6 +56,21 @@ it.each<[string, string, string[]]>([
 		['invoice.paid: An invoice was paid', 'invoice.voided', 'payment.failed: A card was declined'],
 	],
 	[
+		'HTML over several lines',
+		'## Webhooks\n<table>\n<thead>\n<tr>\n<th>Topic</th>\n<th>Description</th>\n</tr>\n</thead>\n\n<tbody>\n<tr><td>UserInvited</td>\n<td>Invited</td></tr>\n<tr><td>SquawkFiled</td><td>Filed</td></tr></tbody></table>',
+		['SquawkFiled: Filed', 'UserInvited: Invited'],
+	],
+	[
+		'several in a cell',
+		'## Webhooks\n| Event | When |\n|---|---|\n| `user.archived` / `user.restored` | the status changes |\n| user.invited, user.joined | |',
+		[
+			'user.archived: The status changes',
+			'user.invited',
+			'user.joined',
+			'user.restored: The status changes',
+		],
+	],
+	[
 		'snake case',
 		'## Webhooks\nEach body has an `event_type` and a `delivery_id`.\n- `booking_created`: new booking\n- `aircraft_checked_out`',
 		['aircraft_checked_out', 'booking_created: New booking'],

@@ -72,12 +72,20 @@ function eventsOfTable({ header, rows }: Tokens.Table, isAbout: boolean): Descri
 		(title, other) =>
 			other !== column && /description|meaning|explan|when|sent|trigger|fire/i.test(title),
 	);
-	return rows
-		.map((row) => ({
-			type: cellOf(row, column),
-			description: (row[described >= 0 ? described : column + 1]?.text ?? '').trim(),
-		}))
-		.filter(({ type }) => isEventName(type, 'column'));
+	return rows.flatMap((row) => {
+		const description = (row[described >= 0 ? described : column + 1]?.text ?? '').trim();
+		return typesIn(row[column]?.text ?? '').map((type) => ({ type, description }));
+	});
+}
+
+/** `user.archived` / `user.restored`: each of several names in one cell. */
+function typesIn(cell: string): string[] {
+	const isType = (text: string): boolean => isEventName(text, 'column');
+	if (isType(bare(cell))) return [bare(cell)];
+	return cell
+		.split(/[\s,]+/)
+		.map(bare)
+		.filter(isType);
 }
 
 function eventsOfItem({ text, tokens }: Tokens.ListItem, isAbout: boolean): DescribedEvent[] {

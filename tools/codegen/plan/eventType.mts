@@ -11,7 +11,7 @@ const USUAL = ['type', 'event', 'event_type', 'eventType', 'topic'];
 const LONGEST_TEXT = 50_000;
 /** A sentence that says where the type is. */
 const ABOUT_TYPE =
-	/\b(?:event'?s? (?:name|type|kind|topic)|(?:name|type|kind|topic) of (?:the|an|each) event|which event|event is (?:in|named|given))\b/i;
+	/\b(?:event'?s? (?:name|type|kind|topic)|(?:name|type|kind|topic) of (?:the|an|each) event|which event|(?:contains|has|names|states) the (?:event|topic|type)\b|event is (?:in|named|given))\b/i;
 
 /** Where a delivery has the type of its event. */
 export interface EventTypePlace {
