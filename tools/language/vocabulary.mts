@@ -36,6 +36,21 @@ export const NAME_FIELDS = list(`
 	tailNumber registration name displayName fullName title summary headline subject number label code
 	email slug
 `);
+/** Those of them that name a record only where nothing else does. */
+export const WEAK_NAMES = list('code email slug');
+/** First and last name of a person. */
+export const PERSON_NAMES = [
+	['firstName', 'lastName'],
+	['givenName', 'familyName'],
+	['forename', 'surname'],
+];
+
+/** Last words of texts that describe a record rather than name it. */
+export const LONG_TEXTS = list(`
+	description notes note comment comments remark remarks body text details detail narrative message
+	reason feedback color colour phone mobile fax url link image photo avatar address street city zip
+	country timezone zone locale language make model method
+`);
 
 /** What a field says about a record, by the last word of its name; what says most comes first. */
 export const FIELD_MEANINGS = {

@@ -18,7 +18,14 @@ const LONGEST_PART = 60;
 /** Names of fields that name a record, the most specific first, for records that the contract does not describe. */
 const NAMES = [
 	...['tail_number', 'registration', 'name', 'display_name', 'full_name', 'title', 'summary'],
-	...['headline', 'subject', 'number', 'label', 'code', 'reference', 'email', 'slug'],
+	...['headline', 'subject', 'number', 'label', 'reference'],
+];
+/** Those that name a record only where nothing else does. */
+const WEAK_NAMES = ['code', 'email', 'slug'];
+/** First and last name of a person. */
+const PERSONS = [
+	['first_name', 'last_name'],
+	['given_name', 'family_name'],
 ];
 
 /**
@@ -54,18 +61,27 @@ const isState = (part: string): boolean => /^(is_|has_)|status$|state$/i.test(pa
 function ownName(record: IDataObject, context: LabelContext): string | undefined {
 	const plain = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 	const fields = new Map(Object.keys(record).map((field) => [plain(field), field]));
-	const found = NAMES.flatMap((name) => {
-		const field = fields.get(plain(name));
-		return field === undefined ? [] : [text(field, { value: record[field] }, context)];
-	}).find(Boolean);
-	const person = ['first_name', 'last_name'].map((name) => fields.get(plain(name)));
-	const [first, last] = person;
-	const whole =
-		first === undefined || last === undefined ? '' : partText(record, `${first} ${last}`, context);
-	if (whole || found) return whole || found;
-	// `invoice_number`, where nothing else names the record.
-	const numbered = [...fields].find(([field]) => field.endsWith('number'))?.[1];
-	return numbered === undefined ? undefined : partText(record, numbered, context) || undefined;
+	const called = (names: string[]): string | undefined =>
+		names
+			.flatMap((name) => fields.get(plain(name)) ?? [])
+			.map((field) => text(field, { value: record[field] }, context))
+			.find(Boolean);
+	const whole = PERSONS.map((names) => names.map((name) => fields.get(plain(name))))
+		.map(([first, last]) => (first && last ? partText(record, `${first} ${last}`, context) : ''))
+		.find(Boolean);
+	// `legal_name` or `invoice_no`, where nothing else names the record.
+	const ending = ['name', 'tail', 'number', 'no']
+		.flatMap((end) => Object.keys(record).filter((field) => endsWith(field, end)))
+		.filter((field) => !PERSONS.flat().some((name) => plain(name) === plain(field)))
+		.map((field) => partText(record, field, context))
+		.find(Boolean);
+	return whole ?? called(NAMES) ?? ending ?? called(WEAK_NAMES);
+}
+
+/** Whether a word is the last one of a name: `no` of `invoice_no` and of `invoiceNo`. */
+function endsWith(field: string, word: string): boolean {
+	const [last = ''] = /[A-Z]?[a-z\d]+$/.exec(field) ?? [];
+	return last.toLowerCase() === word;
 }
 
 /** What the label of a record needs of other records. */
@@ -95,12 +111,21 @@ function text(name: string, cell: Cell | undefined, context: LabelContext): stri
 	if (typeof value === 'boolean')
 		return value ? name.replace(/^(is|has)_?/i, '').replace(/_/g, ' ') : '';
 	if (typeof value === 'number') return numberText(name, value, currency);
-	if (isObject(value)) return recordName(value, [], context.timezone) ?? '';
+	if (isObject(value)) return recordName(value, [], context.timezone) ?? firstTime(value, context);
 	if (typeof value !== 'string') return '';
 	const time = shortTime(value, context.timezone);
 	if (time !== undefined) return time;
 	const words = /^[a-z\d]+(_[a-z\d]+)+$/i.test(value) ? value.replace(/_/g, ' ') : value.trim();
 	return words.length > LONGEST_PART ? `${words.slice(0, LONGEST_PART).trim()}…` : words;
+}
+
+/** The start of `{ start, end }`. */
+function firstTime(value: IDataObject, { timezone }: LabelContext): string {
+	return (
+		Object.values(value)
+			.map((one) => shortTime(one, timezone))
+			.find(Boolean) ?? ''
+	);
 }
 
 function numberText(name: string, value: number, currency: string | undefined): string {

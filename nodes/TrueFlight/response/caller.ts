@@ -31,7 +31,8 @@ export async function callerOf(sender: RequestContext): Promise<Caller> {
 	const key = JSON.stringify([data?.host, data?.apiKey]);
 	const request = { method: 'GET' as const, url: CALLER_CONTEXT.url, qs: {} };
 	const caller =
-		known.get(key) ?? sendWithRetry(sender, request, (response) => ({
+		known.get(key) ??
+		sendWithRetry(sender, request, (response) => ({
 			...readCaller(jsonBody(response)),
 			sentAt: sentAt(response.headers),
 		}));
@@ -44,10 +45,11 @@ export async function callerOf(sender: RequestContext): Promise<Caller> {
 /** Reads the response of the caller context operation; what is missing or of another kind is left out. */
 function readCaller(body: unknown): Caller {
 	const record = unwrapped(body, CALLER_CONTEXT.envelope);
+	const fields = new Map(
+		Object.entries(isObject(record) ? record : {}).map(([name, value]) => [plain(name), value]),
+	);
 	const find = (names: string[]): unknown =>
-		isObject(record)
-			? names.map((name) => record[name]).find((value) => value !== undefined)
-			: undefined;
+		names.map((name) => fields.get(plain(name))).find((value) => value !== undefined);
 	const { organization, scopes, locations } = CALLER_CONTEXT.fields;
 	return {
 		organization: nameOf(find(organization)),
@@ -55,6 +57,9 @@ function readCaller(body: unknown): Caller {
 		locations: asList(find(locations)).flatMap(readLocation),
 	};
 }
+
+/** `allowed_locations` is `allowedLocations`, too. */
+const plain = (name: string): string => name.toLowerCase().replace(/_/g, '');
 
 function nameOf(value: unknown): string | undefined {
 	const name = isObject(value) ? value.name : value;

@@ -128,6 +128,38 @@ describe('the simplified output', () => {
 		});
 	});
 
+	it('keeps small objects, and no large ones', () => {
+		const object = (...names: string[]): Written => ({
+			type: 'object',
+			properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+		});
+		const fields = {
+			id: {},
+			period: object('start', 'end'),
+			aircraft: object('id', 'registration'),
+			address: object('a', 'b', 'c', 'd', 'e'),
+			owner: { type: 'object', properties: { address: object('a') } },
+			status: {},
+			createdAt: {},
+			since: { type: 'string', format: 'date-time' },
+		};
+		expect(simplified(['id', 'start_time', 'status'], fields)).toEqual([
+			...['id', 'period', 'status', 'aircraft', 'since', 'createdAt'],
+		]);
+	});
+
+	it('has the name that a record has of what an ID identifies, not another one', () => {
+		const fields = { id: {}, student_id: {}, student_name: {}, exam_id: {} };
+		const mapped = mapPaths({
+			'/students': { get: listOf({ id: {}, name: {} }) },
+			'/exams': { get: listOf({ id: {}, name: {} }) },
+			'/attempts': { get: listOf(fields) },
+		});
+		expect(entry(mapped, 'attempt', 'getAll').simplified).toEqual([
+			...['id', 'student_id', 'student_name', 'exam', 'exam_id'],
+		]);
+	});
+
 	const simplified = (wished: string[], fields: Written): string[] | undefined =>
 		entry(
 			mapPaths(
@@ -229,12 +261,51 @@ describe('the line that names a record', () => {
 		[['id', 'firstName', 'lastName'], undefined, ['firstName lastName']],
 		[['id', 'order_number', 'status'], undefined, ['order_number']],
 		[['id', 'status'], undefined, []],
-		[['id', 'status', 'headline'], ['title', 'status'], ['headline']],
-		[['id', 'status', 'tail'], ['tail_number', 'status'], ['tail']],
+		[
+			['id', 'status', 'headline'],
+			['title', 'status'],
+			['headline', 'status'],
+		],
+		[
+			['id', 'status', 'tail'],
+			['tail_number', 'status'],
+			['tail', 'status'],
+		],
+		[
+			['id', 'given_name', 'family_name', 'email'],
+			['first_name last_name', 'email'],
+			['given_name family_name', 'email'],
+		],
+		[
+			['id', 'email', 'legal_name'],
+			['name', 'email'],
+			['legal_name', 'email'],
+		],
+		[
+			['id', 'code', 'title'],
+			['name', 'code'],
+			['title', 'code'],
+		],
+		[
+			['id', 'starts_at', 'ends_at', 'aircraft_id'],
+			['start_time', 'aircraft'],
+			['starts_at', 'aircraft'],
+		],
+		[
+			['id', 'student_id', 'student_name', 'course_id'],
+			['student', 'course'],
+			['student_name', 'course'],
+		],
+		[
+			['id', 'exam_id', 'enrollment_id', 'started_at', 'score'],
+			['student', 'exam'],
+			['exam', 'enrollment', 'started_at'],
+		],
+		[['id', 'rate_cents', 'serial_number'], ['name'], ['serial_number']],
 		[
 			['id', 'start_time', 'status', 'registration'],
 			['start_time', 'title', 'status'],
-			['registration'],
+			['start_time', 'registration', 'status'],
 		],
 		[
 			['id', 'start_time', 'status'],
@@ -251,6 +322,44 @@ describe('the line that names a record', () => {
 	])('%j with %j wished is %j', (fields, wished, want) =>
 		expect(label(fields, wished)).toEqual(want),
 	);
+
+	const of = (properties: Written, wished: string[] = []): string[] | undefined =>
+		mapPaths(
+			{ '/things': { get: listOf(properties) } },
+			{ resources: { thing: { label: wished }, exam: {} } },
+		).resources.find(({ name }) => name === 'thing')?.source?.label;
+	const text = { type: 'string' };
+
+	it('is a short text where nothing is called a name', () => {
+		expect(
+			of({ id: text, notes: text, device_type: text, nickname: text, rate_cents: {} }),
+		).toEqual(['nickname']);
+		expect(of({ id: text, notes: text, since: { ...text, format: 'date' }, phone: text })).toEqual(
+			[],
+		);
+		expect(of({ id: text, level: { ...text, enum: ['a'] }, updated_at: text })).toEqual([]);
+	});
+
+	it('has the name and the time of small objects', () => {
+		const object = (...names: string[]): Written => ({
+			type: 'object',
+			properties: Object.fromEntries(names.map((name) => [name, text])),
+		});
+		expect(of({ id: text, user: object('id', 'fullName'), active: { type: 'boolean' } })).toEqual([
+			'user',
+		]);
+		expect(
+			of({ id: text, period: object('start', 'end'), aircraft: object('id', 'registration') }, [
+				'start_time',
+				'aircraft',
+			]),
+		).toEqual(['period', 'aircraft']);
+	});
+
+	it('has no ID that is called like a record', () => {
+		const fields = { id: text, exam: { type: 'integer' }, item: text };
+		expect(of(fields, ['exam', 'name'])).toEqual(['item']);
+	});
 });
 
 describe('marks', () => {

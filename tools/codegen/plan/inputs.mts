@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import { filterName, filterTitle, isEquality } from '../../language/filterName.mts';
-import { camelCase, identifier, UniqueNames, upperFirst } from '../../language/names.mts';
+import { camelCase, identifier, UniqueNames, upperFirst, words } from '../../language/names.mts';
 import { SHAPING_NAMES } from '../../language/vocabulary.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
 import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
@@ -570,10 +570,17 @@ function topLevelRequest(
 }
 
 /** Only a single value can be picked from a list of records. */
-function referenceTo({ refer }: InputContext, name: string, schema: Schema): Reference | undefined {
+function referenceTo(
+	{ refer, resource }: InputContext,
+	name: string,
+	schema: Schema,
+): Reference | undefined {
 	const isSingle = [undefined, 'string', 'integer', 'number'].includes(jsonType(schema));
 	// Where an ID is an address, it is not to be looked for in one.
-	return isSingle && !/^(uri|iri|url)/.test(schema.format ?? '') ? refer.byName(name) : undefined;
+	if (!isSingle || /^(uri|iri|url)/.test(schema.format ?? '')) return undefined;
+	// `type_id` of a reservation is that of its reservation type.
+	const [family = ''] = words(resource.name);
+	return refer.byName(name, schema) ?? refer.byName(`${family}_${name}`);
 }
 
 /** A list of IDs of records that can be listed: `squawk_ids`. */

@@ -1,9 +1,9 @@
 import { camelCase } from '../../language/names.mts';
 import { items, jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
-import { amountOf } from './derivedNames.mts';
+import { amountOf, nameBeside } from './derivedNames.mts';
 import type { Place, Places } from './places.mts';
-import { MAXIMUM_SIMPLIFIED_FIELDS, simplifiedFields } from './recordFields.mts';
+import { isBrief, MAXIMUM_SIMPLIFIED_FIELDS, simplifiedFields } from './recordFields.mts';
 import { LOCATION, type ReferenceResolver } from './references.mts';
 import type { ApiOperation, ApiResource, OutputField } from './types.mts';
 
@@ -63,7 +63,9 @@ export function outputFields(
 	const taken = new Set(own.map(({ name }) => name));
 	return own.flatMap((field) => {
 		const derived = derivedFields(field, resources, refer);
-		return [...derived.filter(({ name }) => !taken.has(name)), field];
+		const isNamed = ({ name }: OutputField): boolean =>
+			taken.has(name) || nameBeside([...taken], name) !== undefined;
+		return [...derived.filter((one) => !isNamed(one)), field];
 	});
 }
 
@@ -113,10 +115,11 @@ export function simplifiedNames(resource: ApiResource, fields: OutputField[]): s
 	return simplifiedFields(fields.filter(isFlat), resource.simplify, resource.label);
 }
 
-/** A simplified record has no objects in it, and no lists of them. */
+/** A simplified record has no objects in it but small ones, and no lists of them. */
 function isFlat({ schema }: OutputField): boolean {
 	const type = jsonType(schema);
-	return type !== 'object' && !(type === 'array' && jsonType(items(schema)) === 'object');
+	if (type === 'object') return isBrief(schema);
+	return !(type === 'array' && jsonType(items(schema)) === 'object');
 }
 
 /** Reading one record and reading many return the same record: the response with more fields describes both. */

@@ -109,7 +109,7 @@ export function matchingPath(rule: OperationRule, document: Document): string | 
 		.map(([path]) => path)
 		.sort((a, b) => a.length - b.length);
 	for (const end of rule.paths) {
-		const found = paths.find((path) => path === end || path.endsWith(end));
+		const found = paths.find((path) => path.replace(/\/$/, '').endsWith(end));
 		if (found !== undefined) return found;
 	}
 	return undefined;

@@ -6,7 +6,7 @@ import { isLocationName } from './location.mts';
 import { isListable } from './recordSource.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
 import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
-import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
+import type { Parameter, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
 export interface Reference {
@@ -22,8 +22,8 @@ export interface Reference {
 
 /** Resolves ids to the resources they identify. */
 export interface ReferenceResolver {
-	/** By the id's name: `aircraft_id` → aircraft. */
-	byName(name: string): Reference | undefined;
+	/** By the id's name: `aircraft_id` → aircraft; with its schema also `aircraft`, where that can be an ID only. */
+	byName(name: string, schema?: Schema): Reference | undefined;
 	/** By its place in the path: `{id}` in `/squawks/{id}` → squawk. */
 	ofPath(operation: ApiOperation, parameter: Parameter): Reference | undefined;
 }
@@ -49,18 +49,19 @@ export function referenceResolver(
 		const { as, key } = named[name] ?? {};
 		return {
 			resource: resource.name,
-			title: titleCase(as ?? resource.singular),
+			title: titleCase(as ?? (byResource.has(target) ? resource.singular : target)),
 			isListed: isListable(resource, presentation),
 			...(key === undefined ? {} : { key }),
 			as: as ?? subjectOf(name) ?? name,
 		};
 	};
-	const byName = (name: string): Reference | undefined => {
-		if (isLocationName(name, presentation)) {
+	const byName = (name: string, schema?: Schema): Reference | undefined => {
+		if (isLocationName(name, presentation) || (name === LOCATION && isIdLike(schema))) {
 			const as = subjectOf(name) ?? LOCATION;
 			return { resource: LOCATION, title: 'Location', isListed: true, as };
 		}
-		return refer(named[name]?.resource ?? targetOf(name), name);
+		const target = targetOf(name) ?? (isIdLike(schema) ? camelCase(singular(name)) : undefined);
+		return refer(named[name]?.resource ?? target, name);
 	};
 	return {
 		byName,
@@ -81,6 +82,10 @@ function aliasesOf(presentation: Presentation): Map<string, string> {
 		),
 	);
 }
+
+/** A value that a record would not be called by. */
+const isIdLike = (schema: Schema | undefined): boolean =>
+	schema !== undefined && (jsonType(schema) === 'integer' || schema.format === 'uuid');
 
 function targetOf(name: string): string | undefined {
 	const subject = subjectOf(name);

@@ -2,10 +2,11 @@ import type { Presentation } from './overlay.mts';
 import { distinctOperations } from './distinct.mts';
 import { identifier, titleCase } from '../../language/names.mts';
 import { readOperations, resourceWords } from './operations.mts';
-import { labelFields } from './recordFields.mts';
+import { labelFields } from './labels.mts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { SavedNames } from './savedNames.mts';
-import type { ApiOperation, ApiResource, Note } from './types.mts';
+import { properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import type { ApiOperation, ApiResource, Note, RecordField } from './types.mts';
 
 /** Groups the document's operations into resources, in order of first appearance. */
 export function readResources(
@@ -69,10 +70,10 @@ function readResource(
 	};
 }
 
-function recordFieldsOf(operations: ApiOperation[]): string[] {
+function recordFieldsOf(operations: ApiOperation[]): RecordField[] {
 	const reads = operations.filter(({ method }) => method === 'GET');
 	const list = reads.find(({ value, recordFields }) => value === 'getAll' && recordFields.length);
 	const single = reads.find(({ value, recordFields }) => value === 'get' && recordFields.length);
 	const any = operations.find(({ recordFields }) => recordFields.length);
-	return (list ?? single ?? any)?.recordFields ?? [];
+	return properties((list ?? single ?? any)?.record ?? {});
 }

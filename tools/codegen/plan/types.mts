@@ -59,6 +59,12 @@ export interface ApiOperation {
 	scope?: string;
 }
 
+/** A field of a record. */
+export interface RecordField {
+	name: string;
+	schema: Schema;
+}
+
 /** Something the node does differently from the document, and why. */
 export interface Note {
 	pointer: string;
@@ -124,9 +130,7 @@ export interface PlannedResource extends ApiResource {
 }
 
 /** What can be returned of a record: one of its fields, or what is derived from one. */
-export interface OutputField {
-	name: string;
-	schema: Schema;
+export interface OutputField extends RecordField {
 	/** Field that it is derived from: the ID whose record has the name, the minor units of an amount. */
 	from?: string;
 	isDerived?: true;

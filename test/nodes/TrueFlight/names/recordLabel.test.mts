@@ -29,7 +29,14 @@ it.each<[IDataObject, string]>([
 	[{ id: 1, first_name: '', last_name: null, email: 'e@example.com' }, 'e@example.com'],
 	[{ id: 1, first_name: 'Ember', email: 'e@example.com' }, 'e@example.com'],
 	[{ id: 1, name: { first_name: 'Ember', last_name: 'Wingfield' } }, 'Ember Wingfield'],
+	[
+		{ id: 1, givenName: 'Ember', familyName: 'Wingfield', email: 'e@example.com' },
+		'Ember Wingfield',
+	],
+	[{ id: 1, email: 'e@example.com', legal_name: 'Aero Club' }, 'Aero Club'],
+	[{ id: 1, email: 'e@example.com', companyName: 'Aero Club' }, 'Aero Club'],
 	// Numbers of documents.
+	[{ id: 1, invoice_no: 'INV-7', code: 'x' }, 'INV-7'],
 	[{ id: 1, invoice_number: 'INV-1042', status: 'open' }, 'INV-1042'],
 	[{ id: 1, orderNumber: 7 }, '#7'],
 	[{ id: 1, number: 7 }, '#7'],
@@ -44,6 +51,18 @@ it.each<[IDataObject, string]>([
 	expect(recordLabel(record, ['unknown | missing', 'also missing'], context)).toBe(label);
 	const name = label.startsWith('ID ') ? undefined : label;
 	expect(recordName(record, [], 'UTC')).toBe(name);
+});
+
+it('a small object is written by its name, or by its first time', () => {
+	const record = {
+		id: 1,
+		period: { start: '2026-11-24T09:30:00Z', end: '2026-11-24T10:30:00Z' },
+		aircraft: { id: 'a1', registration: 'N101TF' },
+		nothing: { id: 'b1' },
+	};
+	expect(recordLabel(record, ['period', 'nothing', 'aircraft'], context)).toBe(
+		'Tue 24 Nov 02:30 · N101TF',
+	);
 });
 
 it('parts: the first that there is, several with a space, state only where the record is shown', () => {

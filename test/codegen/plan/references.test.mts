@@ -1,0 +1,51 @@
+import { entry, jsonBody, listOf, mapPaths, type Written } from '../support.mts';
+
+/** Which fields and filters offer the records that they identify. */
+const integer = { type: 'integer' };
+const uuid = { type: 'string', format: 'uuid' };
+const text = { type: 'string' };
+const HINTS = {
+	locationParameter: 'location_id',
+	resources: { company: { aliases: ['customer'] }, reservationType: {} },
+};
+
+const filed = (fields: Written) =>
+	mapPaths(
+		{
+			'/aircraft': { get: listOf() },
+			'/companies': { get: listOf() },
+			'/reservation-types': { get: listOf() },
+			'/reservations': { post: jsonBody(fields, Object.keys(fields)) },
+		},
+		HINTS,
+	);
+const referred = (fields: Written): Array<[string, string, string | undefined]> =>
+	entry(filed(fields), 'reservation', 'create').inputs.map(({ name, label, reference }) => [
+		name,
+		label,
+		reference,
+	]);
+
+it('a number or a UUID that is called like a resource is the ID of its record', () => {
+	expect(referred({ aircraft: integer, company: uuid, location: integer })).toEqual([
+		['aircraft', 'Aircraft', 'aircraft'],
+		['company', 'Company', 'company'],
+		['location', 'Location', 'location'],
+	]);
+});
+
+it('a text that is called so is not', () => {
+	expect(referred({ aircraft: text, location: text })).toEqual([
+		['aircraft', 'Aircraft', undefined],
+		['location', 'Location', undefined],
+	]);
+});
+
+it('an ID by another name of the resource keeps that name', () => {
+	expect(referred({ customer_id: text })).toEqual([['customer_id', 'Customer', 'company']]);
+});
+
+it('an ID without the first word of its resource, where that is the own one', () => {
+	expect(referred({ type_id: text })).toEqual([['type_id', 'Reservation Type', 'reservationType']]);
+	expect(referred({ kind_id: text })[0]![2]).toBeUndefined();
+});
