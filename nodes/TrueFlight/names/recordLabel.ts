@@ -80,8 +80,10 @@ function ownName(record: IDataObject, context: LabelContext): string | undefined
 
 /** Whether a word is the last one of a name: `no` of `invoice_no` and of `invoiceNo`. */
 function endsWith(field: string, word: string): boolean {
-	const [last = ''] = /[A-Z]?[a-z\d]+$/.exec(field) ?? [];
-	return last.toLowerCase() === word;
+	const start = field.length - word.length;
+	const end = field.slice(start);
+	const isStart = start === 0 || '_- '.includes(field.charAt(start - 1)) || end[0] !== word[0];
+	return start >= 0 && end.toLowerCase() === word && isStart;
 }
 
 /** What the label of a record needs of other records. */
