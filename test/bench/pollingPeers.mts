@@ -128,7 +128,8 @@ class PeerHistory extends History {
 	private async take(step: Step): Promise<void> {
 		if (step.do === 'poll') await this.pollPeer(step.between, Infinity);
 		else if (step.do === 'failingPoll') await this.pollPeer(step.between, step.pages);
-		else if (step.do === 'restart') this.data = JSON.parse(this.saved) as IDataObject;
+		else if (step.do === 'restart' || step.do === 'reactivate')
+			this.data = JSON.parse(this.saved) as IDataObject;
 		else if (step.do === 'kill') {
 			await this.pollPeer([], Infinity, step.run !== 'lost');
 			this.data = JSON.parse(this.saved) as IDataObject;
@@ -197,7 +198,8 @@ function add(score: Score, { received, rows, initial }: History): void {
 		versions.length - new Set(versions.filter((version) => !initial.has(version))).size;
 }
 
-const isRestart = (step: Step): boolean => step.do === 'restart' || step.do === 'kill';
+const isRestart = (step: Step): boolean =>
+	step.do === 'restart' || step.do === 'reactivate' || step.do === 'kill';
 const isPoll = (step: Step): boolean =>
 	step.do === 'poll' || step.do === 'failingPoll' || step.do === 'kill';
 
@@ -243,7 +245,7 @@ const SCENARIOS: Array<{ name: string; allowed: Allowed }> = [
 	{ name: 'Times of changes in whole minutes', allowed: { granularity: 60_000 } },
 	{ name: 'Changes while pages are read', allowed: { between: true } },
 	{ name: 'Polls that do not succeed', allowed: { failing: true } },
-	{ name: 'Restarts of n8n', allowed: { restarts: true } },
+	{ name: 'Restarts of n8n, new activations', allowed: { restarts: true } },
 	{
 		name: 'Changes up to 3 minutes late, clocks of servers up to 90 s apart',
 		allowed: { late: true },
