@@ -53,7 +53,7 @@ async function exampleOn({ page, byTestId, url }: Editor, file: string): Promise
 	// n8n does not enlarge a workflow that is smaller than the canvas.
 	const scale = Math.min(1, 1200 / (right - left));
 	await page.setViewportSize({
-		width: Math.round((right - left) * scale) + 240,
+		width: Math.max(900, Math.round((right - left) * scale) + 240),
 		height: Math.round((bottom - top) * scale) + 290,
 	});
 	await page.goto(`${url}/workflow/${id}`, { waitUntil: 'commit' });

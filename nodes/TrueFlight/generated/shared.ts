@@ -13,7 +13,7 @@ export const locationParameters: INodeProperties[] = [
 				name: 'list',
 				type: 'list',
 				typeOptions: { searchListMethod: 'searchLocation', searchable: true },
-				placeholder: 'All allowed locations',
+				placeholder: 'Wherever the API key allows',
 			},
 			{
 				displayName: 'By ID',

@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const location = {
 	name: 'locationId',
 	// n8n shows it where no location is chosen.
-	placeholder: 'All allowed locations',
+	placeholder: 'Wherever the API key allows',
 	description:
 		'Location to use. Single-location keys need none. If empty, Get Many with an organization-wide key reads all allowed locations; other operations may need one. The output then shows at which location each record is.',
 } satisfies Partial<INodeProperties>;

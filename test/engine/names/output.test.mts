@@ -271,6 +271,25 @@ describe('Resolve Names', () => {
 			),
 		]);
 	});
+
+	it('leaves the ID of one that is gone, names the others and says so once', async () => {
+		const { all, locations } = await school();
+		const squawks = (await all('squawks')).filter(({ location_id: at }) => at === locations[0]!.id);
+		const [first] = squawks;
+		const second = squawks.find(({ aircraft_id: id }) => id !== first!.aircraft_id)!;
+		const gone = String(first!.aircraft_id);
+		const seen = await harness.run(
+			{ resource: 'squawk', operation: 'get', squawkId: byId('={{ $json.id }}') },
+			{
+				items: [first, second, first].map((squawk) => ({ id: squawk!.id })),
+				faults: [{ kind: 'status', status: 404, match: { path: `*/aircraft/${gone}` } }],
+			},
+		);
+		expect(seen.error).toBeUndefined();
+		const plane = named(await all('aircraft'), second.aircraft_id).tail_number;
+		expect(seen.items.map(({ json }) => json.aircraft)).toEqual([gone, plane, gone]);
+		expect(hintsOf(seen)).toEqual([expect.stringContaining('aircraft (1 not found)')]);
+	});
 });
 
 it('a list that is one item of many returns each record with its names', async () => {

@@ -113,6 +113,25 @@ describe('"Docs" and help', () => {
 	});
 });
 
+it('the package names one repository, its author included', () => {
+	const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+	const manifest = JSON.parse(text('package.json')) as {
+		author: { name: string; email: string };
+		homepage: string;
+		repository: { url: string };
+		bugs: { url: string };
+		name: string;
+	};
+	const url = REPOSITORY.replace('/blob/main/', '');
+	expect(manifest.repository.url).toBe(`git+${url}.git`);
+	expect([manifest.homepage, manifest.bugs.url]).toEqual([url, `${url}/issues`]);
+	expect(manifest.author.name).toContain(manifest.name);
+	expect(manifest.author.email).toContain(url.split('/').at(-1));
+	expect(text('README.md')).toContain(`${url}/issues`);
+	const others = text('README.md').match(/https:\/\/github\.com\/[\w-]+\/[\w-]+/g)!;
+	expect(new Set(others)).toEqual(new Set([url]));
+});
+
 describe('fields', () => {
 	const fields = ALL.flatMap(({ properties }) => withOptions(properties));
 

@@ -20,7 +20,8 @@ export const examAttemptOperation: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many exam attempts',
-			description: 'Attempts of students at exams, for example those that wait for grading',
+			description:
+				'Attempts of students at exams. Starts with those that wait for grading; change or remove the filter for others.',
 			routing: { request: { method: 'GET', url: '/exam-attempts' } },
 		},
 		{

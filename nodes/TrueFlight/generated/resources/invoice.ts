@@ -20,7 +20,8 @@ export const invoiceOperation: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many invoices',
-			description: 'Invoices by status, customer or date. To find overdue ones, filter by status.',
+			description:
+				'Invoices by status, customer or date. Starts with the overdue ones; change or remove the filter for others.',
 			routing: { request: { method: 'GET', url: '/invoices' } },
 		},
 	],

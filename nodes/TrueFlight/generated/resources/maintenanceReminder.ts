@@ -36,7 +36,8 @@ export const maintenanceReminderOperation: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many maintenance reminders',
-			description: 'Inspections and other maintenance that falls due by date or by hours',
+			description:
+				'Inspections and other maintenance by due date or hours. Starts with what is overdue; change or remove the filter for others.',
 			routing: { request: { method: 'GET', url: '/maintenance-reminders' } },
 		},
 		{

@@ -72,3 +72,15 @@ it('raw is the record, with the location where several are read', () => {
 	expect(outputOf({ kind: 'raw' }).shape(record)).toEqual(record);
 	expect(outputOf({ kind: 'raw' }).shape(record, NORTH)).toEqual({ ...record, _location: NORTH });
 });
+
+it('has the label of the parts, unless the record has a field of that name', () => {
+	const output = new RecordOutput({
+		sender: {} as RequestContext,
+		choice: { kind: 'selected', names: ['label'] },
+		timezone: 'America/Denver',
+		label: ['at', 'name | title', 'status'],
+	});
+	const record = { at: '2001-11-04T09:30:00Z', title: 'Oil', status: 'in_progress' };
+	expect(output.shape(record)).toEqual({ label: 'Sun 4 Nov 2001 02:30 · Oil · in progress' });
+	expect(output.shape({ ...record, label: 'Mine' })).toEqual({ label: 'Mine' });
+});
