@@ -8,7 +8,8 @@ export type Match =
 	| { kind: 'methodNotAllowed'; allowed: string[] };
 
 interface Route {
-	pattern: RegExp;
+	/** Of each segment of the path, the fixed texts before, between and after its parameters. */
+	segments: string[][];
 	/** Names of the path parameters, in order. */
 	names: string[];
 	/** Length of the fixed text; a path without parameters comes before every template. */
@@ -33,8 +34,10 @@ export class Matcher {
 	match(method: string, target: string): Match {
 		const path = withoutSlash(target);
 		const allowed: string[] = [];
-		for (const { pattern, names, byMethod } of this.routes) {
-			const values = pattern.exec(path)?.slice(1);
+		const segments = path.split('/');
+		for (const route of this.routes) {
+			const { names, byMethod } = route;
+			const values = valuesOf(segments, route);
 			if (!values) continue;
 			const operation = byMethod.get(method.toLowerCase());
 			if (operation) {
@@ -48,16 +51,47 @@ export class Matcher {
 }
 
 function routeOf(path: string, operations: Operation[]): Route {
-	const texts = path.split(/\{[^{}]*\}/);
+	const texts = path.split(PLACEHOLDER);
 	return {
-		pattern: new RegExp(`^${texts.map(escape).join('([^/]+)')}$`),
-		names: [...path.matchAll(/\{([^{}]*)\}/g)].map((one) => one[1] as string),
+		segments: path
+			.replace(PLACEHOLDER, '\0')
+			.split('/')
+			.map((segment) => segment.split('\0')),
+		names: [...path.matchAll(PLACEHOLDER)].map(([text]) => text.slice(1, -1)),
 		literal: texts.length === 1 ? Infinity : texts.join('').length,
 		byMethod: new Map(operations.map((one) => [one.method, one])),
 	};
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const PLACEHOLDER = /\{[^{}]*\}/g;
+
+/** Values of the parameters, in order; undefined where the path is another one. */
+function valuesOf(path: string[], { segments }: Route): string[] | undefined {
+	if (path.length !== segments.length) return undefined;
+	const values = segments.map((texts, index) => valuesIn(path[index]!, texts));
+	return values.every((found) => found !== undefined) ? values.flat() : undefined;
+}
+
+/**
+ * What is between the texts: each value as long as the ones after it allow. Not by a regular expression, which would try
+ * all ways to divide a long segment among adjacent parameters.
+ */
+function valuesIn(segment: string, texts: string[]): string[] | undefined {
+	const [first = '', ...others] = texts;
+	const last = others.pop();
+	if (last === undefined) return segment === first ? [] : undefined;
+	if (!segment.startsWith(first) || !segment.endsWith(last)) return undefined;
+	const values: string[] = [];
+	let end = segment.length - last.length;
+	for (const text of others.reverse()) {
+		const latest = end - 1 - text.length;
+		const at = latest < 0 ? -1 : segment.lastIndexOf(text, latest);
+		if (at < 0) return undefined;
+		values.unshift(segment.slice(at + text.length, end));
+		end = at;
+	}
+	return end > first.length ? [segment.slice(first.length, end), ...values] : undefined;
+}
 
 const withoutSlash = (path: string): string => withoutEnd(path, /\//) || path;
 
