@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FailedItem } from './itemError';
-import { integerFrom, numberFrom, OBJECT, optionReader, optionValue } from './values/option';
+import {
+	integerFrom,
+	numberFrom,
+	OBJECT,
+	onceForAll,
+	optionReader,
+	optionValue,
+} from './values/option';
 
 /** How items are started: `size` of them, then a pause. */
 export interface Batching {
@@ -18,10 +25,12 @@ const BATCH_INTERVAL = { displayName: 'Batch Interval (ms)', name: 'batchInterva
  *
  * @throws {NodeOperationError} naming the option whose value is of another kind
  */
-export function batchingOf(item: FailedItem, requestOptions: IDataObject): Batching | undefined {
-	const { batch } = optionValue(item, BATCHING, OBJECT, requestOptions.batching);
-	const option = optionReader(item, optionValue(item, BATCHING, OBJECT, batch));
-	const size = option(BATCH_SIZE, integerFrom(-1));
-	const interval = option(BATCH_INTERVAL, numberFrom(0));
-	return interval > 0 && size >= 0 ? { size: Math.max(1, size), interval } : undefined;
-}
+export const batchingOf = onceForAll(
+	(item: FailedItem, requestOptions: IDataObject): Batching | undefined => {
+		const { batch } = optionValue(item, BATCHING, OBJECT, requestOptions.batching);
+		const option = optionReader(item, optionValue(item, BATCHING, OBJECT, batch));
+		const size = option(BATCH_SIZE, integerFrom(-1));
+		const interval = option(BATCH_INTERVAL, numberFrom(0));
+		return interval > 0 && size >= 0 ? { size: Math.max(1, size), interval } : undefined;
+	},
+);

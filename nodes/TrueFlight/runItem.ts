@@ -60,7 +60,7 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 			settings,
 			itemIndex: item.index,
 			run: runOf(executeData, node.name, settings.maxConcurrency),
-			sent: sentRequestsOf(executeData, node, item),
+			...(operation.method === 'GET' ? {} : { sent: sentRequestsOf(executeData, node, item) }),
 			network: networkOptions(item, requestOptions),
 		};
 		request = await buildRequest(item, operation, options);
@@ -75,7 +75,8 @@ export async function runItem(context: Context, item: ItemContext): Promise<INod
 					{ context, item, resource, operation, options, request: request! },
 				),
 		);
-		return results.map((result) => ({ ...result, pairedItem: { item: item.index } }));
+		for (const result of results) result.pairedItem = { item: item.index };
+		return results;
 	} catch (error) {
 		const nodeError = toNodeError(error, {
 			node,

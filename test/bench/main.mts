@@ -1,5 +1,4 @@
-import { execFile, execFileSync, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile, execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,7 +7,7 @@ import { measureInN8n } from './inN8n.mts';
 import type { Measured, Memory } from './measure.mts';
 import { writeReport, type Loading, type MemoryRow } from './report.mts';
 import type { Row } from './rows.mts';
-import { median } from './support.mts';
+import { median, withListServer } from './support.mts';
 
 /**
  * `npm run bench`: the TrueFlight node against n8n's HTTP Request node, a node generated from an OpenAPI
@@ -63,7 +62,7 @@ for (const task of ['page', 'cursor'] as const)
 	for (const records of [RECORDS, 2 * RECORDS]) memory.push(...(await runMemory(task, records)));
 const rows: Row[] = [];
 for (const trial of TRIALS) rows.push(...(await runTrial(trial)));
-const inN8n = await withServer('page', 0, RECORDS, async (url) => {
+const inN8n = await withListServer(['page', 0, RECORDS], async (url) => {
 	return await measureInN8n(url, ITEMS, quick ? 1 : 7);
 });
 rows.push(...rowsInN8n(inN8n));
@@ -98,21 +97,7 @@ function rowsInN8n(times: Map<string, number[]>): Row[] {
 	}));
 }
 
-async function withServer<T>(
-	style: Task,
-	latency: number,
-	records: number,
-	measure: (url: string) => Promise<T>,
-): Promise<T> {
-	const args = [style === 'cursor' ? 'cursor' : 'page', String(latency), String(records)];
-	const server = fork(join(HERE, 'listServer.mts'), args);
-	const [port] = (await once(server, 'message')) as [number];
-	try {
-		return await measure(`http://127.0.0.1:${port}`);
-	} finally {
-		server.kill();
-	}
-}
+const pagingOf = (task: Task): 'page' | 'cursor' => (task === 'cursor' ? 'cursor' : 'page');
 
 async function measured<T>(...args: Array<string | number>): Promise<T> {
 	const { stdout } = await run('measure.mts', args.map(String));
@@ -121,7 +106,7 @@ async function measured<T>(...args: Array<string | number>): Promise<T> {
 }
 
 async function runMemory(task: Task, records: number): Promise<MemoryRow[]> {
-	return await withServer(task, 0, records, async (url) => {
+	return await withListServer([pagingOf(task), 0, records], async (url) => {
 		const found: MemoryRow[] = [];
 		for (const contestant of three) {
 			const memory = await measured<Memory>(contestant, task, url, records, 'memory');
@@ -137,7 +122,7 @@ async function runTrial(trial: Trial): Promise<Row[]> {
 	const itemsFor = (name: string): number => (name === 'peer' ? ITEMS / 10 : ITEMS);
 	const count = (name: string): number => (task === 'items' ? itemsFor(name) : RECORDS);
 	const results = new Map<string, Measured[]>(contestants.map((name) => [name, []]));
-	await withServer(task, latency, RECORDS, async (url) => {
+	await withListServer([pagingOf(task), latency, RECORDS], async (url) => {
 		for (let turn = 0; turn < trial.turns; turn++)
 			for (const name of contestants) {
 				results

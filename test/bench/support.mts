@@ -19,6 +19,21 @@ export function median(values: number[]): number {
 	return sorted[Math.floor(sorted.length / 2)]!;
 }
 
+/** Measures with a server of its own process, see `listServer.mts`. */
+export async function withListServer<T>(
+	[paging, latency, records]: [paging: 'page' | 'cursor', latency: number, records: number],
+	measure: (url: string) => Promise<T>,
+): Promise<T> {
+	const args = [paging, String(latency), String(records)];
+	const server = fork(join(import.meta.dirname, 'listServer.mts'), args);
+	const [port] = (await once(server, 'message')) as [number];
+	try {
+		return await measure(`http://127.0.0.1:${port}`);
+	} finally {
+		server.kill();
+	}
+}
+
 /** A server of its own process that responds to every GET by ID with one small record at once. */
 export async function startRecordServer(): Promise<{ url: string; close(): Promise<void> }> {
 	const child = fork(join(import.meta.dirname, 'recordServer.mts'));

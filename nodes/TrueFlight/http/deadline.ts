@@ -32,23 +32,29 @@ export async function withDeadline<T>(
 ): Promise<T> {
 	if (outer?.aborted) throw cancelled();
 	const own = new AbortController();
-	let leave = (): void => {};
-	const end = new Promise<never>((_, reject) => {
-		const stop = (error: Error): void => {
-			reject(error);
-			own.abort();
-		};
-		const deadline = { due: Date.now() + milliseconds, expire: () => stop(late()) };
-		const cancel = (): void => stop(cancelled());
-		outer?.addEventListener('abort', cancel);
-		deadlines.add(deadline);
-		leave = () => {
+	return await new Promise<T>((resolve, reject) => {
+		const leave = (): void => {
 			outer?.removeEventListener('abort', cancel);
 			deadlines.delete(deadline);
 		};
+		const fail = (error: unknown): void => {
+			leave();
+			reject(error as Error);
+		};
+		const stop = (error: Error): void => {
+			fail(error);
+			own.abort();
+		};
+		const cancel = (): void => stop(cancelled());
+		const deadline = { due: Date.now() + milliseconds, expire: () => stop(late()) };
+		outer?.addEventListener('abort', cancel);
+		deadlines.add(deadline);
+		if (!isWatched) void watch();
+		task(own.signal).then((value) => {
+			leave();
+			resolve(value);
+		}, fail);
 	});
-	if (!isWatched) void watch();
-	return await Promise.race([task(own.signal), end]).finally(leave);
 }
 
 async function watch(): Promise<void> {

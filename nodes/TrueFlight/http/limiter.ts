@@ -36,11 +36,7 @@ export class Limiter {
 	 *
 	 * @throws {OperationalError} when the signal fires before
 	 */
-	async run<T>(
-		place: number,
-		signal: AbortSignal | undefined,
-		task: () => Promise<T>,
-	): Promise<T> {
+	async run<T>(place: number, signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
 		await this.turnOf(place, signal);
 		const { refusals } = this;
 		try {

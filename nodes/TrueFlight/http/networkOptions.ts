@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { itemError, type FailedItem } from '../itemError';
-import { numberFrom, optionReader, SWITCH } from '../values/option';
+import { numberFrom, onceForAll, optionReader, SWITCH } from '../values/option';
 import { readText } from '../values/text';
 
 /** Time for one try where the user sets none, in milliseconds. */
@@ -20,19 +20,18 @@ const TIMEOUT_OPTION = { displayName: 'Timeout', name: 'timeout', default: 0 };
  * @param requestOptions value of the parameter `requestOptions`
  * @throws {NodeOperationError} naming the option whose value is of another kind
  */
-export function networkOptions(
-	item: FailedItem,
-	requestOptions: IDataObject,
-): Partial<IHttpRequestOptions> {
-	const option = optionReader(item, requestOptions);
-	const isInsecure = option(IGNORE_SSL, SWITCH);
-	const proxy = option(PROXY, { read: readText, expected: 'a web address' });
-	return {
-		timeout: option(TIMEOUT_OPTION, numberFrom(0)) || TIMEOUT,
-		...(isInsecure ? { skipSslCertificateValidation: true } : {}),
-		...(proxy ? { proxy: proxyOf(item, proxy) } : {}),
-	};
-}
+export const networkOptions = onceForAll(
+	(item: FailedItem, requestOptions: IDataObject): Partial<IHttpRequestOptions> => {
+		const option = optionReader(item, requestOptions);
+		const isInsecure = option(IGNORE_SSL, SWITCH);
+		const proxy = option(PROXY, { read: readText, expected: 'a web address' });
+		return {
+			timeout: option(TIMEOUT_OPTION, numberFrom(0)) || TIMEOUT,
+			...(isInsecure ? { skipSslCertificateValidation: true } : {}),
+			...(proxy ? { proxy: proxyOf(item, proxy) } : {}),
+		};
+	},
+);
 
 function proxyOf(item: FailedItem, address: string): IHttpRequestOptions['proxy'] {
 	if (!URL.canParse(address)) {

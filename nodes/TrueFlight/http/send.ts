@@ -20,7 +20,7 @@ import {
 	type Failure,
 } from './retry';
 import type { RunState } from './runState';
-import { sentRequest, type SentRequests } from './sentRequest';
+import { sentRequest, type SentRequest, type SentRequests } from './sentRequest';
 import type { Settings } from './settings';
 import { withUnsafeNames } from './unsafeNames';
 
@@ -42,7 +42,7 @@ export interface RequestContext extends CredentialUser {
 	run: RunState;
 	settings: Settings;
 	network: Partial<IHttpRequestOptions>;
-	/** What was sent for the item already; undefined where nothing is changed, as in a list to choose from. */
+	/** What was sent for the item already; undefined where nothing is changed. */
 	sent?: SentRequests;
 	/** Fires when the user cancels the execution, and when the time of the item is over. */
 	signal?: AbortSignal;
@@ -65,9 +65,10 @@ export async function sendWithRetry<T>(
 	read: (response: IN8nHttpFullResponse) => T,
 	part = '',
 ): Promise<T> {
-	const { run, settings, signal, sent = new Map() } = sender;
+	const { run, settings, signal, sent } = sender;
 	const { method } = request;
-	const known = sentRequest(method === 'GET' ? new Map() : sent, part);
+	const known: SentRequest =
+		sent && method !== 'GET' ? sentRequest(sent, part) : { mayBeDone: false };
 	if (known.result) return known.result.value as T;
 	if (known.failed) throw known.failed;
 	const place = run.limiter.place();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FailedItem } from '../itemError';
-import { integerFrom, numberFrom, optionReader, SWITCH } from '../values/option';
+import { integerFrom, numberFrom, onceForAll, optionReader, SWITCH } from '../values/option';
 import {
 	acceptIncompleteLists,
 	acceptUnfilteredRecords,
@@ -28,7 +28,7 @@ export interface Settings {
  * @param options value of the parameter `options`; a blank option has its default
  * @throws {NodeOperationError} naming the option whose value is of another kind
  */
-export function settingsFrom(item: FailedItem, options: IDataObject): Settings {
+export const settingsFrom = onceForAll((item: FailedItem, options: IDataObject): Settings => {
 	const option = optionReader(item, options);
 	return {
 		maxConcurrency: option(maxConcurrency, integerFrom(1)),
@@ -38,4 +38,4 @@ export function settingsFrom(item: FailedItem, options: IDataObject): Settings {
 		acceptIncompleteLists: option(acceptIncompleteLists, SWITCH),
 		acceptUnfilteredRecords: option(acceptUnfilteredRecords, SWITCH),
 	};
-}
+});

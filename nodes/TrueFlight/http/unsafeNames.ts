@@ -10,6 +10,8 @@ const LEFT_OUT = new Set(['__proto__', 'constructor', 'prototype']);
 export function withUnsafeNames<T extends Written>(request: T): T {
 	const { qs, body, url, headers } = request;
 	const unsafe = Object.entries(qs).filter(([name]) => LEFT_OUT.has(name));
+	const isUnsafe = isPlain(body) && hasUnsafeName(body);
+	if (unsafe.length === 0 && !isUnsafe) return request;
 	const query = new URLSearchParams(
 		unsafe.flatMap(([name, value]) =>
 			[value].flat().map((one): [string, string] => [name, String(one)]),
@@ -18,7 +20,7 @@ export function withUnsafeNames<T extends Written>(request: T): T {
 	return {
 		...request,
 		...(query ? { url: `${url}${url.includes('?') ? '&' : '?'}${query}` } : {}),
-		...(isPlain(body) && hasUnsafeName(body)
+		...(isUnsafe
 			? {
 					body: JSON.stringify(body),
 					headers: { 'content-type': 'application/json', ...headers },

@@ -11,8 +11,7 @@ const ACCEPT =
 /** Checks that a paginated list makes progress, terminates and is complete. */
 export class Completeness {
 	private readonly positions = new Set<string>();
-	/** Number of the last page that contained each. */
-	private readonly ids = new Map<unknown, number>();
+	private readonly ids = new Set<unknown>();
 	private first?: Page;
 	private last?: Page;
 	private pages = 0;
@@ -32,10 +31,10 @@ export class Completeness {
 	) {}
 
 	/**
-	 * @returns for each record whether an earlier page contained it
+	 * @returns positions of the records that an earlier page contained
 	 * @throws {UnexpectedResponse} when the list would never end
 	 */
-	addPage(page: Page): boolean[] {
+	addPage(page: Page): number[] {
 		const { records, info } = page;
 		const position = info.link ?? info.cursor;
 		if (position !== undefined && this.positions.has(position)) {
@@ -46,8 +45,8 @@ export class Completeness {
 		}
 		if (position !== undefined) this.positions.add(position);
 		this.emptyPages = records.length === 0 ? this.emptyPages + 1 : 0;
-		const isDouble = this.addIds(page);
-		const isAllDouble = records.length > 0 && isDouble.every(Boolean);
+		const doubles = this.addIds(page);
+		const isAllDouble = records.length > 0 && doubles.length === records.length;
 		if (isAllDouble || this.emptyPages > MOST_EMPTY_PAGES) {
 			throw new UnexpectedResponse(
 				`TrueFlight keeps returning pages without ${records.length ? 'new ' : ''}records, so reading would never finish`,
@@ -55,29 +54,30 @@ export class Completeness {
 			);
 		}
 		this.records += records.length;
-		this.doubles += isDouble.filter(Boolean).length;
+		this.doubles += doubles.length;
 		if (info.total !== undefined) this.totals.add(info.total);
 		this.pages++;
 		this.first ??= page;
 		this.last = page;
-		return isDouble;
+		return doubles;
 	}
 
-	private addIds({ records }: Page): boolean[] {
-		const { ids, pages } = this;
-		const doubles = new Set<unknown>();
-		return records.map(({ id }) => {
-			if (!isKnown(id)) return false;
-			const page = ids.get(id);
-			if (page === undefined) {
-				ids.set(id, pages);
-				return false;
-			}
-			if (page === pages) this.idsRepeatOnPage = true;
-			else doubles.add(id);
-			ids.set(id, pages);
-			return doubles.has(id);
-		});
+	/** @returns positions of the records that an earlier page contained */
+	private addIds({ records }: Page): number[] {
+		const { ids } = this;
+		const doubles: number[] = [];
+		/** Of the IDs on this page, whether an earlier one contained them: most lists never repeat any. */
+		let met: Map<unknown, boolean> | undefined;
+		for (const [index, { id }] of records.entries()) {
+			if (!isKnown(id)) continue;
+			const { size } = ids;
+			const isDouble = ids.add(id).size === size;
+			if (isDouble) met ??= new Map(records.slice(0, index).map((record) => [record.id, false]));
+			if (met?.has(id)) this.idsRepeatOnPage = true;
+			else met?.set(id, isDouble);
+			if (met?.get(id)) doubles.push(index);
+		}
+		return doubles;
 	}
 
 	/** Records that came on several pages; none where several records of one page share an ID. */

@@ -41,10 +41,12 @@ function charactersOf(value: unknown): number {
 	let characters = 2;
 	if (Array.isArray(value)) {
 		for (const one of value) characters += charactersOf(one) + 1;
-	} else {
-		for (const name in value) {
-			characters += name.length + charactersOf((value as IDataObject)[name]) + 4;
-		}
+		return characters;
+	}
+	for (const name in value) {
+		const one: unknown = (value as IDataObject)[name];
+		// Not by a call of its own, which most of the values are not worth.
+		characters += name.length + 4 + (typeof one === 'string' ? one.length : charactersOf(one));
 	}
 	return characters;
 }

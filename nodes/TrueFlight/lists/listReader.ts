@@ -108,16 +108,13 @@ export class ListReader {
 
 	private add(page: Page): void {
 		const { request, operation, held, keep, onPage } = this.list;
-		const isDouble = this.completeness.addPage(page);
+		for (const index of this.completeness.addPage(page)) this.doubles.add(this.kept.length + index);
 		onPage?.(page);
 		this.characters += held.add(page);
 		if (!this.sender.settings.acceptUnfilteredRecords) {
 			assertFiltersApplied(page.records, request.qs, operation.inputs);
 		}
-		for (const [index, record] of page.records.entries()) {
-			if (isDouble[index]) this.doubles.add(this.kept.length);
-			this.kept.push(keep(record));
-		}
+		for (const record of page.records) this.kept.push(keep(record));
 	}
 
 	/** A list that changed while it was read, and may lack a record for that, is read again. */

@@ -52,7 +52,7 @@ export class RecordOutput {
 	/** Output with a label, which needs names. */
 	private readonly labeled: Array<{ output: IDataObject; record: IDataObject }> = [];
 	/** Output that has what it is sorted by for that alone. */
-	private readonly sorted = new WeakSet<IDataObject>();
+	private readonly sortable: IDataObject[] = [];
 
 	constructor(private readonly context: OutputContext) {}
 
@@ -68,7 +68,7 @@ export class RecordOutput {
 		if (!sort || Object.hasOwn(output, sort.by)) return output;
 		const sortable = output === record ? { ...record } : output;
 		this.write(sortable, record, sort.by);
-		this.sorted.add(sortable);
+		this.sortable.push(sortable);
 		return sortable;
 	};
 
@@ -82,7 +82,7 @@ export class RecordOutput {
 		const { sort } = this.context;
 		if (!sort) return outputs;
 		const ordered = inOrder(outputs, sort);
-		for (const output of ordered) if (this.sorted.has(output)) delete output[sort.by];
+		for (const output of this.sortable) delete output[sort.by];
 		return ordered;
 	}
 

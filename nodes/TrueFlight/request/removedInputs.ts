@@ -9,7 +9,8 @@ import { removedInput } from './oneValue';
  *
  * @throws {NodeOperationError} naming the value
  */
-export function assertNoneRemoved(item: ItemContext, { removed = [], name }: Operation): void {
+export function assertNoneRemoved(item: ItemContext, { removed, name }: Operation): void {
+	if (!removed) return;
 	const [first] = enteredInputs(item, removed);
 	if (first) throw removedInput(item, first.input, name);
 }

@@ -78,6 +78,22 @@ export function optionValue<Value>(
 	);
 }
 
+/**
+ * Reads options once for all items of a run, for which n8n returns the same object unless it contains an expression.
+ *
+ * @param read what it throws is not remembered, as it names the item
+ */
+export function onceForAll<Value>(
+	read: (item: FailedItem, options: IDataObject) => Value,
+): (item: FailedItem, options: IDataObject) => Value {
+	const known = new WeakMap<IDataObject, { value: Value }>();
+	return (item, options) => {
+		const found = known.get(options) ?? { value: read(item, options) };
+		known.set(options, found);
+		return found.value;
+	};
+}
+
 /** Reads one of several options. */
 export type OptionReader = <Value>(option: Option<Value>, kind: OptionKind<Value>) => Value;
 
