@@ -92,6 +92,15 @@ export class TrueFlightApi implements ICredentialType {
 			description:
 				'Only for the TrueFlight Trigger. The secret shown once when you create a webhook endpoint in TrueFlight. While you change over to a new secret, enter both, separated by a space.',
 		},
+		{
+			displayName: 'OpenAPI Document',
+			name: 'openApiUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://school.example.com/openapi.json',
+			description:
+				'Only for the resource TrueFlight API of the node. Address of the OpenAPI document, or of the documentation page that shows it. If empty, the usual addresses on the host are tried. The API key is sent to the host only.',
+		},
 	];
 
 	/**

@@ -5,6 +5,13 @@ import {
 	operationTables,
 	resourceOptions,
 } from './generated';
+import { getApiFields, searchApiOperations } from './anyOperation/methods';
+import {
+	ANY_OPERATION,
+	anyOperationProperties,
+	API_RESOURCE,
+	apiResource,
+} from './anyOperation/properties';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 import { runOperation, runRouted } from './runOperation';
@@ -57,12 +64,14 @@ export class TrueFlight implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: resourceOptions,
+				options: [...resourceOptions, apiResource],
 				default: defaultResource,
 				// Where n8n's RoutingNode runs an operation after all, it calls `runRouted`.
 				routing: { send: { paginate: true } },
 			},
-			...operationProperties,
+			...operationProperties.filter(({ name }) => name === 'operation'),
+			...anyOperationProperties,
+			...operationProperties.filter(({ name }) => name !== 'operation'),
 			{
 				// The panel evaluates it for lists to choose from, to which n8n does not tell the workflow's time zone.
 				displayName: 'Time Zone',
@@ -83,13 +92,20 @@ export class TrueFlight implements INodeType {
 		],
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = {
+		listSearch: { ...listSearch, searchApiOperations },
+		loadOptions,
+		resourceMapping: { getApiFields },
+	};
 
 	/** n8n's hook for operations of a declarative node: one function runs all of ours. */
-	customOperations: INodeType['customOperations'] = Object.fromEntries(
-		Object.entries(operationTables).map(([resource, operations]) => [
-			resource,
-			Object.fromEntries(Object.keys(operations).map((operation) => [operation, runOperation])),
-		]),
-	);
+	customOperations: INodeType['customOperations'] = {
+		...Object.fromEntries(
+			Object.entries(operationTables).map(([resource, operations]) => [
+				resource,
+				Object.fromEntries(Object.keys(operations).map((operation) => [operation, runOperation])),
+			]),
+		),
+		[API_RESOURCE]: { [ANY_OPERATION]: runOperation },
+	};
 }

@@ -4,6 +4,8 @@ import {
 	type IExecutePaginationFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { apiItem, savedOperation } from './anyOperation/item';
+import { API_RESOURCE } from './anyOperation/properties';
 import { batchingOf } from './batching';
 import type { MissingLocation } from './errors/advice';
 import { toNodeError } from './errors/toNodeError';
@@ -43,9 +45,14 @@ type Context = IExecuteFunctions | IExecutePaginationFunctions;
  * @returns the results, each linked to its item; the failed item where the node continues on errors
  * @throws {NodeApiError} or {NodeOperationError}
  */
-export async function runItem(context: Context, item: ItemContext): Promise<INodeExecutionData[]> {
-	const resource = String(item.get('resource', ''));
-	const operation = operationOf(item);
+export async function runItem(
+	context: Context,
+	itemContext: ItemContext,
+): Promise<INodeExecutionData[]> {
+	const resource = String(itemContext.get('resource', ''));
+	const isApi = resource === API_RESOURCE;
+	const item = isApi ? apiItem(itemContext) : itemContext;
+	const operation = isApi ? savedOperation(item) : operationOf(item);
 	const node = item.node();
 	const executeData = context.getExecuteData();
 	let request: HttpRequest | undefined;

@@ -10,6 +10,7 @@ import type {
 	INodeTypes,
 	IRun,
 	IWorkflowExecuteAdditionalData,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { credentialsHelper } from './credentialsHelper.mts';
 import { core, workflow as n8n } from './n8n.mts';
@@ -29,6 +30,8 @@ export interface Engine {
 	run(request: EngineRequest): Promise<EngineResult>;
 	/** What "From list" shows, as the editor requests it: one of the node's list search methods. */
 	search(method: string, request: SearchRequest): Promise<INodeListSearchResult>;
+	/** What the editor shows of a parameter with fields: one of the node's resource mapping methods. */
+	fields(method: string, request: SearchRequest): Promise<ResourceMapperFields>;
 }
 
 interface SearchRequest {
@@ -108,7 +111,15 @@ export async function createEngine(
 	return {
 		node: loaders[0]!.getNode('trueFlight').type as INodeType,
 		run: async (request) => await run(loaders, request),
-		search: async (method, request) => await search(loaders, method, request),
+		search: async (method, request) => {
+			const { type, context } = loadOptionsContext(loaders, request);
+			const { filter, paginationToken } = request;
+			return await type.methods!.listSearch![method]!.call(context, filter, paginationToken);
+		},
+		fields: async (method, request) => {
+			const { type, context } = loadOptionsContext(loaders, request);
+			return await type.methods!.resourceMapping![method]!.call(context);
+		},
 	};
 }
 
@@ -171,7 +182,7 @@ function additionalDataOf(loaders: Loader[], credential: IDataObject, onRead?: (
 	};
 }
 
-async function search(loaders: Loader[], method: string, request: SearchRequest) {
+function loadOptionsContext(loaders: Loader[], request: SearchRequest) {
 	const nodeTypes = nodeTypesOf(loaders);
 	const nodes = workflowNodes(request, nodeTypes);
 	const workflow = new Workflow({ nodes, connections: {}, active: false, nodeTypes });
@@ -182,8 +193,7 @@ async function search(loaders: Loader[], method: string, request: SearchRequest)
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
 	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion) as INodeType;
-	const { filter, paginationToken } = request;
-	return await type.methods!.listSearch![method]!.call(context, filter, paginationToken);
+	return { type, context };
 }
 
 function workflowNodes(request: EngineRequest, nodeTypes: INodeTypes): INode[] {

@@ -14,16 +14,21 @@ export interface NodeOperation {
 	option: INodePropertyOptions;
 }
 
+/** The operations of the contract. */
 export function nodeOperations({ description }: INodeType): NodeOperation[] {
 	return description.properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap((property) => {
 			const [resource] = property.displayOptions!.show!.resource as string[];
-			return (property.options as INodePropertyOptions[]).map((option) => ({
-				resource: resource!,
-				operation: String(option.value),
-				option,
-			}));
+			const options = property.options as INodePropertyOptions[];
+			// Not the operation that stands for any of the API's own document.
+			return options
+				.filter(({ routing }) => routing)
+				.map((option) => ({
+					resource: resource!,
+					operation: String(option.value),
+					option,
+				}));
 		});
 }
 

@@ -7,6 +7,8 @@ import '../runSource.mts';
  */
 const require = createRequire(import.meta.url);
 
+export const anyOperation =
+	require('../../nodes/TrueFlight/anyOperation/properties.ts') as typeof import('../../nodes/TrueFlight/anyOperation/properties.ts');
 export const http =
 	require('../../nodes/TrueFlight/http/properties.ts') as typeof import('../../nodes/TrueFlight/http/properties.ts');
 export const lists =

@@ -1,5 +1,10 @@
 import { parse } from 'yaml';
-import { isDataFile, isDocument, isLikelyScript } from '../../nodes/TrueFlight/openapi/hints.ts';
+import {
+	isDataFile,
+	isDocument,
+	isLikelyScript,
+	USUAL_NAMES,
+} from '../../nodes/TrueFlight/openapi/hints.ts';
 import { isPage, readPage, type Page } from './page.mts';
 import { readScript } from './script.mts';
 import { MOST_REQUESTS, Requests, type Fetched, type Try } from './requests.mts';
@@ -20,15 +25,6 @@ export interface Discovery {
 	tried: Try[];
 }
 
-/** Where documents usually are, below the page and below the root of its host. */
-const USUAL = [
-	'openapi.json',
-	'openapi.yaml',
-	'swagger.json',
-	'api-docs',
-	'v3/api-docs',
-	'schema.json',
-];
 /** A key by which a document, or a configuration that names one, can be known in YAML. */
 const FIRST_KEY = /^[ \t]*["']?(?:openapi|swagger|info|paths|url|urls)["']?[ \t]*:/m;
 const MOST_SCRIPTS = 4;
@@ -164,7 +160,7 @@ async function fromUsualPlaces(
 ): Promise<Candidate[] | undefined> {
 	const folder = base.href.endsWith('/') ? base.href : `${base.href}/`;
 	const below = [folder, new URL('.', base).href, new URL('/', base).href];
-	for (const name of USUAL) {
+	for (const name of USUAL_NAMES) {
 		for (const start of new Set(below)) {
 			const found = await fetchAll([name], new URL(start), requests, MOST_HOPS);
 			if (found.length > 0) return found;

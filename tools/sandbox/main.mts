@@ -40,6 +40,7 @@ function greet({ url, sandbox: { contract } }: SandboxServer): void {
 	console.log(`TrueFlight sandbox: ${contract.title} ${contract.version}`);
 	console.log(`  API      ${url}${contract.basePath}`);
 	console.log(`  Control  ${url}/__sandbox`);
+	console.log(`  Document ${url}/openapi.json`);
 	console.log('  API keys (sample data, nothing here is real)');
 	for (const key of API_KEYS) console.log(`    ${key.token.padEnd(width)}  ${key.label}`);
 	console.log('Stop with Ctrl-C.');

@@ -11,6 +11,9 @@ const STANDARD_CONTRACT = fileURLToPath(
 	new URL('../../openapi/trueflight.openapi.yaml', import.meta.url),
 );
 
+/** Where the sandbox serves the document that it runs on; no key is needed. */
+const DOCUMENT_PATH = '/openapi.json';
+
 interface ServerOptions extends StartOptions {
 	/** 0 uses any free port. */
 	port?: number;
@@ -32,9 +35,14 @@ export async function startSandbox({
 	...options
 }: ServerOptions = {}): Promise<SandboxServer> {
 	const sandbox = new Sandbox(await readContract(contract), options);
+	const document = JSON.stringify(sandbox.contract.source);
 	const server = createServer(
 		{ keepAlive: true, keepAliveTimeout: 60_000 },
 		(request, response) => {
+			if (request.url === DOCUMENT_PATH) {
+				response.setHeader('content-type', 'application/json');
+				return void response.end(document);
+			}
 			const isControl =
 				request.url === CONTROL_PREFIX || request.url?.startsWith(`${CONTROL_PREFIX}/`);
 			(isControl ? control : handle)(sandbox, request, response).catch((error: unknown) => {

@@ -294,7 +294,7 @@ export const outputParameters: INodeProperties[] = [
 				default: false,
 				description:
 					'Whether to return the records read so far if TrueFlight does not confirm that the list is complete. If off, the node stops with a message.',
-				displayOptions: { show: { '/operation': ['getAll'] } },
+				displayOptions: { show: { '/operation': ['getAll', 'anyOperation'] } },
 			},
 			{
 				displayName: 'Accept Unfiltered Records',
@@ -303,7 +303,7 @@ export const outputParameters: INodeProperties[] = [
 				default: false,
 				description:
 					'Whether to return records that do not match a filter. If off, the node stops and names the filter that TrueFlight ignored.',
-				displayOptions: { show: { '/operation': ['getAll'] } },
+				displayOptions: { show: { '/operation': ['getAll', 'anyOperation'] } },
 			},
 			{
 				displayName: 'Additional Body Fields (JSON)',
@@ -313,7 +313,7 @@ export const outputParameters: INodeProperties[] = [
 				validateType: 'object',
 				description:
 					'Further fields to send, as a JSON object. They override fields of the same name.',
-				displayOptions: { show: { '/operation': ['update', 'create'] } },
+				displayOptions: { show: { '/operation': ['update', 'create', 'anyOperation'] } },
 			},
 			{
 				displayName: 'Additional Query Parameters (JSON)',

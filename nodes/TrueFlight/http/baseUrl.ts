@@ -30,7 +30,7 @@ function readBaseUrl(host: unknown): string {
 	if (url.username || url.password) {
 		throw new UserError(`The 'Host' must not contain a user name or password. ${EXAMPLE}`);
 	}
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+	if (!isEncrypted(url)) {
 		throw new UserError(
 			"The 'Host' must start with https://, or your API key would be sent unencrypted. Plain http is allowed for localhost only.",
 		);
@@ -43,6 +43,16 @@ function readBaseUrl(host: unknown): string {
 	}
 	return url.origin + API_BASE_PATH;
 }
+
+/** Whether a text is an address at which something can be requested, other than in plain text over a network. */
+export function isSafeAddress(text: string): boolean {
+	if (!URL.canParse(text)) return false;
+	const url = new URL(text);
+	return url.username === '' && url.password === '' && isEncrypted(url);
+}
+
+const isEncrypted = ({ protocol, hostname }: URL): boolean =>
+	protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 
 function parseHost(host: unknown): URL {
 	if (typeof host !== 'string') throw new UserError(`The 'Host' is not a text. ${EXAMPLE}`);

@@ -9,6 +9,15 @@ const LIKELY_END = /(?:openapi|swagger|v[23]\/api-docs)\/?$/i;
 const DATA_FILE = /\.(?:json|ya?ml)$/i;
 const OTHER_NAME = /package|manifest|tsconfig|composer|search/i;
 const OTHER_FILE = /\.(?:m?js|css|svg|png|woff2?|map)$/i;
+/** Where documents usually are, below a page and below the root of its host. */
+export const USUAL_NAMES = [
+	'openapi.json',
+	'openapi.yaml',
+	'swagger.json',
+	'api-docs',
+	'v3/api-docs',
+	'schema.json',
+];
 const MOST_DEPTH = 200;
 const MOST_ADDRESS = 2048;
 

@@ -7,6 +7,23 @@ import { isObject } from './values.ts';
  * Only what decides how a value is entered and sent; validation stays with the server.
  */
 
+let left = Infinity;
+
+/**
+ * Reads schemas of a document that nobody has checked.
+ *
+ * @param most parts of schemas that are looked at
+ * @throws {RangeError} where there are more
+ */
+export function withinWork<T>(most: number, task: () => T): T {
+	left = most;
+	try {
+		return task();
+	} finally {
+		left = Infinity;
+	}
+}
+
 /** Views of schemas: each is composed once, however often it is referred to. */
 class Views {
 	private readonly known = new WeakMap<Schema, Schema>();
@@ -22,6 +39,7 @@ class Views {
 
 	of = (schema: unknown): Schema => {
 		if (!isSchema(schema)) return {};
+		if (--left < 0) throw new RangeError('The schemas of the document are too complex');
 		const known = this.known.get(schema);
 		if (known) return known;
 		const depth = this.open.indexOf(schema);

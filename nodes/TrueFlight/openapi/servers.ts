@@ -1,3 +1,4 @@
+import type { PathOperation } from './operations.ts';
 import type { Document, Operation, PathItem, Server } from './types.ts';
 import { withoutEnd } from './values.ts';
 
@@ -83,4 +84,24 @@ export function basePathOf(document: Pick<Document, 'servers' | 'paths'>, usual 
 	const paths = Object.keys(document.paths ?? {}).filter((path) => path.startsWith('/'));
 	const isWhole = paths.length > 0 && paths.every((path) => path.startsWith(`/${root}/`));
 	return isWhole ? '' : usual;
+}
+
+/**
+ * The URL of an operation below the base path of all others. A server of its own is reached by going up first.
+ *
+ * @param basePath below which URLs are
+ * @param usual path of the servers of the document
+ */
+export function urlBelow(
+	basePath: string,
+	{ path, pathItem, operation }: Pick<PathOperation, 'path' | 'pathItem' | 'operation'>,
+	usual = basePath,
+): string {
+	const own = addressOf(ownServers(pathItem, operation))?.path ?? usual;
+	if (own === basePath) return path;
+	const up = basePath
+		.split('/')
+		.filter(Boolean)
+		.map(() => '/..');
+	return `${up.join('')}${own}${path}`;
 }

@@ -396,7 +396,7 @@ describe('marks', () => {
 			'/b': { get: listOf() },
 		});
 		expect(option(mapped, 'options', 'bodyFields').displayOptions).toEqual({
-			show: { '/operation': ['create'] },
+			show: { '/operation': ['create', 'anyOperation'] },
 		});
 	});
 });

@@ -14,7 +14,7 @@ import { operationPresentation, type Presentation } from './overlay.mts';
 import { saidEnvelope, usualEnvelopeOf } from './envelopes.mts';
 import { hasPaging, pagingParameters } from '../../../nodes/TrueFlight/openapi/paging.ts';
 import { pagingFacts, unreadablePaging } from '../../../nodes/TrueFlight/openapi/pagingFacts.ts';
-import { readParameters } from './parameters.mts';
+import { readParameters } from '../../../nodes/TrueFlight/openapi/sentParameters.ts';
 import { type PathContext, readPath } from './paths.mts';
 import { payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
 import { actionText, manyNotAll, saysMoreThanName } from './prose.mts';
@@ -89,7 +89,7 @@ function readOperation(reading: Reading): ApiOperation {
 	const known = saved.ofRequest(method, path);
 	const resource = hints.resource ?? known?.resource ?? place.resource ?? nameless(operation);
 	const response = successResponse(operation);
-	const parameters = readParameters(source, notes);
+	const parameters = readParameters(source, (text) => notes.push({ pointer, text }));
 	const found = payload(response.schema, {
 		names: [resource, camelCase(plural(resource)), ...place.segments.slice(-1).flatMap(bothForms)],
 		isRecordPath: place.isRecord && place.action === undefined,

@@ -4,6 +4,7 @@ import {
 	basePathOf,
 	isPlaceholder,
 	ownServers,
+	urlBelow,
 } from '../../../nodes/TrueFlight/openapi/servers.ts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { Presentation } from './overlay.mts';
@@ -30,22 +31,15 @@ export function readServer(
  */
 export function operationUrl(
 	api: MappedDocument['api'],
-	{ path, pointer, pathItem, operation }: PathOperation,
+	source: PathOperation,
 	notes: Note[],
 ): string {
-	const own = addressOf(ownServers(pathItem, operation));
-	if (!own) return path;
-	const { origin } = own;
+	const { origin } = addressOf(ownServers(source.pathItem, source.operation)) ?? {};
 	if (origin !== undefined && origin !== api.defaultHost && !isPlaceholder(origin)) {
 		notes.push({
-			pointer,
+			pointer: source.pointer,
 			text: `is served by ${origin}, to which the key is not sent: the node sends it to the credential's host`,
 		});
 	}
-	if (own.path === api.basePath) return path;
-	const up = api.basePath
-		.split('/')
-		.filter(Boolean)
-		.map(() => '/..');
-	return `${up.join('')}${own.path}${path}`;
+	return urlBelow(api.basePath, source);
 }

@@ -40,7 +40,14 @@ export function outputProperties({
 		...(bodies.isEmpty ? [] : [option(request.bodyFields, bodies, !bodies.isEverywhere)]),
 		request.queryParameters,
 		...[http.maxConcurrency, http.maxRetries, http.maxRetryTime, http.maxItemTime],
-		...(output.isEmpty ? [] : [option(names.resolveNames, output)]),
+		...(output.isEmpty
+			? []
+			: [
+					{
+						...names.resolveNames,
+						displayOptions: { show: { '/operation': output.show.operation } },
+					},
+				]),
 	];
 	return [
 		...(output.isEmpty ? [] : [names.output, names.outputFields].map((one) => shown(one, output))),
@@ -54,12 +61,14 @@ function shown(property: INodeProperties, { show }: Places): INodeProperties {
 	return { ...property, displayOptions: { show: { ...show, ...property.displayOptions?.show } } };
 }
 
-/** The same for a member of a collection. */
+/** The same for a member of a collection, which operations of the API's own document have, too. */
 function option(
 	property: INodeProperties,
 	{ show }: Places,
 	isOfResources = false,
 ): INodeProperties {
-	const resources = isOfResources ? { '/resource': show.resource } : {};
-	return { ...property, displayOptions: { show: { ...resources, '/operation': show.operation } } };
+	const { API_RESOURCE, ANY_OPERATION } = node.anyOperation;
+	const resources = isOfResources ? { '/resource': [...show.resource, API_RESOURCE] } : {};
+	const operations = [...show.operation, ANY_OPERATION];
+	return { ...property, displayOptions: { show: { ...resources, '/operation': operations } } };
 }

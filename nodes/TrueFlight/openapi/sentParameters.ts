@@ -1,0 +1,68 @@
+import { parametersOf, type PathOperation } from './operations.ts';
+import type { Parameter } from './types.ts';
+
+/** The request contains these anyway: https://spec.openapis.org/oas/v3.1.0#parameter-name */
+const OWN_HEADERS = /^(accept|content-type|user-agent)$/i;
+/**
+ * Headers that say who sends the request and where it ends: a value from a field would replace the key, or let one
+ * request contain another. The last three are names that axios leaves out.
+ *
+ * @see https://fetch.spec.whatwg.org/#forbidden-request-header
+ */
+const PROTECTED_HEADERS =
+	/^(authorization|connection|content-(encoding|length)|cookie2?|expect|host|http2-settings|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|via|__proto__|constructor|prototype)$/i;
+/** @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+/** What can stand before the first `=` of a cookie. */
+const COOKIE_NAME = /^[!-+\--:<>-~]+$/;
+
+/**
+ * Parameters that the node can send. A placeholder without a parameter becomes one; a path parameter
+ * without a placeholder is dropped.
+ *
+ * @param note told what is not sent as the document has it
+ */
+export function readParameters(source: PathOperation, note: (text: string) => void): Parameter[] {
+	const declared = parametersOf(source);
+	const placeholders = new Set(placeholdersOf(source.path));
+	const undeclared = [...placeholders].filter(
+		(name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name),
+	);
+	for (const name of undeclared)
+		note(`uses {${name}} without a parameter of that name: treated as text`);
+	const added = undeclared.map((name): Parameter => ({
+		name,
+		in: 'path',
+		required: true,
+		schema: { type: 'string' },
+	}));
+	return [...declared, ...added].filter(({ in: location, name }) => {
+		if (location === 'path' && !placeholders.has(name)) return false;
+		if (location === 'header' && OWN_HEADERS.test(name)) return false;
+		const why = whyUnsendable(location, name);
+		if (why !== undefined) note(`the ${location} '${name}' is left out: ${why}`);
+		// n8n would treat the name as an expression.
+		return why === undefined && !name.startsWith('=');
+	});
+}
+
+/** `/users({id})` → id. */
+export function placeholdersOf(path: string): string[] {
+	return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/**
+ * Why a header or a cookie may not, or cannot, be sent from a field.
+ *
+ * @returns undefined where it can, as parameters in other places always can
+ */
+export function whyUnsendable(location: string, name: string): string | undefined {
+	if (location === 'header' && PROTECTED_HEADERS.test(name)) {
+		return 'it belongs to the connection or the credential';
+	}
+	const isName =
+		location === 'header'
+			? HEADER_NAME.test(name)
+			: location !== 'cookie' || COOKIE_NAME.test(name);
+	return isName ? undefined : 'its name is not valid';
+}
