@@ -64,8 +64,11 @@ it('lists the operations, and shows the fields of the chosen one with the requir
 		expect(text).toMatch(/Aircraft ID[\s\S]*Description/);
 		expect(text).not.toMatch(/Is Grounding/);
 	});
-	await editor.byTestId('add-fields-select').click();
-	await editor.page.getByText('Is Grounding', { exact: true }).first().waitFor();
+	const grounding = editor.page.getByText('Is Grounding', { exact: true }).first();
+	await eventually(async () => {
+		await editor.byTestId('add-fields-select').locator('button').first().click();
+		await grounding.waitFor({ timeout: 5_000 });
+	});
 	await editor.screenshot('any-operation-fields');
 	await editor.page.keyboard.press('Escape');
 });

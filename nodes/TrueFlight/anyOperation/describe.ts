@@ -27,6 +27,9 @@ import type { SavedField, SavedOperation } from './savedOperation';
 /** Values to choose from; a longer list is entered as text. */
 const MOST_VALUES = 200;
 
+/** What APIs mostly wrap their payload in; it is left where the response does not have it. */
+const USUAL_ENVELOPE = 'data';
+
 /** What the query parameter for the location is called, as the node knows it. */
 const LOCATION_NAMES = new Set(
 	Object.values(operationTables)
@@ -59,12 +62,15 @@ export function describe(source: PathOperation, basePath: string): SavedOperatio
 		isReadable && response.carries !== 'file' && (found.isList || (found.isSilent && isPaged));
 	const result = isList ? 'list' : resultOf(method, response, isRecordPath);
 	const paging = result === 'list' ? pagingOf(parameters, response) : undefined;
-	const envelope = found.envelope ?? (found.isSilent ? 'data' : undefined);
+	const isUndescribed =
+		found.isSilent && /^(list|record)$/.test(result) && response.status !== '204';
+	const envelope = found.envelope ?? (isUndescribed ? USUAL_ENVELOPE : undefined);
 	const body = method === 'GET' ? undefined : readBody(operation);
 	return {
 		result,
 		method,
-		path: urlBelow(API_BASE_PATH, source, basePath),
+		// Some documents distinguish operations of the same path by a fragment, which is not sent.
+		path: urlBelow(API_BASE_PATH, source, basePath).replace(/#.*$/s, ''),
 		...defined({ envelope, paging, body: body && encodingOf(body) }),
 		fields: [
 			...parameters

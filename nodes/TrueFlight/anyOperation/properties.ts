@@ -94,6 +94,7 @@ export const anyOperationProperties: INodeProperties[] = [
 			resourceMapper: {
 				resourceMapperMethod: 'getApiFields',
 				mode: 'add',
+				valuesLabel: 'Fields',
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: false,
 				multiKeyMatch: false,

@@ -33,8 +33,8 @@ export function writeSaved({ result, method, path, ...rest }: SavedOperation): s
 const RESULTS = ['list', 'record', 'deleted', 'file', 'text', 'none'];
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const LOCATIONS = ['path', 'query', 'header', 'cookie', 'body'];
-/** Up from the node's base path at its beginning only, then segments; a query or a fragment is not part of it. */
-const PATH = /^(?!\/\/)(?:\/\.\.){0,20}(?:\/[^\s/?#\\]*)+$/;
+/** Up from the node's base path at its beginning only, then segments; a fragment is not part of it. */
+const PATH = /^(?!\/\/)(?:\/\.\.){0,20}(?:\/[^\s/#\\]*)+$/;
 const DOTS = /\/(?:\.|%2e){1,2}(?=\/|$)/i;
 const MEDIA_TYPE = /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(?: ?;[\x20-\x7e]*)?$/;
 

@@ -190,7 +190,7 @@ describe('what a workflow contains of an operation', () => {
 		['another host', { path: '//example.com/me' }],
 		['a path outside of the API', { path: '/squawks/../../../admin' }],
 		['an encoded one', { path: '/squawks/%2e%2E/admin' }],
-		['a query of its own', { path: '/me?as=other' }],
+		['a line break', { path: '/me\nHost: example.com' }],
 		['another key', { fields: [{ in: 'header', name: 'Authorization', required: true }] }],
 		['another host by a header', { fields: [{ in: 'header', name: 'host' }] }],
 		['further headers', { body: { encoding: 'json', contentType: 'a/b\r\nX: y' } }],

@@ -5,7 +5,7 @@ import { isVerb } from './verbs.mts';
 import { withoutEnd } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 /** A part of a path: fixed text or a parameter. */
-export interface Token {
+interface Token {
 	text: string;
 	isParameter: boolean;
 }
@@ -43,7 +43,7 @@ const LEADING_NOISE = /^(api|rest|v\d+([._]\d+)*((alpha|beta)\d*)?)$/i;
 const LONGEST_CHAIN = 4;
 
 /** `/users({id})/x.json` → users, {id}, x. */
-export function tokens(path: string): Token[] {
+function tokens(path: string): Token[] {
 	const found = path.split('/').flatMap((segment) => {
 		const parts = [...segment.matchAll(/\{([^{}]*)\}|([^{}]+)/g)];
 		return parts.flatMap(([, parameter, text = ''], index): Token[] => {
