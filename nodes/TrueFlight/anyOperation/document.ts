@@ -138,7 +138,7 @@ class Search {
 		const { text } = fetched;
 		const value = parsed(text);
 		if (isDocument(value)) return value;
-		if (value === undefined && /^\s*["']?openapi["']?\s*:/m.test(text.slice(0, 100_000)))
+		if (value === undefined && /^[ \t]*["']?openapi["']?[ \t]*:/m.test(text.slice(0, 100_000)))
 			return this.note(url, 'is YAML, and the node reads JSON only');
 		if (!isPage(text) && value === undefined) return this.note(url, 'is not JSON');
 		if (hops === MOST_HOPS) return this.note(url, 'leads to further pages');

@@ -33,9 +33,6 @@ export function writeSaved({ result, method, path, ...rest }: SavedOperation): s
 const RESULTS = ['list', 'record', 'deleted', 'file', 'text', 'none'];
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const LOCATIONS = ['path', 'query', 'header', 'cookie', 'body'];
-/** Up from the node's base path at its beginning only, then segments; a fragment is not part of it. */
-const PATH = /^(?!\/\/)(?:\/\.\.){0,20}(?:\/[^\s/#\\]*)+$/;
-const DOTS = /\/(?:\.|%2e){1,2}(?=\/|$)/i;
 const MEDIA_TYPE = /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(?: ?;[\x20-\x7e]*)?$/;
 
 /**
@@ -59,8 +56,7 @@ function isSaved(saved: unknown): saved is SavedOperation {
 	if (!isObject(saved)) return false;
 	const { result, method, path, envelope, body, paging, fields } = saved;
 	if (!RESULTS.includes(String(result)) || !METHODS.includes(String(method))) return false;
-	if (typeof path !== 'string' || !PATH.test(path)) return false;
-	if (DOTS.test(path.replace(/^(?:\/\.\.)+/, ''))) return false;
+	if (typeof path !== 'string' || !isPath(path)) return false;
 	if (!isTextOrNone(envelope) || !(paging === undefined || isObject(paging))) return false;
 	if (body !== undefined && !(isObject(body) && MEDIA_TYPE.test(String(body.contentType)))) {
 		return false;
@@ -68,6 +64,14 @@ function isSaved(saved: unknown): saved is SavedOperation {
 	if (!Array.isArray(fields) || !fields.every(isField)) return false;
 	const given = fields.filter((field) => field.in === 'path').map(({ name }) => name);
 	return placeholdersOf(path).every((name) => given.includes(name));
+}
+
+/** Up from the node's base path at its beginning only, then segments of the host's paths. */
+function isPath(path: string): boolean {
+	const [first, ...segments] = path.replace(/^(?:\/\.\.){1,20}(?=\/)/, '').split('/');
+	const isSegment = (text: string): boolean =>
+		!/[\s#\\]/.test(text) && !/^(?:\.|%2e){1,2}$/i.test(text);
+	return first === '' && segments.length > 0 && !path.startsWith('//') && segments.every(isSegment);
 }
 
 function isField(field: unknown): field is SavedField {
