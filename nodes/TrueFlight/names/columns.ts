@@ -42,6 +42,16 @@ export function cellOf(record: IDataObject, name: string): Cell | undefined {
 	return undefined;
 }
 
+/** The same in a label, in which `aircraft: 5` is the name of that aircraft, too. */
+export function labelCellOf(record: IDataObject, name: string): Cell | undefined {
+	const cell = cellOf(record, name);
+	const reference = fieldReferences[name];
+	if (!cell || !('value' in cell) || reference?.as !== name) return cell;
+	const { value } = cell;
+	const isId = typeof value === 'number' || /^[\da-f]{8}-[\da-f-]{27}$/i.test(String(value));
+	return isId ? { reference, id: String(value), field: name } : cell;
+}
+
 const known = new Map<string, Derivation[]>();
 
 function derivationsOf(name: string): Derivation[] {

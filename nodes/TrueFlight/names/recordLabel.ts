@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../isObject';
-import { cellOf, type Cell, type ReferenceCell } from './columns';
+import { labelCellOf, type Cell, type ReferenceCell } from './columns';
 import { dateTimeOf, zoneTime } from './zoneTime';
 
 /** What the text of a record depends on in addition to the record. */
@@ -90,7 +90,7 @@ function endsWith(field: string, word: string): boolean {
 export function referencesIn(record: IDataObject, parts: string[]): ReferenceCell[] {
 	const names = parts.flatMap((part) => part.split(/[ |]+/));
 	return names
-		.map((name) => cellOf(record, name))
+		.map((name) => labelCellOf(record, name))
 		.filter((cell) => cell !== undefined && 'id' in cell);
 }
 
@@ -99,7 +99,7 @@ function partText(record: IDataObject, part: string, context: LabelContext): str
 		const texts = alternative
 			.trim()
 			.split(' ')
-			.map((name) => text(name, cellOf(record, name), context));
+			.map((name) => text(name, labelCellOf(record, name), context));
 		const joined = texts.filter(Boolean).join(' ');
 		if (joined !== '') return joined;
 	}

@@ -151,7 +151,7 @@ describe('the simplified output', () => {
 	it('has the name that a record has of what an ID identifies, not another one', () => {
 		const fields = { id: {}, student_id: {}, student_name: {}, exam_id: {} };
 		const mapped = mapPaths({
-			'/students': { get: listOf({ id: {}, name: {} }) },
+			'/students': { get: listOf({ id: {}, name: {}, email: {} }) },
 			'/exams': { get: listOf({ id: {}, name: {} }) },
 			'/attempts': { get: listOf(fields) },
 		});
@@ -356,9 +356,14 @@ describe('the line that names a record', () => {
 		).toEqual(['period', 'aircraft']);
 	});
 
-	it('has no ID that is called like a record', () => {
-		const fields = { id: text, exam: { type: 'integer' }, item: text };
-		expect(of(fields, ['exam', 'name'])).toEqual(['item']);
+	it('takes an ID that is called like a record for what it identifies', () => {
+		const fields = { id: text, exam: { type: 'integer' } };
+		const sat = { type: 'string', format: 'date-time' };
+		expect(of({ ...fields, item: text }, ['name'])).toEqual(['item']);
+		expect(of({ ...fields, score: { type: 'integer' }, sat }, ['student', 'exam'])).toEqual([
+			'exam',
+			'sat',
+		]);
 	});
 });
 

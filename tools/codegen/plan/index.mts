@@ -1,4 +1,5 @@
 import type { CallerContext, FieldReference } from '../../../nodes/TrueFlight/operation.ts';
+import { properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { lists } from '../nodeProperties.mts';
 import { webhookEvents } from './events.mts';
@@ -131,10 +132,14 @@ function fieldReferences(
 	operations: ApiOperation[],
 	{ byName }: ReferenceResolver,
 ): Record<string, FieldReference> {
-	const fields = new Set(operations.flatMap(({ recordFields }) => recordFields));
-	const found = [...fields].flatMap((field) => {
-		const { resource, as, key } = byName(field) ?? {};
-		if (resource === undefined || as === undefined || as === field) return [];
+	const fields = new Map(
+		operations.flatMap(({ record }) =>
+			properties(record).map(({ name, schema }) => [name, schema] as const),
+		),
+	);
+	const found = [...fields].flatMap(([field, schema]) => {
+		const { resource, as, key } = byName(field, schema) ?? {};
+		if (resource === undefined || as === undefined) return [];
 		return [[field, { resource, as, ...(key === undefined ? {} : { key }) }] as const];
 	});
 	return Object.fromEntries(found);

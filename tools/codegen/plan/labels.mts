@@ -26,10 +26,13 @@ export function labelFields(
 	wished: string[] = [],
 	hints: Hints = {},
 ): string[] {
-	// An ID is no name.
-	const fields = all.filter((field) => !isRecordId(field, hints));
+	const ids = all.filter((field) => isRecordId(field, hints));
+	const fields = all.filter((field) => !ids.includes(field));
 	const own = new Map(fields.map((field) => [field.name, field]));
-	const derived = derivedNames([...own.keys()], hints);
+	const derived = new Map([
+		...ids.map(({ name }) => [name, name] as const),
+		...derivedNames([...own.keys()], hints),
+	]);
 	const found = (name: string): string | undefined =>
 		own.has(name) || derived.has(name) ? name : nameBeside([...own.keys()], name);
 	const alternatives = wished.map((part) => part.split('|').map((one) => one.trim().split(' ')));
@@ -66,7 +69,7 @@ export function labelFields(
 	if (more.length > 0 || parts.length > 1) return [...parts, ...more];
 	const identified = parts.filter((part) => meaningOf(part) === undefined);
 	const others = [...derived].filter(([as, field]) => !used.includes(as) && !used.includes(field));
-	if (others.length === 0) return identified;
+	if (others.length === 0 && identified.length === 0) return [];
 	return [
 		...(identified.length ? [] : first('time')),
 		...identified,

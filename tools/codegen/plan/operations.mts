@@ -159,8 +159,12 @@ function pagingOf(
 	notes: Note[],
 ): PagingParameters {
 	const paging = pagingParameters(parameters);
-	if (Object.keys(paging).length === 0) return paging;
 	const facts = pagingFacts(response.schema);
+	if (Object.keys(paging).length === 0) {
+		const text = `the responses announce more by '${facts.cursor?.join('.')}', but no parameter is declared to request it: the node tries 'cursor'`;
+		if (facts.cursor) notes.push({ pointer, text, losesData: true });
+		return paging;
+	}
 	const text = unreadablePaging(paging, facts, response);
 	if (text !== undefined) notes.push({ pointer, text, losesData: true });
 	return Object.keys(facts).length ? { ...paging, facts } : paging;

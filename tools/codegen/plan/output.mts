@@ -63,9 +63,9 @@ export function outputFields(
 	const taken = new Set(own.map(({ name }) => name));
 	return own.flatMap((field) => {
 		const derived = derivedFields(field, resources, refer);
-		const isNamed = ({ name }: OutputField): boolean =>
-			taken.has(name) || nameBeside([...taken], name) !== undefined;
-		return [...derived.filter((one) => !isNamed(one)), field];
+		// The record itself names what the ID identifies.
+		if (derived[0] && nameBeside([...taken], derived[0].name) !== undefined) return [field];
+		return [...derived.filter(({ name }) => !taken.has(name)), field];
 	});
 }
 

@@ -20,7 +20,7 @@ export function meaningOf(field: string): Meaning | undefined {
 
 /** What a field says; of an object, what its members say. */
 export function meaningIn({ name, schema }: RecordField): Meaning | undefined {
-	const own = meaningOf(name);
+	const own = meaningOf(name) ?? (/^date/.test(schema.format ?? '') ? 'time' : undefined);
 	if (own !== undefined || !isBrief(schema)) return own;
 	const meanings = properties(schema).map((member) => meaningOf(member.name));
 	return MEANINGS.find((meaning) => meaning !== 'reference' && meanings.includes(meaning));

@@ -142,6 +142,9 @@ describe('the import warns', () => {
 
 	it('where the end of numbered pages cannot be known', () => {
 		expect(notes(bare, ['page'])).toEqual([expect.stringContaining('to count the records')]);
+		expect(notes(object({ data: items, next_page_token: text }), [])).toEqual([
+			expect.stringContaining("announce more by 'next_page_token'"),
+		]);
 		expect(notes(bare, ['offset'])).toHaveLength(1);
 	});
 
