@@ -21,10 +21,7 @@ let received: Received;
 let credential: IDataObject;
 
 beforeAll(async () => {
-	copy = new PackageCopy();
-	const imported = await copy.import(path.join(import.meta.dirname, 'forms.openapi.yaml'));
-	expect(imported).toMatchObject({ status: 0, stderr: '' });
-	expect(await copy.build()).toMatchObject({ status: 0 });
+	copy = await PackageCopy.imported(path.join(import.meta.dirname, 'forms.openapi.yaml'));
 	engine = await createEngine(copy.folder);
 	server = createServer((request, response) => {
 		const chunks: Buffer[] = [];

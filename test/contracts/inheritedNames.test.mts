@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { HOSTILE } from '../hostile/documents.mts';
 import { PackageCopy } from './support/packageCopy.mts';
@@ -8,22 +10,23 @@ import { startRecorder, type Recorder } from './support/requests/recorder.mts';
 /** A contract whose resources, parameters, headers and fields have names that every object inherits. */
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 
+let folder: string;
 let copy: PackageCopy;
 let node: GeneratedNode;
 let recorder: Recorder;
 
 beforeAll(async () => {
-	copy = new PackageCopy();
-	const file = copy.path('hostile.json');
+	folder = mkdtempSync(path.join(tmpdir(), 'inherited-'));
+	const file = path.join(folder, 'hostile.json');
 	writeFileSync(file, HOSTILE['inherited names everywhere']!.text);
-	expect(await copy.import(file)).toMatchObject({ status: 0, stderr: '' });
-	expect(await copy.build()).toMatchObject({ status: 0 });
+	copy = await PackageCopy.imported(file);
 	node = await loadNode(copy.folder);
 	recorder = await startRecorder();
 }, 300_000);
 afterAll(() => {
 	recorder?.close();
 	copy?.remove();
+	rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => void recorder.take());
 

@@ -29,10 +29,7 @@ let engine: Engine;
 let server: Server;
 
 beforeAll(async () => {
-	copy = new PackageCopy();
-	const imported = await copy.import(path.join(import.meta.dirname, 'locators.openapi.yaml'));
-	expect(imported).toMatchObject({ status: 0, stderr: '' });
-	expect(await copy.build()).toMatchObject({ status: 0 });
+	copy = await PackageCopy.imported(path.join(import.meta.dirname, 'locators.openapi.yaml'));
 	engine = await createEngine(copy.folder);
 	server = createServer((request, response) => {
 		const { pathname, searchParams } = new URL(request.url!, 'http://localhost');

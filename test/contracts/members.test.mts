@@ -10,10 +10,7 @@ let engine: Engine;
 let recorder: Recorder;
 
 beforeAll(async () => {
-	copy = new PackageCopy();
-	const imported = await copy.import(path.join(import.meta.dirname, 'members.openapi.yaml'));
-	expect(imported).toMatchObject({ status: 0, stderr: '' });
-	expect(await copy.build()).toMatchObject({ status: 0 });
+	copy = await PackageCopy.imported(path.join(import.meta.dirname, 'members.openapi.yaml'));
 	engine = await createEngine(copy.folder);
 	recorder = await startRecorder();
 }, 300_000);

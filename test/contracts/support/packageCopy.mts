@@ -42,6 +42,14 @@ export class PackageCopy {
 		cpSync(path.join(REFERENCE_EXAMPLES, 'examples'), this.path('examples'), { recursive: true });
 	}
 
+	/** A copy in which a document replaced the contract, built. */
+	static async imported(document: string): Promise<PackageCopy> {
+		const copy = new PackageCopy();
+		expect(await copy.import(document)).toMatchObject({ status: 0, stderr: '' });
+		expect(await copy.build()).toMatchObject({ status: 0, stdout: '' });
+		return copy;
+	}
+
 	path(...parts: string[]): string {
 		return path.join(this.folder, ...parts);
 	}
