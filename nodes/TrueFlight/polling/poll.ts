@@ -31,6 +31,8 @@ const MOST_KNOWN = 100_000;
 const TEST_EVENTS = 3;
 /** Milliseconds for a poll where n8n names none. */
 const BUDGET = 240_000;
+/** Milliseconds that the node waits where TrueFlight requests a longer pause: nothing shows that it waits. */
+const LONGEST_PAUSE = 3_600_000;
 /** Key in the node's static data. */
 const KEY = 'records';
 
@@ -38,6 +40,8 @@ const KEY = 'records';
 const underWay = new WeakSet<IPollFunctions>();
 /** Contexts that have polled with success. n8n makes a new one for each activation. */
 const started = new WeakSet<IPollFunctions>();
+/** Contexts whose first poll did not succeed, which n8n was not told. */
+const excused = new WeakSet<IPollFunctions>();
 /** No poll before this time, by this machine's clock: TrueFlight requested a pause. */
 const paused = new WeakMap<IPollFunctions, number>();
 
@@ -72,20 +76,32 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		started.add(context);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
-		if (error instanceof RequestFailed) {
-			const { failure, method } = error;
-			if (failure.retryAfter) paused.set(context, Date.now() + failure.retryAfter);
-			// n8n would not start the workflow at all. The next poll reports what does not pass by itself.
-			if (before && !started.has(context) && isRetryable(method, failure)) {
-				// Also for an activation that comes before a poll has succeeded.
-				stored[KEY] = JSON.stringify(before);
-				return null;
-			}
+		const pause = error instanceof RequestFailed ? error.failure.retryAfter : undefined;
+		if (pause) paused.set(context, Date.now() + Math.min(pause, LONGEST_PAUSE));
+		if (isExcused(context, before, error)) {
+			excused.add(context);
+			// Also for an activation that comes before a poll has succeeded.
+			if (before) stored[KEY] = JSON.stringify(before);
+			return null;
 		}
 		throw await explained(context, item, error);
 	} finally {
 		underWay.delete(context);
 	}
+}
+
+/**
+ * After a first poll that throws, n8n does not poll at all, and nobody looks when n8n starts. What does not pass by itself
+ * is reported by the next poll.
+ */
+function isExcused(
+	context: IPollFunctions,
+	before: PollState | undefined,
+	error: unknown,
+): boolean {
+	if (started.has(context) || excused.has(context)) return false;
+	const mayPass = error instanceof RequestFailed && isRetryable(error.method, error.failure);
+	return isInit(context) || (before !== undefined && mayPass);
 }
 
 async function nextChanges(
@@ -161,10 +177,14 @@ function stateOf(
 ): PollState | undefined {
 	const state = parseState(stored, watched);
 	if (!state || started.has(context)) return state;
+	if (context.getActivationMode() === 'activate' && isFreshStart) return undefined;
+	return isInit(context) ? beforeLastEvents(state) : state;
+}
+
+/** Whether n8n has started. */
+function isInit(context: IPollFunctions): boolean {
 	const mode = context.getActivationMode();
-	if (mode === 'activate' && isFreshStart) return undefined;
-	const isInit = mode === 'init' || mode === 'leadershipChange';
-	return isInit ? beforeLastEvents(state) : state;
+	return mode === 'init' || mode === 'leadershipChange';
 }
 
 async function listsOf(item: ItemContext, settings: PollSettings): Promise<WatchedLists> {

@@ -137,6 +137,19 @@ it('tells n8n why a poll did not succeed, and waits as long as TrueFlight reques
 	expect(node.requests).toHaveLength(1);
 });
 
+it('polls again after an hour where TrueFlight requests a pause of a year', async () => {
+	const node = new Node();
+	const context = node.activate();
+	await poll(context);
+	node.failWith = { statusCode: 503, headers: { 'retry-after': '31536000' } };
+	await expect(poll(context)).rejects.toMatchObject({ httpCode: '503' });
+	delete node.failWith;
+	node.report('new');
+	expect(await poll(context)).toBeNull();
+	jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_601_000);
+	expect(idsOf(await poll(context))).toEqual(['new']);
+});
+
 it('does not start with a wrong key', async () => {
 	const node = new Node();
 	node.failWith = { statusCode: 401 };
@@ -145,16 +158,33 @@ it('does not start with a wrong key', async () => {
 	});
 });
 
-it('starts with n8n although TrueFlight cannot be reached at that moment', async () => {
+it.each<[string, string, Response]>([
+	['init', 'cannot be reached', { statusCode: 503 }],
+	['init', 'sends a page of maintenance', { statusCode: 200, body: '<html></html>' }],
+	['init', 'does not accept the key', { statusCode: 401 }],
+	['leadershipChange', 'finds no list', { statusCode: 404 }],
+	['activate', 'cannot be reached', { statusCode: 503 }],
+])('at "%s" goes on although TrueFlight %s, and reports it later', async (mode, _, response) => {
 	const node = new Node();
 	await poll(node.activate());
 	node.report('meanwhile');
-	node.failWith = { statusCode: 503 };
-	const context = node.activate('init');
+	node.failWith = response;
+	const context = node.activate(mode);
 	expect(await poll(context)).toBeNull();
+	await expect(poll(context)).rejects.toThrow();
 	delete node.failWith;
 	expect(idsOf(await poll(context))).toEqual(['meanwhile']);
 });
+
+it.each([401, 403, 404])(
+	'does not continue at an activation with status %i',
+	async (statusCode) => {
+		const node = new Node();
+		await poll(node.activate());
+		node.failWith = { statusCode };
+		await expect(poll(node.activate())).rejects.toThrow();
+	},
+);
 
 it('does not poll while a poll is under way', async () => {
 	const node = new Node();
