@@ -57,20 +57,19 @@ describe("the search of n8n's editor", () => {
 
 	it('finds the tool of an agent by the same words', async () => {
 		const { page, url, byTestId } = editor;
-		await page.goto(`${url}/workflow/${AGENT.id}`, { waitUntil: 'commit' });
-		await byTestId('canvas-node').first().waitFor();
 		const add = page
 			.locator('[data-handleid*="ai_tool"]')
 			.locator('[data-test-id="canvas-handle-plus"]');
-		// n8n ignores a click until the canvas is ready; one more after it would open another panel.
-		await eventually(async () => {
-			if (!(await byTestId('node-creator').isVisible())) await add.click();
-			await expect(byTestId('node-creator').count()).resolves.toBe(1);
-		});
-		await byTestId('node-creator')
+		const title = byTestId('node-creator')
 			.locator('p', { hasText: /^Tools$/ })
-			.first()
-			.waitFor();
+			.first();
+		// n8n ignores a click until the canvas is ready, and a second one opens another panel: so one click a page.
+		await eventually(async () => {
+			await page.goto(`${url}/workflow/${AGENT.id}`, { waitUntil: 'commit' });
+			await byTestId('canvas-node').first().waitFor();
+			await add.click();
+			await title.waitFor({ timeout: 20_000 });
+		});
 		await expectFound('TrueFlight Tool');
 		await editor.screenshot('search-tools');
 	});
