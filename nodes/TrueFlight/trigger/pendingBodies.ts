@@ -34,10 +34,13 @@ export async function waitForBody(body: Promise<void>): Promise<GivenUp | undefi
 	}
 	// What becomes of a body that is no longer waited for is of no interest.
 	body.catch(() => {});
+	const over = new AbortController();
 	try {
-		const late = sleep(DEADLINE_MS).then((): GivenUp => 'body-too-slow');
+		const late = sleep(DEADLINE_MS, over.signal).then((): GivenUp => 'body-too-slow');
 		return await Promise.race([body.then(() => undefined), displaced, late]);
 	} finally {
 		waiting.delete(displace);
+		// Or its timer would live on for each delivery.
+		over.abort();
 	}
 }

@@ -17,6 +17,8 @@ describe('a body', () => {
 		await jest.advanceTimersByTimeAsync(9_999);
 		arrive();
 		expect(await waited).toBeUndefined();
+		// Thousands of deliveries would otherwise leave as many timers.
+		expect(jest.getTimerCount()).toBe(0);
 	});
 
 	it('that does not arrive within ten seconds is too slow', async () => {
