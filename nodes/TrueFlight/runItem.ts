@@ -24,6 +24,7 @@ import { ALL_LOCATIONS, locationOf } from './lists/allLocations';
 import { limit, returnAll } from './lists/properties';
 import { readList } from './lists/readList';
 import { recordOutput } from './names/outputChoice';
+import { resolveNames } from './names/properties';
 import type { Operation } from './operation';
 import { buildRequest } from './request/buildRequest';
 import type { ItemContext } from './request/item';
@@ -171,7 +172,7 @@ async function send(
 	const finished = async (records: IDataObject[]): Promise<INodeExecutionData[]> => {
 		const outputs = await output.finish(records);
 		const report = output.report();
-		if (report !== undefined) item.hint(report);
+		if (report !== undefined) item.hint(report, resolveNames.name);
 		return outputs.map((json) => ({ json }));
 	};
 	switch (result) {

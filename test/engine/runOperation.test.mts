@@ -7,7 +7,7 @@ import {
 	listOf,
 	mostAtOnce,
 	withoutPauses,
-	wordsOf,
+	messageOf,
 } from './support/harness.mts';
 
 /** How the items of one run share the network, and how each result is linked to its item. */
@@ -187,7 +187,7 @@ describe('parameters', () => {
 			{ resource: 'squawk', operation: 'update', squawkId: byId(id), squawkUpdateFields: {} },
 			{ items: await squawks(1) },
 		);
-		expect(wordsOf(seen)).toMatch(
+		expect(messageOf(seen)).toMatch(
 			/nothing to update \[item 0\] \| Add at least one field under 'Update Fields'/,
 		);
 		expect(seen.requests).toEqual([]);
@@ -221,7 +221,7 @@ describe('parameters', () => {
 
 	it.each(['', '  ', '.', '..'])('the id %p is refused', async (value) => {
 		const seen = await harness.run(getSquawk(id), { items: [{ id: value }] });
-		expect(wordsOf(seen)).toMatch(/'Squawk'.*\[item 0\]/);
+		expect(messageOf(seen)).toMatch(/'Squawk'.*\[item 0\]/);
 		expect(seen.requests).toEqual([]);
 	});
 });

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import { getSquawk, Harness, listOf, wordsOf } from './support/harness.mts';
+import { getSquawk, Harness, listOf, messageOf } from './support/harness.mts';
 
 /**
  * n8n runs a declarative node through its RoutingNode where the node is the tool of an older agent. The same
@@ -48,5 +48,5 @@ it('tries again, and explains what did not succeed', async () => {
 	const faults = [{ kind: 'status' as const, status: 503, times: 1 }];
 	const once = await harness.run(getSquawk(id), { faults });
 	expect(once.items).toHaveLength(1);
-	expect(wordsOf(await harness.run(getSquawk('unknown')))).toMatch(/Operation: Get of 'squawk'/);
+	expect(messageOf(await harness.run(getSquawk('unknown')))).toMatch(/Operation: Get of 'squawk'/);
 });

@@ -1,11 +1,6 @@
 import type { Client } from '../../tools/playground/client.mts';
-import { saveCredential } from '../../tools/playground/credentials.mts';
-import { CREDENTIAL } from '../../tools/playground/demo.mts';
-import {
-	activateWorkflow,
-	saveWorkflow,
-	type Workflow,
-} from '../../tools/playground/workflows.mts';
+import { activateWorkflow } from '../../tools/playground/workflows.mts';
+import { saveEndedWorkflow } from './endedWorkflow.mts';
 
 export const RECORDS_TRIGGER = 'TrueFlight Records Trigger';
 
@@ -22,41 +17,17 @@ export interface RecordsPlan {
 /** A workflow of the trigger for records and a node that does nothing, saved, not yet published. */
 export async function saveRecordsWorkflow(client: Client, plan: RecordsPlan): Promise<string> {
 	const { id, host, apiKey, parameters, everySeconds = 2 } = plan;
-	const credential = await saveCredential(client, {
-		name: `Key of ${id}`,
-		type: CREDENTIAL,
-		data: { host, apiKey, webhookSigningSecrets: '' },
-	});
 	const item = Array.from({ length: 60 / everySeconds }, (_, index) => ({
 		mode: 'custom',
 		cronExpression: `${index * everySeconds} * * * * *`,
 	}));
-	const workflow: Workflow = {
-		id,
-		name: id,
-		nodes: [
-			{
-				id: `${id}-trigger`,
-				name: RECORDS_TRIGGER,
-				type: 'n8n-nodes-trueflight.trueFlightRecordsTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: { pollTimes: { item }, ...parameters },
-				credentials: { [CREDENTIAL]: { id: credential.id, name: credential.name } },
-			},
-			{
-				id: `${id}-end`,
-				name: 'End',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {},
-			},
-		],
-		connections: { [RECORDS_TRIGGER]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
-	return (await saveWorkflow(client, workflow)).id;
+	return await saveEndedWorkflow(client, id, {
+		name: RECORDS_TRIGGER,
+		type: 'n8n-nodes-trueflight.trueFlightRecordsTrigger',
+		typeVersion: 1,
+		parameters: { pollTimes: { item }, ...parameters },
+		credential: { name: `Key of ${id}`, data: { host, apiKey, webhookSigningSecrets: '' } },
+	});
 }
 
 export async function publishRecordsWorkflow(client: Client, plan: RecordsPlan): Promise<string> {

@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../tools/playground/client.mts';
-import { saveCredential } from '../../tools/playground/credentials.mts';
-import { CREDENTIAL } from '../../tools/playground/demo.mts';
-import {
-	activateWorkflow,
-	saveWorkflow,
-	type Workflow,
-} from '../../tools/playground/workflows.mts';
-
-const TRIGGER = 'TrueFlight Trigger';
+import { activateWorkflow } from '../../tools/playground/workflows.mts';
+import { saveEndedWorkflow } from './endedWorkflow.mts';
 
 export interface TriggerPlan {
 	/** Name and ID of the workflow, and the path of its webhook. */
@@ -23,38 +16,17 @@ export interface TriggerPlan {
 /** A workflow of the trigger and a node that does nothing, saved, not yet published. */
 export async function saveTrigger(client: Client, plan: TriggerPlan) {
 	const { id, secrets, parameters, typeVersion = 2 } = plan;
-	const credential = await saveCredential(client, {
-		name: `Secrets of ${id}`,
-		type: CREDENTIAL,
-		data: { host: 'http://localhost:1', apiKey: 'unused', webhookSigningSecrets: secrets },
+	await saveEndedWorkflow(client, id, {
+		name: 'TrueFlight Trigger',
+		type: 'n8n-nodes-trueflight.trueFlightTrigger',
+		typeVersion,
+		webhookId: id,
+		parameters: { events: ['*'], ...parameters },
+		credential: {
+			name: `Secrets of ${id}`,
+			data: { host: 'http://localhost:1', apiKey: 'unused', webhookSigningSecrets: secrets },
+		},
 	});
-	const workflow: Workflow = {
-		id,
-		name: id,
-		nodes: [
-			{
-				id: `${id}-trigger`,
-				name: TRIGGER,
-				type: 'n8n-nodes-trueflight.trueFlightTrigger',
-				typeVersion,
-				position: [0, 0],
-				webhookId: id,
-				parameters: { events: ['*'], ...parameters },
-				credentials: { [CREDENTIAL]: { id: credential.id, name: credential.name } },
-			},
-			{
-				id: `${id}-end`,
-				name: 'End',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {},
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
-	await saveWorkflow(client, workflow);
 }
 
 /** The production URL of a trigger that is published. */

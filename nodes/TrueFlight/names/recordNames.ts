@@ -178,7 +178,6 @@ export class RecordNames {
 	private readonly known = new Map<FieldReference, Lookup | undefined>();
 	/** What records are called: many identify the same few. */
 	private readonly labels = new Map<IDataObject, string | undefined>();
-	private isReported = false;
 
 	/** Begins to look up what a field identifies. */
 	want(sender: RequestContext, reference: FieldReference, id: string, location?: string): void {
@@ -217,14 +216,13 @@ export class RecordNames {
 		return this.name(found, reference.resource, timezone);
 	}
 
-	/** Why some IDs have no name, once a run; undefined where there is nothing to report. */
+	/** Why some IDs have no name; undefined where there is nothing to report. */
 	report(): string | undefined {
 		const reasons = [...this.lookups.values()].flatMap(({ as, lookup: { failure, absent } }) => {
 			if (failure) return [`${as} (${failure.message})`];
 			return absent.size > 0 ? [`${as} (${absent.size} not found)`] : [];
 		});
-		if (reasons.length === 0 || this.isReported) return undefined;
-		this.isReported = true;
+		if (reasons.length === 0) return undefined;
 		return `Some names could not be looked up, so IDs are shown instead: ${reasons.join('; ')}. To return IDs only, add the option 'Resolve Names' and turn it off.`;
 	}
 

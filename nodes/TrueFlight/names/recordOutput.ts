@@ -86,7 +86,7 @@ export class RecordOutput {
 		return ordered;
 	}
 
-	/** Why some IDs have no name, once a run; undefined where there is nothing to report. */
+	/** Why some IDs have no name; undefined where there is nothing to report. */
 	report(): string | undefined {
 		return this.context.names?.report();
 	}

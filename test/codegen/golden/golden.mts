@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { mapPaths } from '../support.mts';
-import { answerForms } from './answerForms.mts';
+import { responseKinds } from './responseKinds.mts';
 import { describeNode } from './describeNode.mts';
-import { requestForms } from './requestForms.mts';
+import { requestKinds } from './requestKinds.mts';
 
 export const FOLDER = join(import.meta.dirname, 'expected');
 
 /** Text of each golden file, by its name. */
 export function goldenTexts(): Map<string, string> {
 	return new Map(
-		Object.entries({ ...requestForms, ...answerForms }).map(([name, { paths, hints, rest }]) => [
+		Object.entries({ ...requestKinds, ...responseKinds }).map(([name, { paths, hints, rest }]) => [
 			`${name}.yaml`,
 			describeNode(mapPaths(paths, hints, rest), name.startsWith('shared.')),
 		]),

@@ -13,7 +13,7 @@ import {
 } from './parts.mts';
 
 /** Parameters, paths and bodies. */
-export const requestForms: Record<string, Form> = {
+export const requestKinds: Record<string, Form> = {
 	'parameter.text': list(parameter('q', { ...text, minLength: 2 }, { description: 'Words.' })),
 	'parameter.required': list(parameter('q', text, { required: true })),
 	'parameter.choice': list(parameter('state', { ...text, enum: ['on', 'off'], default: 'off' })),

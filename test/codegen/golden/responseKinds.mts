@@ -2,7 +2,7 @@ import { jsonBody, listOf } from '../support.mts';
 import { parameter, text, list, enveloped, integer, type Form } from './parts.mts';
 
 /** Answers, paging, marks and events. */
-export const answerForms: Record<string, Form> = {
+export const responseKinds: Record<string, Form> = {
 	'answer.list': list(),
 	'shared.inputs': { paths: { '/things': { get: listOf(), post: jsonBody({ a: text }) } } },
 	'answer.envelope': enveloped({}),

@@ -1,5 +1,5 @@
 import { KEYS } from '../../support/sandbox.mts';
-import { Harness, wordsOf } from '../support/harness.mts';
+import { Harness, messageOf } from '../support/harness.mts';
 import { anyOperation, documentHost, documentOf, operationsOf } from './support.mts';
 
 /** Where the document is found, what is sent for it, and what it may do to n8n. */
@@ -16,7 +16,7 @@ const shown = async (openApiUrl: string, host?: string): Promise<string[]> => {
 const refusal = async (openApiUrl: string, host?: string): Promise<string> =>
 	await shown(openApiUrl, host).then(
 		(names) => `no refusal: ${names.join()}`,
-		(error: Error) => wordsOf({ error }),
+		(error: Error) => messageOf({ error }),
 	);
 
 describe('a document', () => {

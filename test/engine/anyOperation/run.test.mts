@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Harness, wordsOf } from '../support/harness.mts';
+import { Harness, messageOf } from '../support/harness.mts';
 import { anyOperation, chosen, documentHost, documentOf, operationsOf } from './support.mts';
 
 /** Operations of the API's own document, from the list of them to their run, by n8n's engine. */
@@ -130,7 +130,7 @@ describe('a run', () => {
 		const { requests } = await harness.run(anyOperation(operation, { id: 'a/../b?c' }));
 		expect(requests.map(({ path }) => path)).toEqual(['/api/external/v1/squawks/a%2F..%2Fb%3Fc']);
 		const seen = await harness.run(anyOperation(operation, { id: '..' }));
-		expect(wordsOf(seen)).toContain("'ID' expects an ID, not '..'");
+		expect(messageOf(seen)).toContain("'ID' expects an ID, not '..'");
 		expect(seen.requests).toEqual([]);
 	});
 
@@ -141,14 +141,14 @@ describe('a run', () => {
 		});
 		expect(busy.requests.length).toBe(2);
 		const empty = await harness.run(anyOperation(operation, { description: 'x' }));
-		expect(wordsOf(empty)).toContain("'Aircraft ID' is empty");
+		expect(messageOf(empty)).toContain("'Aircraft ID' is empty");
 		expect(empty.requests).toEqual([]);
 	});
 
 	it('refuses a filter that an expression leaves blank, which would return every record', async () => {
 		const operation = await chosen(harness, 'GET /squawks –');
 		const seen = await harness.run(anyOperation(operation, { status: '={{ $json.nothing }}' }));
-		expect(wordsOf(seen)).toContain("'Status' is empty");
+		expect(messageOf(seen)).toContain("'Status' is empty");
 		expect(seen.requests).toEqual([]);
 	});
 
@@ -197,7 +197,7 @@ describe('what a workflow contains of an operation', () => {
 		['a method of the connection', { method: 'CONNECT' }],
 	])('is not run with %s', async (_, change) => {
 		const seen = await harness.run(anyOperation(saved(change)));
-		expect(wordsOf(seen)).toContain("'API Operation' is not known");
+		expect(messageOf(seen)).toContain("'API Operation' is not known");
 		expect(seen.requests).toEqual([]);
 		expect((await harness.run(anyOperation(saved({})))).requests).toHaveLength(1);
 	});
@@ -206,7 +206,7 @@ describe('what a workflow contains of an operation', () => {
 		const seen = await harness.run(anyOperation('={{ $json.operation }}'), {
 			items: [{ operation: saved({}) }],
 		});
-		expect(wordsOf(seen)).toMatch(/'API Operation' is empty.*cannot be set by an expression/);
+		expect(messageOf(seen)).toMatch(/'API Operation' is empty.*cannot be set by an expression/);
 		expect(seen.requests).toEqual([]);
 	});
 });

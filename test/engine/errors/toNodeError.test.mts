@@ -6,7 +6,7 @@ import {
 	Harness,
 	listOf,
 	withoutPauses,
-	wordsOf,
+	messageOf,
 	type Fault,
 } from '../support/harness.mts';
 
@@ -82,8 +82,8 @@ describe('each kind of answer says what happened and how to go on', () => {
 		],
 	])('%s', async (_, fault, words) => {
 		const seen = await harness.run(getSquawk(await known()), { faults: [fault] });
-		expect(wordsOf(seen)).toMatch(words);
-		expect(wordsOf(seen)).toMatch(/Operation: Get of 'squawk'\./);
+		expect(messageOf(seen)).toMatch(words);
+		expect(messageOf(seen)).toMatch(/Operation: Get of 'squawk'\./);
 		// With a status the server speaks for itself.
 		if (fault.kind !== 'status') expect(seen.error!.message).not.toMatch(FORBIDDEN);
 		expect(String(seen.error!.description)).not.toMatch(FORBIDDEN);
@@ -139,12 +139,12 @@ describe('each kind of answer says what happened and how to go on', () => {
 			{ key: 'northFieldRead' },
 		);
 		expect(seen.error).toMatchObject({ httpCode: '403' });
-		expect(wordsOf(seen)).toMatch(/needs the 'write' scope/);
+		expect(messageOf(seen)).toMatch(/needs the 'write' scope/);
 	});
 
 	it("the server's request id stands in it, and its problem in the context", async () => {
 		const seen = await harness.run(getSquawk('unknown'));
-		expect(wordsOf(seen)).toContain(`Request ID: ${seen.requests[0]!.id}.`);
+		expect(messageOf(seen)).toContain(`Request ID: ${seen.requests[0]!.id}.`);
 		expect(seen.error!.context).toMatchObject({ itemIndex: 0, data: { status: 404 } });
 	});
 
@@ -162,7 +162,7 @@ describe('each kind of answer says what happened and how to go on', () => {
 		const none = await harness.run(listOf('squawk'), {
 			faults: [{ kind: 'nonJson', body: '{"ok":true}', contentType: 'application/json' }],
 		});
-		expect(wordsOf(none)).toMatch(/does not contain a list of records/);
+		expect(messageOf(none)).toMatch(/does not contain a list of records/);
 	});
 
 	it('an empty answer is not taken for a list without records', async () => {
@@ -170,7 +170,7 @@ describe('each kind of answer says what happened and how to go on', () => {
 			faults: [{ kind: 'nonJson', body: '', contentType: 'application/json' }],
 		});
 		expect(seen.items).toEqual([]);
-		expect(wordsOf(seen)).toMatch(/does not contain a list of records/);
+		expect(messageOf(seen)).toMatch(/does not contain a list of records/);
 	});
 });
 
@@ -235,7 +235,7 @@ describe('hosts', () => {
 
 	it('plain http is used on this machine only', async () => {
 		const seen = await harness.run(getSquawk('1'), { host: 'http://elsewhere.example.com' });
-		expect(wordsOf(seen)).toMatch(/'Host' must start with https/);
+		expect(messageOf(seen)).toMatch(/'Host' must start with https/);
 		expect(seen.requests).toEqual([]);
 	});
 
@@ -244,7 +244,7 @@ describe('hosts', () => {
 		['no host at all !', "The 'Host' is not a web address"],
 	])('%s is told', async (host, words) => {
 		const seen = await harness.run(getSquawk('1', { options: { maxRetries: 0 } }), { host });
-		expect(wordsOf(seen)).toContain(words);
+		expect(messageOf(seen)).toContain(words);
 	});
 });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { createEngine, type Engine } from '../../support/engine.mts';
 import { referencePackage } from '../../support/reference.mts';
-import { getSquawk, wordsOf } from '../support/harness.mts';
+import { getSquawk, messageOf } from '../support/harness.mts';
 
 /** A host whose certificate nobody has signed, as a school may have one in its own network. */
 let engine: Engine;
@@ -53,7 +53,7 @@ describe("a certificate that nobody has signed, with 'Ignore SSL Issues (Insecur
 	it('off: an item is refused with advice, and the key is not sent', async () => {
 		const parameters = getSquawk('1', { ...NO_RETRIES });
 		const seen = await engine.run({ parameters, credential });
-		expect(wordsOf(seen)).toMatch(
+		expect(messageOf(seen)).toMatch(
 			/could not be reached \(DEPTH_ZERO_SELF_SIGNED_CERT\).*The certificate of the host was not accepted/,
 		);
 		expect(keys).toEqual([]);
@@ -61,7 +61,7 @@ describe("a certificate that nobody has signed, with 'Ignore SSL Issues (Insecur
 
 	it('off: the list to choose from says the same', async () => {
 		const error = (await search({}).catch((one: unknown) => one)) as Error;
-		expect(wordsOf({ error })).toMatch(/The certificate of the host was not accepted/);
+		expect(messageOf({ error })).toMatch(/The certificate of the host was not accepted/);
 		expect(keys).toEqual([]);
 	});
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { byId, Harness, withoutPauses, wordsOf, type Fault } from '../support/harness.mts';
+import { byId, Harness, withoutPauses, messageOf, type Fault } from '../support/harness.mts';
 import { KEYS } from '../../support/sandbox.mts';
 
 /** n8n's "Retry On Fail" runs the node again for all of its items: what is done stays done, and is not done twice. */
@@ -57,7 +57,7 @@ describe.each(HANDLINGS)('retries of n8n, where an error means %s', (onError) =>
 		});
 		expect(seen.requests).toHaveLength(1);
 		const output = seen.outputs.flat().map(({ json }) => json.error);
-		if (onError === 'stopWorkflow') expect(wordsOf(seen)).toMatch(/do not repeat/);
+		if (onError === 'stopWorkflow') expect(messageOf(seen)).toMatch(/do not repeat/);
 		else expect(output).toEqual([expect.stringMatching(/\S/)]);
 	});
 

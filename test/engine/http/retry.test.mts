@@ -6,7 +6,7 @@ import {
 	getSquawk,
 	Harness,
 	withoutPauses,
-	wordsOf,
+	messageOf,
 	type Fault,
 } from '../support/harness.mts';
 import { freePort } from '../../../tools/playground/ports.mts';
@@ -119,7 +119,9 @@ describe('POST', () => {
 				{ items: [item], faults: [{ ...fault, afterCommit: true }] },
 			);
 			expect(seen.requests).toHaveLength(1);
-			expect(wordsOf(seen)).toMatch(/do not repeat (it|the request), but look in TrueFlight first/);
+			expect(messageOf(seen)).toMatch(
+				/do not repeat (it|the request), but look in TrueFlight first/,
+			);
 		},
 	);
 
@@ -196,7 +198,7 @@ describe('bounds', () => {
 			{ items: [item], faults: [{ kind: 'status', status: 503 }] },
 		);
 		expect(seen.requests).toHaveLength(3);
-		expect(wordsOf(seen)).toContain('The request was sent 3 times.');
+		expect(messageOf(seen)).toContain('The request was sent 3 times.');
 		jest.restoreAllMocks();
 	});
 
@@ -224,7 +226,7 @@ describe('bounds', () => {
 		const seen = await harness.run(getSquawk('1', { options: { maxRetries: 2 } }), {
 			host: 'https://host.invalid',
 		});
-		expect(wordsOf(seen)).toMatch(/could not be reached \((ENOTFOUND|EAI_AGAIN)\).*sent 3 times/);
+		expect(messageOf(seen)).toMatch(/could not be reached \((ENOTFOUND|EAI_AGAIN)\).*sent 3 times/);
 		jest.restoreAllMocks();
 	});
 });
@@ -252,7 +254,7 @@ describe('Retry-After', () => {
 		});
 		expect(seen.requests).toHaveLength(1);
 		expect(seen.elapsed).toBeLessThan(2000);
-		expect(wordsOf(seen)).toMatch(/pause of 3600 seconds.*'Max Retry Time \(Seconds\)'/);
+		expect(messageOf(seen)).toMatch(/pause of 3600 seconds.*'Max Retry Time \(Seconds\)'/);
 	});
 
 	it('holds all requests of the run back, not only the one that was told', async () => {

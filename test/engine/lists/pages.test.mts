@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Harness, listOf, mostAtOnce, wordsOf, type Fault } from '../support/harness.mts';
+import { Harness, listOf, mostAtOnce, messageOf, type Fault } from '../support/harness.mts';
 
 /** Lists of many pages, in every style of paging and with every fault a pager must not fall for. */
 const harness = Harness.use({ key: 'orgWrite', switches: { requireLocation: 'never' } });
@@ -111,8 +111,8 @@ describe('a list that would not end', () => {
 		['linkHeader', 'endlessPages', /keeps returning pages without new records/],
 	])('%s: %s stops with an explanation', async (style, kind, words) => {
 		const seen = await harness.run(list, { switches: styled(style), faults: [{ kind }] });
-		expect(wordsOf(seen)).toMatch(words);
-		expect(wordsOf(seen)).toMatch(/narrow the list with filters/);
+		expect(messageOf(seen)).toMatch(words);
+		expect(messageOf(seen)).toMatch(/narrow the list with filters/);
 		expect(seen.requests.length).toBeLessThan(60);
 		expect(seen.items).toEqual([]);
 	});
@@ -123,7 +123,7 @@ describe('a list that would not end', () => {
 			switches: styled('cursor'),
 			faults: [{ kind: 'endlessPages' }],
 		});
-		expect(wordsOf(seen)).toMatch(/keeps returning pages without records/);
+		expect(messageOf(seen)).toMatch(/keeps returning pages without records/);
 		expect(seen.requests.length).toBeLessThan(10);
 	});
 });
@@ -134,7 +134,7 @@ describe('a next page on another host', () => {
 			switches: styled(style),
 			faults: [{ kind: 'foreignNext' }],
 		});
-		expect(wordsOf(seen)).toMatch(
+		expect(messageOf(seen)).toMatch(
 			/points to another host \(elsewhere\.example\.com\).*key is only sent to 127/,
 		);
 		expect(seen.requests).toHaveLength(1);
@@ -145,7 +145,7 @@ describe('a page shorter than promised', () => {
 	it.each(['page', 'offset'] as const)('%s: the missing records are told', async (style) => {
 		const faults: Fault[] = [{ kind: 'shortPage', skip: 2, times: 1 }];
 		const seen = await harness.run(list, { switches: styled(style), faults });
-		expect(wordsOf(seen)).toMatch(/reported 730 records but returned 680/);
+		expect(messageOf(seen)).toMatch(/reported 730 records but returned 680/);
 		const accepted = await harness.run(
 			{ ...list, options: { acceptIncompleteLists: true } },
 			{ switches: styled(style), faults },
@@ -168,13 +168,13 @@ describe('without any paging information', () => {
 
 	it('a full page is not called the whole list', async () => {
 		const seen = await harness.run(list, { switches });
-		expect(wordsOf(seen)).toMatch(/full page of 100 records.*'Accept Incomplete Lists'/);
+		expect(messageOf(seen)).toMatch(/full page of 100 records.*'Accept Incomplete Lists'/);
 		expect(seen.items).toEqual([]);
 	});
 
 	it('nor is it where the limit asks for more', async () => {
 		const seen = await harness.run({ ...list, returnAll: false, limit: 150 }, { switches });
-		expect(wordsOf(seen)).toMatch(/full page of 100 records/);
+		expect(messageOf(seen)).toMatch(/full page of 100 records/);
 	});
 
 	it('a full page is enough for a limit it meets', async () => {
@@ -207,7 +207,7 @@ describe('a limit that is none', () => {
 			{ ...list, returnAll: false, limit: '={{ $json.limit }}' },
 			{ items: [{ limit }] },
 		);
-		expect(wordsOf(seen)).toMatch(/'Limit' expects a whole number of 1 or more \[item 0\]/);
+		expect(messageOf(seen)).toMatch(/'Limit' expects a whole number of 1 or more \[item 0\]/);
 		expect(seen.requests).toEqual([]);
 	});
 });

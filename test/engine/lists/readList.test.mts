@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, getSquawk, Harness, listOf, wordsOf } from '../support/harness.mts';
+import { byId, getSquawk, Harness, listOf, messageOf } from '../support/harness.mts';
 
 /** That a list contains what was requested: filters and locations. */
 const harness = Harness.use();
@@ -15,7 +15,7 @@ describe('filters', () => {
 
 	it('that the server ignored are told by name', async () => {
 		const seen = await harness.run(open, { switches: { ignoreFilters: ['status'] } });
-		expect(wordsOf(seen)).toMatch(
+		expect(messageOf(seen)).toMatch(
 			/ignored the filter 'status'.*instead of 'open'.*'Accept Unfiltered Records'/,
 		);
 		expect(seen.items).toEqual([]);
@@ -36,7 +36,7 @@ describe('filters', () => {
 		const seen = await harness.run(listOf('squawk', { options }), {
 			switches: { ignoreFilters: ['status'] },
 		});
-		expect(wordsOf(seen)).toMatch(/ignored the filter 'status'/);
+		expect(messageOf(seen)).toMatch(/ignored the filter 'status'/);
 	});
 
 	it('by an id that the server ignored are told', async () => {
@@ -44,7 +44,7 @@ describe('filters', () => {
 		const seen = await harness.run(listOf('squawk', { squawkFilters: { aircraftId: byId(id) } }), {
 			switches: { ignoreFilters: ['aircraft_id'] },
 		});
-		expect(wordsOf(seen)).toMatch(/ignored the filter 'aircraft_id'/);
+		expect(messageOf(seen)).toMatch(/ignored the filter 'aircraft_id'/);
 	});
 
 	it('on a location that the server ignored are told', async () => {
@@ -53,7 +53,7 @@ describe('filters', () => {
 			key: 'orgWrite',
 			switches: { ignoreFilters: ['location_id'] },
 		});
-		expect(wordsOf(seen)).toMatch(/ignored the filter 'location_id'/);
+		expect(messageOf(seen)).toMatch(/ignored the filter 'location_id'/);
 	});
 });
 
@@ -192,7 +192,7 @@ describe('locations', () => {
 				...always,
 				faults: [{ kind: 'status', status: 403, match: { path: '*/me' } }],
 			});
-			expect(wordsOf(seen)).toMatch(
+			expect(messageOf(seen)).toMatch(
 				/^'Location' is empty, but this API key needs one \[item 0\] \| The API key belongs to the whole organization\. Choose one location in the field 'Location', below 'Operation' on the node's panel\. Operation: Get Many of 'squawk'\./,
 			);
 		});
@@ -203,8 +203,10 @@ describe('locations', () => {
 				key: 'orgWrite',
 				faults: [{ kind: 'status', status: 400, body }],
 			});
-			expect(wordsOf(seen)).toMatch(/^'Location' is empty, but this API key needs one \[item 0\]/);
-			expect(wordsOf(seen)).not.toMatch(/location_id/);
+			expect(messageOf(seen)).toMatch(
+				/^'Location' is empty, but this API key needs one \[item 0\]/,
+			);
+			expect(messageOf(seen)).not.toMatch(/location_id/);
 			expect(seen.requests).toHaveLength(1);
 		});
 	});
@@ -214,7 +216,7 @@ describe('locations', () => {
 			key: 'orgWrite',
 			faults: [{ kind: 'status', status: 400, detail: 'The sort is odd.' }],
 		});
-		expect(wordsOf(seen)).toMatch(/The sort is odd/);
+		expect(messageOf(seen)).toMatch(/The sort is odd/);
 		expect(seen.requests).toHaveLength(1);
 	});
 
@@ -224,7 +226,7 @@ describe('locations', () => {
 			{ ...everywhere, operation: 'get', squawkId: byId(id) },
 			{ key: 'orgWrite' },
 		);
-		expect(wordsOf(seen)).toMatch(
+		expect(messageOf(seen)).toMatch(
 			/'Location' is set to 'All Allowed Locations', which only Get Many supports \[item 0\]/,
 		);
 		expect(seen.requests).toEqual([]);

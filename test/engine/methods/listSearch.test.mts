@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { KEYS } from '../../support/sandbox.mts';
-import { byId, getSquawk, Harness, listOf, wordsOf, type Key } from '../support/harness.mts';
+import { byId, getSquawk, Harness, listOf, messageOf, type Key } from '../support/harness.mts';
 
 /** What "From list" shows in the editor, by n8n's own context of list searches. */
 const harness = Harness.use();
@@ -174,7 +174,7 @@ describe('records', () => {
 			faults: [{ kind: 'status', status: 403, match: { path: '*/me' } }],
 		});
 		const error = (await search('searchSquawk').catch((thrown: unknown) => thrown)) as Error;
-		expect(wordsOf({ error } as Parameters<typeof wordsOf>[0])).toMatch(
+		expect(messageOf({ error } as Parameters<typeof messageOf>[0])).toMatch(
 			/^'Location' is empty, but this API key needs one \| .*in the field 'Location', below 'Operation'/,
 		);
 	});
@@ -213,7 +213,7 @@ describe('what goes wrong', () => {
 	it('is told with the subject, and without the key', async () => {
 		await harness.sandbox.switches({ faults: [{ kind: 'status', status: 401 }] });
 		const error = (await search('searchSquawk').catch((thrown: unknown) => thrown)) as Error;
-		const words = wordsOf({ error } as Parameters<typeof wordsOf>[0]);
+		const words = messageOf({ error } as Parameters<typeof messageOf>[0]);
 		expect(words).toMatch(/API key/i);
 		expect(words).not.toContain(KEYS.orgWrite);
 	});

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { Harness, wordsOf } from '../support/harness.mts';
+import { Harness, messageOf } from '../support/harness.mts';
 
 /** Choices of days in place of two dates, in the workflow's time zone. */
 const harness = Harness.use({ key: 'northFieldRead', timezone: 'America/Denver' });
@@ -25,7 +25,7 @@ async function sent(filters: INodeParameters, items = [{}]) {
 		},
 		{ items },
 	);
-	if (seen.error) return wordsOf(seen);
+	if (seen.error) return messageOf(seen);
 	const { from, to } = seen.requests[0]!.parsedQuery as Record<string, string>;
 	return [from, to];
 }

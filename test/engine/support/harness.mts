@@ -121,7 +121,7 @@ export const listOf = (resource: string, rest: INodeParameters = {}): INodeParam
 });
 
 /** What an error says to the user, in one text. */
-export const wordsOf = ({ error }: Pick<EngineResult, 'error'>): string =>
+export const messageOf = ({ error }: Pick<EngineResult, 'error'>): string =>
 	[error?.message, error?.description].filter(Boolean).join(' | ');
 
 /** Pauses between tries come to nothing, so that tests of retries are quick. */

@@ -1,29 +1,11 @@
 import { request } from 'node:http';
 import { freshNode } from '../../nodes/TrueFlight/trigger/freshNode.mts';
 import { post, type Received } from '../../nodes/TrueFlight/trigger/post.mts';
-import { SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
 import { signed } from '../../nodes/TrueFlight/trigger/sender.mts';
-import {
-	startHost,
-	type Host,
-	type HostOptions,
-} from '../../nodes/TrueFlight/trigger/webhookHost.mts';
+import type { Host, HostOptions } from '../../nodes/TrueFlight/trigger/webhookHost.mts';
+import { webhookHosts } from './hosts.mts';
 
-let hosts: Host[] = [];
-afterEach(async () => {
-	await Promise.all(hosts.map(async (host) => await host.close()));
-	hosts = [];
-});
-
-async function start(options: Partial<HostOptions> = {}): Promise<Host> {
-	const host = await startHost({
-		node: freshNode(),
-		credential: { webhookSigningSecrets: SECRET },
-		...options,
-	});
-	hosts.push(host);
-	return host;
-}
+const start = webhookHosts();
 
 /** A run that n8n starts slowly. */
 function gate() {

@@ -1,28 +1,8 @@
-import { freshNode } from '../../nodes/TrueFlight/trigger/freshNode.mts';
 import { post } from '../../nodes/TrueFlight/trigger/post.mts';
 import { signed } from '../../nodes/TrueFlight/trigger/sender.mts';
-import { SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
-import {
-	startHost,
-	type Host,
-	type HostOptions,
-} from '../../nodes/TrueFlight/trigger/webhookHost.mts';
+import { webhookHosts } from './hosts.mts';
 
-let hosts: Host[] = [];
-afterEach(async () => {
-	await Promise.all(hosts.map(async (host) => await host.close()));
-	hosts = [];
-});
-
-async function start(options: Partial<HostOptions> = {}): Promise<Host> {
-	const host = await startHost({
-		node: freshNode(),
-		credential: { webhookSigningSecrets: SECRET },
-		...options,
-	});
-	hosts.push(host);
-	return host;
-}
+const start = webhookHosts();
 
 describe('after a restart of n8n', () => {
 	it('does not run again what was acknowledged before', async () => {

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { byId, getSquawk, Harness, listOf, wordsOf, type Seen } from '../support/harness.mts';
+import { byId, getSquawk, Harness, listOf, messageOf, type Seen } from '../support/harness.mts';
 
 /** A filter or an ID is what it says, or refused by its label: never no filter, and never another one. */
 const harness = Harness.use({ key: 'orgWrite', switches: { requireLocation: 'never' } });
@@ -24,7 +24,7 @@ describe('a filter for an ID', () => {
 		['a marked one of an item', '={{ $json.aircraft }}', { aircraft: { __rl: true, ...LOCATOR } }],
 	])('is understood as %s', async (_, aircraftId, item) => {
 		const seen = await listed({ aircraftId: aircraftId as string }, item);
-		expect(wordsOf(seen)).toBe('');
+		expect(messageOf(seen)).toBe('');
 		expect(sent(seen)).toMatchObject({ aircraft_id: ID });
 	});
 
@@ -100,7 +100,7 @@ describe('a filter for a text or a time', () => {
 
 	it('left blank on purpose is no filter', async () => {
 		const seen = await listed({ updatedSince: '', status: 'open' });
-		expect(wordsOf(seen)).toBe('');
+		expect(messageOf(seen)).toBe('');
 		expect(sent(seen)).toEqual({ status: 'open', limit: expect.any(String) });
 	});
 
@@ -157,7 +157,7 @@ describe('white space around a value has no meaning', () => {
 				description: '\nfirst line\n  second line\n',
 			},
 		});
-		expect(wordsOf(seen)).toBe('');
+		expect(messageOf(seen)).toBe('');
 		expect(seen.requests[0]).toMatchObject({
 			path: `/api/external/v1/squawks/${String(id)}`,
 			body: { title: 'Left brake', status: 'open', description: 'first line\n  second line' },
@@ -172,7 +172,7 @@ describe('the record of Get', () => {
 		const seen = await harness.run(getSquawk('={{ $json.squawk }}'), {
 			items: [{ squawk: aircraft }],
 		});
-		expect(wordsOf(seen)).toBe('');
+		expect(messageOf(seen)).toBe('');
 		expect(seen.items[0]?.json.id).toBe(id);
 	});
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { getSquawk, Harness, listOf, wordsOf } from '../support/harness.mts';
+import { getSquawk, Harness, listOf, messageOf } from '../support/harness.mts';
 
 /** Options that come from expressions are read as strictly as fields; a blank one has its default. */
 const harness = Harness.use({ key: 'orgWrite', switches: { requireLocation: 'never' } });
@@ -96,7 +96,7 @@ describe('Max Retries', () => {
 			faults: [{ kind: 'status', status: 503, times: 2 }],
 		});
 		jest.restoreAllMocks();
-		const words = wordsOf(seen);
+		const words = messageOf(seen);
 		expect(words.includes('expects') ? seen.error?.message : seen.requests.length).toBe(expected);
 	});
 });

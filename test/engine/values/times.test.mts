@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { byId, Harness, listOf, wordsOf } from '../support/harness.mts';
+import { byId, Harness, listOf, messageOf } from '../support/harness.mts';
 
 /** Times and days in the workflow's zone, as they reach the API through n8n's engine. */
 const harness = Harness.use({ key: 'orgWrite', switches: { requireLocation: 'never' } });
@@ -14,7 +14,7 @@ async function filtered(
 		listOf('reservation', { reservationFilters: filters as INodeParameters }),
 		{ items: [item], timezone },
 	);
-	return seen.error ? wordsOf(seen) : seen.requests[0]?.parsedQuery;
+	return seen.error ? messageOf(seen) : seen.requests[0]?.parsedQuery;
 }
 
 it.each<[string, unknown, IDataObject, string]>([
@@ -127,7 +127,7 @@ describe('a day in a body', () => {
 			},
 			{ items: [item], timezone: NEW_YORK },
 		);
-		expect(wordsOf(seen)).toBe('');
+		expect(messageOf(seen)).toBe('');
 		expect(seen.requests[0]?.body).toEqual({ due_date: expected });
 	});
 
@@ -141,7 +141,7 @@ describe('a day in a body', () => {
 				workOrderId: byId(id),
 				workOrderUpdateFields: { dueDate },
 			});
-			expect(wordsOf(seen)).toContain(
+			expect(messageOf(seen)).toContain(
 				`'Due Date' expects a date in ISO format, e.g. 2026-11-24, not '${dueDate}' [item 0]`,
 			);
 			expect(seen.requests).toEqual([]);
