@@ -65,6 +65,7 @@ it('a key for the whole organization gets the records of all locations in every 
 		// With 'All Allowed Locations'.
 		'aircraft getAll locationId': 3,
 		'hangar getAll hangarFilters.locationId': 3,
+		'hangar get hangarId': 2,
 		'aircraft get aircraftId': 3,
 		'squawk getAll squawkFilters.aircraftId': 3,
 		'squawk create squawkAircraftId': 3,
@@ -77,6 +78,7 @@ it('a key for one location gets those of its own', async () => {
 	expect(await openAll(engine, credential('north_only'))).toEqual({
 		'aircraft getAll locationId': 2,
 		'hangar getAll hangarFilters.locationId': 2,
+		'hangar get hangarId': 1,
 		'aircraft get aircraftId': 1,
 		'squawk getAll squawkFilters.aircraftId': 1,
 		'squawk create squawkAircraftId': 1,
