@@ -47,11 +47,12 @@ describe("the search of n8n's editor", () => {
 		}
 	}
 
-	it('finds the node by the words that people of a flight school type', async () => {
+	it('finds the node and the trigger for records by the words that people of a flight school type', async () => {
 		const { page, url, byTestId } = editor;
 		await page.goto(`${url}/workflow/new`, { waitUntil: 'commit' });
 		await byTestId('node-creator-plus-button').click();
 		await expectFound('TrueFlight');
+		await expectFound('TrueFlight Records');
 		await editor.screenshot('search');
 	});
 

@@ -1,6 +1,9 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { shortTime } from './recordLabel';
 
+/** Characters of an ID that tell records apart, unless they are the same. */
+const SHORT_ID = 6;
+
 /** An entry of a list, and the record that it stands for. */
 interface Entry extends INodeListSearchItems {
 	record: IDataObject;
@@ -40,7 +43,19 @@ function difference({ record, value }: Entry, same: Entry[], timezone: string): 
 		if (texts.includes(undefined) || new Set(texts).size < texts.length) continue;
 		return shortTime(record[field], timezone)!;
 	}
-	return `ID …${String(value).slice(-6)}`;
+	return idEnd(
+		String(value),
+		same.map((one) => String(one.value)),
+	);
+}
+
+/** As much of the end of an ID as the other IDs do not have. */
+function idEnd(id: string, all: string[]): string {
+	const isTold = (length: number): boolean =>
+		new Set(all.map((one) => one.slice(-length))).size === new Set(all).size;
+	let length = SHORT_ID;
+	while (length < id.length && !isTold(length)) length++;
+	return length < id.length ? `ID …${id.slice(-length)}` : `ID ${id}`;
 }
 
 function grouped<Key>(entries: Entry[], keyOf: (entry: Entry) => Key): Map<Key, Entry[]> {

@@ -42,3 +42,17 @@ it('otherwise the end of the ID does, also where only some have a time', () => {
 		['abc-7654321', 'Ember · ID …654321'],
 	]);
 });
+
+it('IDs that end alike show as much of their end as differs', () => {
+	expect(labels(entry('1000001', 'Ember'), entry('2000001', 'Ember'), entry('7', 'Ember'))).toEqual(
+		[
+			['1000001', 'Ember · ID 1000001'],
+			['2000001', 'Ember · ID 2000001'],
+			['7', 'Ember · ID 7'],
+		],
+	);
+	expect(labels(entry('ab-a-123456', 'Oil'), entry('ab-b-123456', 'Oil'))).toEqual([
+		['ab-a-123456', 'Oil · ID …a-123456'],
+		['ab-b-123456', 'Oil · ID …b-123456'],
+	]);
+});
