@@ -35,10 +35,10 @@ export class Matcher {
 		const path = withoutSlash(target);
 		const allowed: string[] = [];
 		const segments = path.split('/');
-		for (const route of this.routes) {
-			const { names, byMethod } = route;
-			const values = valuesOf(segments, route);
-			if (!values) continue;
+		for (const { segments: own, names, byMethod } of this.routes) {
+			const found = own.map((texts, index) => valuesIn(segments[index] ?? '', texts));
+			if (own.length !== segments.length || found.includes(undefined)) continue;
+			const values = found.flat();
 			const operation = byMethod.get(method.toLowerCase());
 			if (operation) {
 				const params = names.map((name, index) => [name, decode(values[index] ?? '')] as const);
@@ -64,13 +64,6 @@ function routeOf(path: string, operations: Operation[]): Route {
 }
 
 const PLACEHOLDER = /\{[^{}]*\}/g;
-
-/** Values of the parameters, in order; undefined where the path is another one. */
-function valuesOf(path: string[], { segments }: Route): string[] | undefined {
-	if (path.length !== segments.length) return undefined;
-	const values = segments.map((texts, index) => valuesIn(path[index]!, texts));
-	return values.every((found) => found !== undefined) ? values.flat() : undefined;
-}
 
 /**
  * What is between the texts: each value as long as the ones after it allow. Not by a regular expression, which would try
