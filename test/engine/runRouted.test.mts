@@ -1,4 +1,5 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
+import { anyOperation, chosen } from './anyOperation/support.mts';
 import { getSquawk, Harness, listOf, messageOf } from './support/harness.mts';
 
 /**
@@ -49,4 +50,14 @@ it('tries again, and explains what did not succeed', async () => {
 	const once = await harness.run(getSquawk(id), { faults });
 	expect(once.items).toHaveLength(1);
 	expect(messageOf(await harness.run(getSquawk('unknown')))).toMatch(/Operation: Get of 'squawk'/);
+});
+
+it('runs an operation of the document of the API', async () => {
+	const { id } = await harness.record('squawks');
+	const operation = await chosen(harness, 'GET /squawks/{id}');
+	const { items, error } = await harness.run(anyOperation(operation, { id: '={{ $json.id }}' }), {
+		items: [{ id }],
+	});
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.id)).toEqual([id]);
 });

@@ -6,7 +6,7 @@ type Node = Record<string, unknown>;
 /** References of references, one after the other. */
 const LONGEST_CHAIN = 50;
 /** Members of what is referred to that are copied, as the reference has members of its own. */
-const MOST_COPIES = 5_000_000;
+const MOST_COPIES = 500_000;
 
 /**
  * Replaces the references in a document by what they refer to, in place; objects may contain themselves then. What
