@@ -121,7 +121,7 @@ export function changesIn(
 		if (before?.[0] === one.version) continue;
 		const kind = isFromBefore(watch, one, before, bounds)
 			? undefined
-			: kindOf(watch, one, before, oldest);
+			: kindOf(watch, one, before, oldest, bounds);
 		if (kind === undefined) known.set(one.id, remembered(watch, one));
 		else {
 			const event = eventOf(watch, state, one, kind, before);
@@ -298,15 +298,17 @@ function earliest({ start, lag }: ListState, overlap: number): number {
 /** @returns undefined where the watch is for something else */
 function kindOf(
 	{ event, field, value, createdAt, overlap }: Watch,
-	{ record, list, time }: Current,
+	{ record, list, time, isStart }: Current,
 	before: Known | undefined,
 	oldest: number | undefined,
+	{ from = -Infinity }: Bounds,
 ): 'created' | 'changed' | undefined {
 	const created = createdAt === undefined ? undefined : timeOf(record[createdAt]);
 	// What was created since is remembered if it was seen.
 	// By a margin, as the clocks that date a creation and a change may differ.
 	const since = oldest === undefined ? earliest(list, overlap) : oldest + overlap / 5;
-	const isNew = !before && (created === undefined || created >= since);
+	const isAfter = (start: number): boolean => created === undefined || created >= start;
+	const isNew = !before && isAfter(since) && (!isStart || isAfter(from));
 	const kind = isNew ? 'created' : 'changed';
 	switch (event) {
 		case 'created':

@@ -97,6 +97,14 @@ it('includes the last hours where the user wants so', async () => {
 	expect(idsOf(await poll(node.activate()))).toEqual(['recent']);
 });
 
+it('does not take a record for new that was created before the last hours and changed in them', async () => {
+	const node = new Node({ event: 'created', options: { lastHours: 0.25 } });
+	const ago = (minutes: number): string => text(serverTime() - minutes * 60_000);
+	node.report('changed', { created_at: ago(50), updated_at: ago(5) });
+	node.report('created', { created_at: ago(10), updated_at: ago(5) });
+	expect(idsOf(await poll(node.activate()))).toEqual(['created']);
+});
+
 it('asks for the locations once, and for one page in each further poll', async () => {
 	const node = new Node();
 	const context = node.activate();
