@@ -218,6 +218,8 @@ export interface RecordSource {
 	url: string;
 	envelope?: string;
 	paging: PagingParameters;
+	/** Field of the ID, where it is not `id`. */
+	id?: string;
 	/** The operation that returns a record by its ID: path with a placeholder. */
 	one?: { url: string; envelope?: string };
 	/** Query parameter for server-side search, where the contract has one. */

@@ -11,6 +11,9 @@ export {
 /** Query parameters that search the records of a list by text. */
 export const SEARCH_NAMES = list('search q query searchQuery searchTerm term keyword filter');
 
+/** Fields that identify a record without an `id`, the most usual first. */
+export const ID_NAMES = list('uuid guid ID identifier key slug');
+
 /** Query parameters that say how a list is shown, not what is in it. */
 export const SHAPING_NAMES = list(`
 	sort sortBy sortOrder sortDir sortDirection sortField order orderBy orderDir orderDirection ordering

@@ -117,7 +117,7 @@ async function readStages(
 async function readRest(
 	sender: RequestContext,
 	source: RecordSource,
-	{ filter, key = 'id' }: Search,
+	{ filter, key = source.id ?? 'id' }: Search,
 	labeler: RecordLabeler,
 	list: Rest,
 ): Promise<[Found[], Rest | undefined]> {

@@ -49,3 +49,18 @@ it('an ID without the first word of its resource, where that is the own one', ()
 	expect(referred({ type_id: text })).toEqual([['type_id', 'Reservation Type', 'reservationType']]);
 	expect(referred({ kind_id: text })[0]![2]).toBeUndefined();
 });
+
+it.each<[string, Written, string, string | undefined]>([
+	['its ID', { id: text, tail: text }, '{tail}', undefined],
+	['what its path is called', { tail: text, slug: text }, '{tail}', 'tail'],
+	['an ID that is called like the resource', { squawk_id: text, code: text }, '{id}', 'squawk_id'],
+	['a UUID', { uuid: text, name: text }, '{id}', 'uuid'],
+	['nothing', { name: text }, '{id}', undefined],
+])('a record is identified by %s', (_, fields, placeholder, want) => {
+	const parameters = [{ name: placeholder.slice(1, -1), in: 'path', required: true, schema: text }];
+	const mapped = mapPaths({
+		'/squawks': { get: listOf(fields) },
+		[`/squawks/${placeholder}`]: { get: { parameters } },
+	});
+	expect(mapped.resources[0]!.source!.id).toBe(want);
+});

@@ -1,5 +1,5 @@
 import { filterName } from '../../language/filterName.mts';
-import { SEARCH_NAMES } from '../../language/vocabulary.mts';
+import { ID_NAMES, SEARCH_NAMES } from '../../language/vocabulary.mts';
 import { isLocation } from './location.mts';
 import type { Presentation } from './overlay.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
@@ -30,12 +30,24 @@ export function recordSource(
 		url: list.url,
 		...(list.envelope === undefined ? {} : { envelope: list.envelope }),
 		paging,
+		...idOf(resource, list),
 		...readOfOne(resource),
 		...(search ? { search: search.name } : {}),
 		...(locationParameter ? { location: locationParameter.name } : {}),
 		label: resource.label,
 		...orderOf(resource, query),
 	};
+}
+
+/** What identifies records without an `id`: what the path of one is called, or a usual name. */
+function idOf({ name, operations }: ApiResource, { recordFields }: ApiOperation): { id?: string } {
+	if (recordFields.length === 0 || recordFields.includes('id')) return {};
+	const placeholders = operations.flatMap(({ owners }) =>
+		[...owners].filter(([, owner]) => owner === name).map(([parameter]) => parameter),
+	);
+	const names = [...placeholders, `${name}Id`, ...ID_NAMES].map(camelCase);
+	const id = names.flatMap((one) => recordFields.filter((field) => camelCase(field) === one))[0];
+	return id === undefined ? {} : { id };
 }
 
 /** The operation that reads a record by its ID and needs nothing else. */
