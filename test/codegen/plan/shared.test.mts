@@ -360,6 +360,7 @@ describe('the line that names a record', () => {
 		const fields = { id: text, exam: { type: 'integer' } };
 		const sat = { type: 'string', format: 'date-time' };
 		expect(of({ ...fields, item: text }, ['name'])).toEqual(['item']);
+		expect(of({ ...fields, exam_name: text }, ['exam', 'item'])).toEqual(['exam_name']);
 		expect(of({ ...fields, score: { type: 'integer' }, sat }, ['student', 'exam'])).toEqual([
 			'exam',
 			'sat',

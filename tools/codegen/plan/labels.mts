@@ -30,7 +30,9 @@ export function labelFields(
 	const fields = all.filter((field) => !ids.includes(field));
 	const own = new Map(fields.map((field) => [field.name, field]));
 	const derived = new Map([
-		...ids.map(({ name }) => [name, name] as const),
+		...ids
+			.filter(({ name }) => isResource(name, hints) && !nameBeside([...own.keys()], name))
+			.map(({ name }) => [name, name] as const),
 		...derivedNames([...own.keys()], hints),
 	]);
 	const found = (name: string): string | undefined =>
@@ -84,16 +86,15 @@ const isName = (meaning: Meaning | undefined): boolean =>
 	meaning === 'name' || meaning === 'number';
 
 /** `aircraft: 5`, where others write `aircraft_id`. */
-function isRecordId(
-	{ name, schema }: RecordField,
-	{ resources = {}, references = {} }: Hints,
-): boolean {
+function isRecordId({ name, schema }: RecordField, hints: Hints): boolean {
 	if (jsonType(schema) !== 'integer' && schema.format !== 'uuid') return false;
 	return (
-		Object.hasOwn(resources, camelCase(singular(name))) ||
-		Object.values(references).some(({ as }) => as === name)
+		isResource(name, hints) || Object.values(hints.references ?? {}).some(({ as }) => as === name)
 	);
 }
+
+const isResource = (name: string, { resources = {} }: Hints): boolean =>
+	Object.hasOwn(resources, camelCase(singular(name)));
 
 /** Names of the records that IDs identify, by what the IDs are called: `aircraft` → `aircraft_id`; and amounts. */
 function derivedNames(
