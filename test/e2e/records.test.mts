@@ -237,6 +237,22 @@ describe('the trigger for records, after n8n ended,', () => {
 		expect(outcomes).toEqual(Array(5).fill({ received: 1, cutOff: 0 }));
 	});
 
+	it('goes on when TrueFlight could not be reached while n8n started', async () => {
+		const id = await publish('started-in-failure');
+		await untilPolled(sandbox, 2);
+		await n8n.stop();
+		await sandbox.switches({ faults: [{ kind: 'status', status: 503 }] as never });
+		await n8n.restart();
+		await eventually(async () => {
+			const { results } = await executionsOf(n8n.client, id);
+			expect(results).toContainEqual(expect.objectContaining({ status: 'error' }));
+		});
+		await sandbox.switches({ faults: [] });
+		const squawks = await reportSquawks(sandbox, 1);
+		await untilPolled(sandbox, 2);
+		expect(await outcomesOf(n8n, id, squawks)).toEqual([{ received: 1, cutOff: 0 }]);
+	});
+
 	it.each<[point: KillPoint, recovered: 'first' | 'last', outcome: Outcome]>([
 		['state stored', 'first', { received: 1, cutOff: 0 }],
 		['run stored', 'first', { received: 1, cutOff: 0 }],
