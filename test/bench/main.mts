@@ -97,7 +97,9 @@ function rowsInN8n(times: Map<string, number[]>): Row[] {
 	}));
 }
 
-const pagingOf = (task: Task): 'page' | 'cursor' => (task === 'cursor' ? 'cursor' : 'page');
+function pagingOf(task: Task): 'page' | 'cursor' {
+	return task === 'cursor' ? 'cursor' : 'page';
+}
 
 async function measured<T>(...args: Array<string | number>): Promise<T> {
 	const { stdout } = await run('measure.mts', args.map(String));
