@@ -66,11 +66,18 @@ export function typed(value: unknown, { type }: Schema): unknown {
 	return isNumber && typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 }
 
-/** The schema with its `allOf` parts and the first branch of its `oneOf` and `anyOf`. */
+/**
+ * The schema with its `allOf` parts and the first branch of its `oneOf` and `anyOf`; a number or a text is entered as
+ * text.
+ */
 export function merged(schema: Schema, seen: Schema[] = []): Schema {
 	if (seen.includes(schema)) return {};
-	const branch = (list: Schema[] = []): Schema[] =>
-		list.filter((one) => one.type !== 'null').slice(0, 1);
+	const branch = (list: Schema[] = []): Schema[] => {
+		const branches = list.filter((one) => one.type !== 'null');
+		const isNumber = branches.some(({ type }) => type === 'number' || type === 'integer');
+		const text = branches.find((one) => one.type === 'string' && one.enum === undefined);
+		return isNumber && text ? [text] : branches.slice(0, 1);
+	};
 	const parts = [...(schema.allOf ?? []), ...branch(schema.oneOf), ...branch(schema.anyOf)];
 	return parts
 		.map((part: Schema) => merged(part, [...seen, schema]))
