@@ -225,6 +225,20 @@ describe('the simplified output', () => {
 		]);
 	});
 
+	it('knows what is entered as a reference where the document does not show records', () => {
+		const done = { responses: { '200': { description: 'OK' } } };
+		const mapped = mapPaths(
+			{
+				'/things': { post: { ...jsonBody({ owner_user_id: { type: 'string' } }), ...done } },
+				'/people': { get: done },
+			},
+			{ references: { owner_user_id: { resource: 'person', as: 'owner', key: 'user_id' } } },
+		);
+		expect(mapped.references).toEqual({
+			owner_user_id: { resource: 'person', as: 'owner', key: 'user_id' },
+		});
+	});
+
 	it('is offered for what a write returns, too', () => {
 		const write = { ...answer({ type: 'object', properties: manyFields }), ...jsonBody({}) };
 		const mapped = mapPaths({ '/things': { post: write } });

@@ -1,3 +1,4 @@
+import { REFERENCE_CONTRACT } from '../../support/reference.mts';
 import { startSandboxProcess, type SandboxProcess } from '../../support/sandbox.mts';
 
 interface Played {
@@ -9,7 +10,7 @@ interface Played {
 
 let sandbox: SandboxProcess;
 beforeAll(async () => {
-	sandbox = await startSandboxProcess({});
+	sandbox = await startSandboxProcess({ contract: REFERENCE_CONTRACT });
 });
 afterAll(async () => await sandbox.stop());
 

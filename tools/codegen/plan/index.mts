@@ -1,6 +1,6 @@
 import type { CallerContext, FieldReference } from '../../../nodes/TrueFlight/operation.ts';
 import { properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
-import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
+import type { Document, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { lists } from '../nodeProperties.mts';
 import { webhookEvents } from './events.mts';
 import { inputProperty } from './form.mts';
@@ -86,7 +86,7 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 		resources: planned,
 		shared,
 		used,
-		references: fieldReferences(operations, refer),
+		references: fieldReferences(planned, operations, refer),
 		...(location ? { location } : {}),
 		defaultResource: defaultResource(presentation, resources),
 		...webhookEvents(document, notes),
@@ -127,16 +127,22 @@ function sharedLocation({ location, locationName: name }: SharedPlaces): Planned
 	};
 }
 
-/** What the fields of records identify, as far as such records can be found. */
+/**
+ * What the fields of records identify, as far as such records can be found. What is entered counts as well: a
+ * document need not say what its records contain.
+ */
 function fieldReferences(
+	resources: Array<{ operations: Array<{ inputs: PlannedInput[] }> }>,
 	operations: ApiOperation[],
 	{ byName }: ReferenceResolver,
 ): Record<string, FieldReference> {
-	const fields = new Map(
+	const fields = new Map<string, Schema | undefined>(
 		operations.flatMap(({ record }) =>
 			properties(record).map(({ name, schema }) => [name, schema] as const),
 		),
 	);
+	for (const { sent } of resources.flatMap((one) => one.operations).flatMap(({ inputs }) => inputs))
+		if (!fields.has(sent.name)) fields.set(sent.name, undefined);
 	const found = [...fields].flatMap(([field, schema]) => {
 		const { resource, as, key } = byName(field, schema) ?? {};
 		if (resource === undefined || as === undefined) return [];

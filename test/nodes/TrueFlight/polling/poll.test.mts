@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { CALLER_CONTEXT } from '../../../../nodes/TrueFlight/generated/api.ts';
+import { recordWatches } from '../../../../nodes/TrueFlight/generated/recordTriggers.ts';
 import { fetchTestEvent, poll } from '../../../../nodes/TrueFlight/polling/poll.ts';
 
 interface Request {
@@ -15,6 +16,17 @@ interface Response {
 /** The server's clock is an hour behind this machine's. */
 const serverTime = (): number => Date.now() - 3_600_000;
 const text = (time: number): string => new Date(time).toISOString();
+
+// Whatever the contract says of its squawks.
+recordWatches.squawk = {
+	operation: 'getAll',
+	updatedSince: 'updated_since',
+	updatedAt: 'updated_at',
+	createdAt: 'created_at',
+	watched: ['status', 'severity', 'is_grounding', 'work_order_id'],
+	fields: [],
+	events: { reported: {}, resolved: { field: 'status', value: 'resolved' } },
+};
 
 /** A node of n8n that polls a server with these squawks. */
 class Node {
