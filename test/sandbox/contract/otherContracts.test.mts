@@ -381,6 +381,32 @@ describe('JSON with a byte order mark, slashes at the end of paths, an empty lis
 	});
 });
 
+describe('responses that the contract does not describe', () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-'));
+	beforeAll(async () => {
+		const contract = path.join(folder, 'silent.json');
+		const get = { responses: { 200: { description: 'OK', content: { 'application/json': {} } } } };
+		const info = { title: 'Silent', version: '1' };
+		const components = { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } };
+		const paths = { '/me': { get: { ...get, security: [{ key: [] }] } } };
+		writeFileSync(contract, JSON.stringify({ openapi: '3.1.0', info, components, paths }));
+		sandbox = await startSandboxProcess({ contract });
+	});
+	afterAll(async () => {
+		await stop();
+		rmSync(folder, { recursive: true });
+	});
+
+	test('name the locations of the key all the same', async () => {
+		const { locations } = await sandbox.overview();
+		const own = locations.map(({ id, name }) => ({ id, name }));
+		expect(own.length).toBeGreaterThan(1);
+		const namedFor = async (key: string) => (await get(sandbox, '/me', { key })).body.locations;
+		expect(await namedFor(KEYS.orgRead)).toEqual(own);
+		expect(await namedFor(KEYS.northFieldRead)).toEqual([own[0]]);
+	});
+});
+
 describe('a contract that cannot be kept', () => {
 	beforeAll(start('impossible'));
 	afterAll(() => sandbox.stop());

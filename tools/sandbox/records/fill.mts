@@ -40,6 +40,8 @@ export class Filler {
 	object(schema: Schema, facts: JsonObject): JsonObject {
 		const properties = propertiesOf(schema);
 		const required = new Set(requiredOf(schema));
+		// What names no field may have any.
+		if (Object.keys(properties).length + required.size === 0) return { ...facts };
 		this.open.push(properties);
 		const result: JsonObject = {};
 		for (const [property, own] of Object.entries(properties)) {
@@ -78,9 +80,7 @@ export class Filler {
 		}
 		if (type !== 'object') return toScalar(value, type, flatten(schema));
 		const facts = isObject(value) ? value : this.records.find(value);
-		if (!facts) return NO_FIT;
-		const isFreeForm = Object.keys(propertiesOf(schema)).length === 0;
-		return isFreeForm ? facts : this.object(schema, facts);
+		return facts ? this.object(schema, facts) : NO_FIT;
 	}
 
 	private isOpen(schema: Schema): boolean {
