@@ -11,7 +11,7 @@ import { misfits } from './report/examples.mts';
 import { unusedRules } from './report/overlay.mts';
 import { shownLess } from './report/presentation.mts';
 import { printable, reportText } from './report/print.mts';
-import { askSandbox, type SandboxVerdict } from './report/sandbox.mts';
+import { askSandbox, unservedLists, type SandboxVerdict } from './report/sandbox.mts';
 import { noticedByWorkflows } from './report/workflows.mts';
 import { contractText } from './import/contractText.mts';
 import { keepReference } from './import/keepReference.mts';
@@ -111,6 +111,7 @@ async function reportOf(
 		unusedRules: unusedRules(after.document, after.mapped, after.unmatchedTargets),
 		notes: after.mapped.notes,
 		sandbox,
+		unservedLists: unservedLists(after.mapped, sandbox),
 	});
 }
 

@@ -50,6 +50,12 @@ describe('assumptions', () => {
 		);
 	});
 
+	it('are not refuted by a response that is not described', () => {
+		const silent = { parameters: [query('a'), query('cursor')], responses: {} };
+		const { refuted } = judged(assumed, { '/things': { get: silent } });
+		expect(refuted.filter((line) => line.includes('field'))).toEqual([]);
+	});
+
 	it('are none of a contract that was not reconstructed', () => {
 		const known = { ...assumed, info: { title: 'T', version: '1' } };
 		expect(judged(known, {})).toEqual({ confirmed: [], refuted: [] });

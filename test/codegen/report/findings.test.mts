@@ -1,6 +1,6 @@
 import { misfitsOf } from '../../../tools/codegen/report/examples.mts';
 import { unusedRules } from '../../../tools/codegen/report/overlay.mts';
-import { verdictOn } from '../../../tools/codegen/report/sandbox.mts';
+import { unservedLists, verdictOn } from '../../../tools/codegen/report/sandbox.mts';
 import { mapDocument } from '../../../tools/codegen/render/index.mts';
 import { answer, documentOf, listOf, mapPaths, type Written } from '../support.mts';
 
@@ -12,6 +12,12 @@ const query = (name: string, rest: Written = {}): Written => ({
 });
 const list = (...parameters: Written[]): Written => ({ ...listOf(), parameters });
 const single = { get: answer({ type: 'object', properties: { id: {} } }) };
+
+it('lists that the sandbox makes up are named, other such operations are not', () => {
+	const mapped = mapPaths({ '/things': { get: list() }, '/parts': { get: list() }, '/me': single });
+	const imitated = ['GET /things', 'GET /me'];
+	expect(unservedLists(mapped, { imitated, unserved: [] })).toEqual(['GET /things']);
+});
 
 describe('rules of the overlay that match nothing', () => {
 	const rules = (hints: Written): string[] => {

@@ -46,6 +46,7 @@ function reported(
 		unusedRules: [],
 		notes: after.notes,
 		sandbox: { imitated: ['GET /a', 'GET /b'], unserved: [] },
+		unservedLists: [],
 	});
 }
 

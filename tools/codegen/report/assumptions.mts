@@ -52,7 +52,9 @@ function judge({ before, after }: Pair, isSame: boolean, found: Assumptions): vo
 	for (const [what, assumed, actual] of parts) {
 		const names = [...assumed.keys()];
 		const right = names.filter((name) => actual.has(name));
-		const wrong = names.filter((name) => !actual.has(name));
+		// A response that the document does not describe refutes no field of it.
+		const isSilent = what === 'field' && actual.size === 0;
+		const wrong = isSilent ? [] : names.filter((name) => !actual.has(name));
 		if (right.length) confirmed.push(`${title}: ${what} ${right.join(', ')}`);
 		if (wrong.length) refuted.push(`${title}: ${what} ${wrong.join(', ')}`);
 	}

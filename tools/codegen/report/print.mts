@@ -15,12 +15,14 @@ export interface Report {
 	unusedRules: string[];
 	notes: Note[];
 	sandbox: SandboxVerdict;
+	/** Lists that the sandbox cannot serve. */
+	unservedLists: string[];
 }
 
 /** The report as text: what loses data comes first, then what to do; what does no harm is one line. */
 export function reportText(report: Report): string {
 	const { headline, changes, assumptions, workflows, presentation, examples } = report;
-	const { unusedRules, notes, sandbox } = report;
+	const { unusedRules, notes, sandbox, unservedLists } = report;
 	const noted = (isUrgent: boolean): string[] =>
 		grouped(
 			notes
@@ -42,6 +44,10 @@ export function reportText(report: Report): string {
 		section('Overlay rules that match nothing (openapi/n8n.overlay.yaml)', unusedRules),
 		section('The node differs from the document here', noted(false)),
 		section('The sandbox cannot serve as the contract requires', sandbox.unserved),
+		section(
+			'The document does not describe the responses of these lists, so the sandbox has no records for them. These tests will be red: test/engine/contract.test.mts, test/engine/contract.locators.test.mts',
+			unservedLists,
+		),
 		...(sandbox.problem
 			? [section('The sandbox cannot serve this contract', [sandbox.problem])]
 			: []),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { MappedDocument } from '../plan/types.mts';
 import { endOf, startGuarded, type Limits } from '../process/limits.mts';
 
 /** More than any contract needs that can be served. */
@@ -70,6 +71,20 @@ export function verdictOn(operations: SandboxOperation[]): SandboxVerdict {
 			...(unchecked ? [`${title}: nothing is checked: ${unchecked}`] : []),
 		]),
 	};
+}
+
+/**
+ * Lists that the sandbox cannot serve, as the document does not describe their responses: tests that read every list of
+ * the contract in place from the sandbox will be red.
+ */
+export function unservedLists(
+	{ operations }: MappedDocument,
+	{ imitated }: SandboxVerdict,
+): string[] {
+	return operations
+		.filter(({ result }) => result === 'list')
+		.map(({ method, path }) => `${method} ${path}`)
+		.filter((title) => imitated.includes(title));
 }
 
 function lastLine(text: string): string {
