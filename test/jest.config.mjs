@@ -23,7 +23,11 @@ const project = (displayName, testMatch, extra = {}) => ({
 	transformIgnorePatterns: [`/node_modules/(?!(${ESM_PACKAGES})/)`],
 	// Its exports name no module for `require`, as which Jest resolves all that it compiles.
 	moduleNameMapper: { '^unicorn-magic$': '<rootDir>/node_modules/unicorn-magic/node.js' },
-	modulePathIgnorePatterns: ['<rootDir>/(dist|\\.playground|\\.cache)/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/(dist|\\.playground|\\.cache)/',
+		// It has the name of this package.
+		'<rootDir>/nodes/TrueFlight/openapi/package.json',
+	],
 	...extra,
 });
 
