@@ -56,11 +56,11 @@ function variantsOf(schema: Schema): [string, Variant[]] | undefined {
 		.filter((one) => one.type !== 'null')
 		.map((one) => ({ raw: one, fields: properties(resolved(one)) }));
 	if (found.length < 2 || found.some(({ fields }) => fields.length === 0)) return undefined;
-	const declared = (schema.discriminator ?? {}) as { propertyName?: string; mapping?: unknown };
+	const declared: { propertyName?: unknown; mapping?: unknown } = schema.discriminator ?? {};
+	const { propertyName } = declared;
+	const declaredName = typeof propertyName === 'string' ? propertyName : undefined;
 	const names =
-		declared.propertyName === undefined
-			? found[0]!.fields.map(({ name }) => name)
-			: [declared.propertyName];
+		declaredName === undefined ? found[0]!.fields.map(({ name }) => name) : [declaredName];
 	const mapping = isObject(declared.mapping) ? Object.entries(declared.mapping) : [];
 	for (const name of names) {
 		const variants = found.map(({ raw, fields }) => {
@@ -69,13 +69,13 @@ function variantsOf(schema: Schema): [string, Variant[]] | undefined {
 			const mapped = mapping
 				.filter(([, target]) => component !== undefined && lastSegment(target) === component)
 				.map(([value]) => value);
-			const isNamed = declared.propertyName !== undefined && component !== undefined;
+			const isNamed = declaredName !== undefined && component !== undefined;
 			const values = mapped.length ? mapped : own.length ? own : isNamed ? [component] : [];
 			return { values, fields };
 		});
 		const values = variants.flatMap((variant) => variant.values);
 		const isDistinct = new Set(values).size === values.length;
-		const isImplied = declared.propertyName === undefined;
+		const isImplied = declaredName === undefined;
 		const isKnown = variants.every(
 			(one) => one.values.length > 0 && !(isImplied && one.values.length > 1),
 		);

@@ -1,3 +1,4 @@
+import { rememberName } from '../../../nodes/TrueFlight/openapi/schemaNames.ts';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { jsonBody, listOf, mapPaths, option, property, type Written } from '../support.mts';
 
@@ -143,6 +144,15 @@ describe('a choice between objects', () => {
 		const mapped = created({ payment: { oneOf: [card, other, cash] } }, ['payment']);
 		const [group] = property(mapped, 'rentalPayment').options as INodePropertyCollection[];
 		expect(group!.values.map(({ displayName }) => displayName)).toEqual(['Kind', 'Digits', 'Note']);
+	});
+
+	it.each([null, 7, { type: 'object' }, ['kind']])('is not told by %p', (propertyName) => {
+		const variants = [object({ digits: text }), object({ note: text })];
+		variants.forEach((variant, index) => rememberName(variant, `Variant${index}`));
+		const payment = { oneOf: variants, discriminator: { propertyName } };
+		const [group] = property(created({ payment }, ['payment']), 'rentalPayment')
+			.options as INodePropertyCollection[];
+		expect(group!.values.map(({ displayName }) => displayName)).toEqual(['Digits', 'Note']);
 	});
 
 	it('of the whole body', () => {
