@@ -5,6 +5,7 @@ import { CREDENTIAL } from '../../tools/playground/demo.mts';
 import { runWorkflow, saveWorkflow, type Execution } from '../../tools/playground/workflows.mts';
 import { KEYS } from '../support/sandbox.mts';
 import { control } from './support/rows.mts';
+import { listed } from './support/lists.mts';
 import { exampleSession, PATIENCE_MS, signedIn } from './support/session.mts';
 
 jest.setTimeout(PATIENCE_MS);
@@ -56,17 +57,12 @@ async function firstClick(apiKey: string): Promise<Execution> {
 }
 
 async function aircraftToChoose(apiKey: string): Promise<string[]> {
-	const { results } = await client.send<{ results: Array<{ name: string }> }>(
-		'POST',
-		'/dynamic-node-parameters/resource-locator-results',
-		{
-			methodName: 'searchAircraft',
-			path: 'parameters.reservationFilters.aircraftId',
-			nodeTypeAndVersion: { name: TYPE, version: 1 },
-			currentNodeParameters: parameters,
-			credentials: await credentialsOf(apiKey),
-		},
-	);
+	const results = await listed(client, {
+		methodName: 'searchAircraft',
+		path: 'parameters.reservationFilters.aircraftId',
+		parameters,
+		credentials: await credentialsOf(apiKey),
+	});
 	return results.map(({ name }) => name);
 }
 

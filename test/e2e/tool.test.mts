@@ -1,10 +1,11 @@
 import type { Client } from '../../tools/playground/client.mts';
 import type { RecordedRequest, Switches } from '../support/sandbox.mts';
 import { runAgentNode, runOwnAgent } from './support/agent.mts';
+import { listed, mapperFields } from './support/lists.mts';
 import { callByMcp } from './support/mcp.mts';
 import { ScriptedModel, type ToolCall } from './support/scriptedModel.mts';
 import { exampleSession, PATIENCE_MS, sandbox, signedIn } from './support/session.mts';
-import { fromModel, recordFromModel, type Tool } from './support/tool.mts';
+import { fromModel, recordFromModel, toolCredential, type Tool } from './support/tool.mts';
 
 jest.setTimeout(PATIENCE_MS);
 
@@ -105,6 +106,24 @@ const createSquawk: Tool = {
 	},
 };
 
+/** Any Operation, as the editor saves it: what was chosen from the list, its fields, and what the model defines of them. */
+async function anyOperation(name: string, value: Record<string, string>): Promise<Tool> {
+	const tool: Tool = { name: 'Any operation', parameters: {} };
+	const credentials = await toolCredential(client, tool);
+	const parameters = { resource: 'trueFlightApi', operation: 'anyOperation' };
+	const [chosen] = await listed(client, {
+		...{ methodName: 'searchApiOperations', path: 'parameters.apiOperation' },
+		...{ parameters, credentials, filter: name },
+	});
+	const apiOperation = { __rl: true, mode: 'list', value: chosen!.value };
+	const schema = await mapperFields(client, {
+		...{ methodName: 'getApiFields', path: 'parameters.apiFields' },
+		...{ parameters: { ...parameters, apiOperation }, credentials },
+	});
+	const apiFields = { mappingMode: 'defineBelow', value, matchingColumns: [], schema };
+	return { ...tool, parameters: { ...parameters, apiOperation, apiFields } };
+}
+
 describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 	/** What each call came to, and what TrueFlight was sent: all of it, and without the requests for names. */
 	async function call(tools: Tool[], ...turns: ToolCall[][]) {
@@ -201,6 +220,38 @@ describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 			null,
 		]);
 		expect(squawkRequests[1]!.parsedQuery).toEqual({ limit: '51' });
+	});
+
+	it("sends what the model gives for the fields of an operation of the API's document", async () => {
+		const fields = { aircraft_id: 'Aircraft', description: 'Description', severity: 'Severity' };
+		const value = Object.fromEntries(
+			Object.entries({ ...fields, is_grounding: 'Grounding' }).map(([id, key]) => [
+				id,
+				fromModel(key),
+			]),
+		);
+		const tool = await anyOperation('POST /squawks', value);
+		const given = (Description: string) => ({
+			tool: tool.name,
+			input: { Aircraft: repaired.aircraft_id, Description, Severity: '', Grounding: 'False' },
+		});
+		const { squawkRequests, results } = await call(
+			[tool],
+			[given('Cracked wing tip')],
+			[given(' ')],
+		);
+		expect(squawkRequests.map(({ method, status, body }) => [method, status, body])).toEqual([
+			[
+				...['POST', 201],
+				{
+					aircraft_id: repaired.aircraft_id,
+					description: 'Cracked wing tip',
+					is_grounding: false,
+				},
+			],
+		]);
+		expect(items(results[0])).toHaveLength(1);
+		expect(results[1]).toContain("'Description' is empty");
 	});
 
 	it('asks the model for what the operation requires', async () => {

@@ -15,6 +15,7 @@ import { runWorkflow, type Workflow } from '../../tools/playground/workflows.mts
 import { Stop } from '../../tools/playground/stop.mts';
 import { until } from '../../tools/playground/until.mts';
 import { runAgentNode } from '../e2e/support/agent.mts';
+import { listed } from '../e2e/support/lists.mts';
 import { OWNER } from '../support/owner.mts';
 import { ScriptedModel } from '../e2e/support/scriptedModel.mts';
 import type { Host } from './hosts.mts';
@@ -115,17 +116,12 @@ export async function check(root: string, host: Host): Promise<Outcome> {
 			return `genuine: ${status}; forged: ${await deliverForged(receiver)}`;
 		});
 		await one('list search', async () => {
-			const { results } = await client.send<{ results: unknown[] }>(
-				'POST',
-				'/dynamic-node-parameters/resource-locator-results',
-				{
-					methodName: 'searchCompany',
-					path: 'parameters.companyId',
-					nodeTypeAndVersion: { name: `${PACKAGE}.trueFlight`, version: 1 },
-					currentNodeParameters: { resource: 'company', operation: 'get' },
-					credentials,
-				},
-			);
+			const results = await listed(client, {
+				methodName: 'searchCompany',
+				path: 'parameters.companyId',
+				parameters: { resource: 'company', operation: 'get' },
+				credentials,
+			});
 			if (results.length === 0) throw new Error('no customers found');
 			return `${results.length} customers`;
 		});
