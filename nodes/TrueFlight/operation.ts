@@ -72,6 +72,8 @@ interface CommonInput {
 	format?: WireFormat;
 	/** Conversion of each value of a list; without one it is sent as it is. */
 	items?: ItemFormat;
+	/** Values that the API lists, of an input that has no property with them. */
+	values?: Array<string | number>;
 	/** Values in saved workflows that the API no longer has. */
 	removedValues?: Array<string | number>;
 	/** There is this input only with one of these values of another one beside it. */

@@ -231,27 +231,25 @@ describe.each(HOSTS)('as a tool of $host', ({ run }) => {
 			]),
 		);
 		const tool = await anyOperation('POST /squawks', value);
-		const given = (Description: string) => ({
+		const given = (Description: string, Severity: string) => ({
 			tool: tool.name,
-			input: { Aircraft: repaired.aircraft_id, Description, Severity: '', Grounding: 'False' },
+			input: { Aircraft: repaired.aircraft_id, Description, Severity, Grounding: 'False' },
 		});
 		const { squawkRequests, results } = await call(
 			[tool],
-			[given('Cracked wing tip')],
-			[given(' ')],
+			[given('Cracked wing tip', '')],
+			[given('Loose antenna', 'MAJOR')],
+			[given(' ', '')],
+			[given('Loose antenna', 'unbearable')],
 		);
+		const sent = { aircraft_id: repaired.aircraft_id, is_grounding: false };
 		expect(squawkRequests.map(({ method, status, body }) => [method, status, body])).toEqual([
-			[
-				...['POST', 201],
-				{
-					aircraft_id: repaired.aircraft_id,
-					description: 'Cracked wing tip',
-					is_grounding: false,
-				},
-			],
+			['POST', 201, { ...sent, description: 'Cracked wing tip' }],
+			['POST', 201, { ...sent, description: 'Loose antenna', severity: 'major' }],
 		]);
 		expect(items(results[0])).toHaveLength(1);
-		expect(results[1]).toContain("'Description' is empty");
+		expect(results[2]).toContain("'Description' is empty");
+		expect(results[3]).toContain("'Severity' is none of: minor, major, grounding");
 	});
 
 	it('asks the model for what the operation requires', async () => {

@@ -7,12 +7,10 @@ import { FIELDS_PARAMETER } from './properties';
 /** A value that the user can enter; without what is made of its name. */
 export interface SavedField
 	extends
-		Pick<OperationInput, 'in' | 'name' | 'required' | 'format' | 'items'>,
+		Pick<OperationInput, 'in' | 'name' | 'required' | 'format' | 'items' | 'values'>,
 		Partial<Pick<QueryInput, 'role' | 'rangeEnd'>>,
 		Partial<Pick<BodyInput, 'isFile' | 'isWholeBody'>> {
 	style?: PathInput['style'] | QueryInput['style'];
-	/** The values that the document lists. */
-	values?: Array<string | number>;
 }
 
 /**

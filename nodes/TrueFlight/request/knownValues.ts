@@ -86,6 +86,7 @@ function knownValuesOf(input: OperationInput, place: Place): KnownValue[] {
 /** Names are unique in the node's description, and within a collection or group. */
 function readKnownValues(input: OperationInput, place: Place): KnownValue[] {
 	if (input.in === 'query' && input.role === 'location') return [ALL];
+	if (input.values) return input.values.map((value) => ({ name: String(value), value }));
 	const property = place.reduce<Step>(
 		({ found, within }, step) => {
 			const next = within.find(({ name }) => name === step);
