@@ -10,6 +10,14 @@ jest.setTimeout(PATIENCE_MS);
 
 /** A person runs an operation of the document that the sandbox serves, in n8n's editor. */
 const ID = 'anyOperation0000';
+/** As a workflow contains it: no operation of the sandbox replaces a record. */
+const REPLACE = JSON.stringify({
+	...{ result: 'record', method: 'PUT', path: '/squawks/{id}' },
+	fields: [
+		{ in: 'path', name: 'id', required: true },
+		{ in: 'body', name: 'title' },
+	],
+});
 let editor: Editor;
 
 beforeAll(async () => {
@@ -33,6 +41,15 @@ beforeAll(async () => {
 				parameters: { resource: 'trueFlightApi', operation: 'anyOperation' },
 				credentials: { [CREDENTIAL]: { id, name } },
 			},
+			{
+				...{ id: 'Replace', name: 'Replace', type: 'n8n-nodes-trueflight.trueFlight' },
+				...{ typeVersion: 1, position: [200, 200] },
+				parameters: {
+					...{ resource: 'trueFlightApi', operation: 'anyOperation' },
+					apiOperation: { __rl: true, mode: 'list', value: REPLACE, cachedResultName: 'Replace' },
+				},
+				credentials: { [CREDENTIAL]: { id, name } },
+			},
 		],
 		connections: { Start: { main: [[{ node: 'Any', type: 'main', index: 0 }]] } },
 	});
@@ -43,8 +60,8 @@ beforeAll(async () => {
 afterAll(async () => await editor?.close());
 
 /** Escape closes a list that is open, and the panel of the node with it. */
-const openNode = async () =>
-	await editor.byTestId('canvas-node').filter({ hasText: 'Any' }).first().dblclick();
+const openNode = async (name = 'Any') =>
+	await editor.byTestId('canvas-node').filter({ hasText: name }).first().dblclick();
 
 /** Types into the search of the list until the entry is there, then chooses it. */
 async function choose(words: string, entry: string): Promise<void> {
@@ -121,4 +138,13 @@ it('warns before an operation that deletes', async () => {
 	const notice = 'Deletes data in TrueFlight, which the node cannot restore';
 	await editor.page.getByText(notice).first().waitFor();
 	await editor.screenshot('any-operation-delete');
+});
+
+it('warns before an operation that replaces a record', async () => {
+	await editor.page.keyboard.press('Escape');
+	await mapper().waitFor({ state: 'hidden' });
+	await openNode('Replace');
+	const notice = 'Replaces the record: fields that you do not enter may be cleared';
+	await editor.page.getByText(notice).first().waitFor();
+	await editor.screenshot('any-operation-replace');
 });
