@@ -7,11 +7,15 @@ const LOOK = 200;
 interface Deadline {
 	/** Milliseconds since 1970. */
 	due: number;
-	expire: () => void;
+	outer: AbortSignal | undefined;
+	late: () => Error;
+	stop: (error: Error) => void;
 }
 
 const deadlines = new Set<Deadline>();
 let isWatched = false;
+/** Signals whose firing ends the tasks that depend on them: a listener for each task would cost too much as well. */
+const heard = new WeakSet<AbortSignal>();
 
 /**
  * Runs a task until a deadline, give or take a fraction of a second, or until the execution is cancelled. Whatever the
@@ -31,30 +35,39 @@ export async function withDeadline<T>(
 	task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
 	if (outer?.aborted) throw cancelled();
+	if (outer) hear(outer);
 	const own = new AbortController();
+	heard.add(own.signal);
 	return await new Promise<T>((resolve, reject) => {
-		const leave = (): void => {
-			outer?.removeEventListener('abort', cancel);
-			deadlines.delete(deadline);
+		const leave = (): boolean => deadlines.delete(deadline);
+		const deadline: Deadline = {
+			due: Date.now() + milliseconds,
+			outer,
+			late,
+			stop: (error) => {
+				leave();
+				reject(error);
+				own.abort();
+				cancelAllOf(own.signal);
+			},
 		};
-		const fail = (error: unknown): void => {
-			leave();
-			reject(error as Error);
-		};
-		const stop = (error: Error): void => {
-			fail(error);
-			own.abort();
-		};
-		const cancel = (): void => stop(cancelled());
-		const deadline = { due: Date.now() + milliseconds, expire: () => stop(late()) };
-		outer?.addEventListener('abort', cancel);
 		deadlines.add(deadline);
 		if (!isWatched) void watch();
-		task(own.signal).then((value) => {
-			leave();
-			resolve(value);
-		}, fail);
+		task(own.signal).then(
+			(value) => void (leave(), resolve(value)),
+			(error: unknown) => void (leave(), reject(error as Error)),
+		);
 	});
+}
+
+function hear(signal: AbortSignal): void {
+	if (heard.has(signal)) return;
+	heard.add(signal);
+	signal.addEventListener('abort', () => cancelAllOf(signal), { once: true });
+}
+
+function cancelAllOf(signal: AbortSignal): void {
+	for (const { outer, stop } of deadlines) if (outer === signal) stop(cancelled());
 }
 
 async function watch(): Promise<void> {
@@ -62,7 +75,7 @@ async function watch(): Promise<void> {
 	while (deadlines.size > 0) {
 		await sleep(LOOK);
 		const now = Date.now();
-		for (const { due, expire } of deadlines) if (due <= now) expire();
+		for (const { due, late, stop } of deadlines) if (due <= now) stop(late());
 	}
 	isWatched = false;
 }

@@ -30,7 +30,7 @@ export function recordOf(body: unknown, envelope?: string): IDataObject[] {
 	const payload = unwrapped(body, envelope);
 	const isEmpty = payload === null || (Array.isArray(payload) && payload.length === 0);
 	if (isEmpty && payload !== body) throw noRecord();
-	return [payload].flat().map(asRecord);
+	return Array.isArray(payload) ? payload.map(asRecord) : [asRecord(payload)];
 }
 
 /** What is under the contract's key, where the body has it; a body with an ID is a record itself. */

@@ -44,7 +44,7 @@ function partsOf(
 	encode: Encode,
 ): string[] {
 	const written = (single: unknown): string => encode(String(single));
-	if (kind !== 'object') return [value].flat().map(written);
+	if (kind !== 'object') return (Array.isArray(value) ? value : [value]).map(written);
 	const pairs = Object.entries(value as object).map((pair) => pair.map(written));
 	return explode ? pairs.map((pair) => pair.join('=')) : pairs.flat();
 }

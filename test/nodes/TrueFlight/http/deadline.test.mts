@@ -44,13 +44,15 @@ describe('a task that never ends, nor reacts to a signal', () => {
 
 	it('is left with the outer one that has a deadline, and does not start after it', async () => {
 		let started = 0;
+		let inner: unknown;
 		const outer = withDeadline(100, undefined, late, async (signal) => {
 			started++;
-			await withDeadline(60_000, signal, late, never).catch(() => {});
+			inner = await withDeadline(60_000, signal, late, never).catch(String);
 			return await withDeadline(60_000, signal, late, async () => void started++);
 		});
 		await expect(outer).rejects.toThrow('late');
 		await new Promise((resolve) => setTimeout(resolve, 20));
 		expect(started).toBe(1);
+		expect(inner).toContain('The execution was cancelled');
 	});
 });
