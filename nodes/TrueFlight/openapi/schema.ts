@@ -71,7 +71,7 @@ const composedViews = new Views((schema, view) =>
 
 const resolvedViews = new Views((schema, view) => {
 	const variants = [schema.oneOf, schema.anyOf]
-		.map((list) => schemasIn(list).filter((variant) => variant.type !== 'null'))
+		.map(variantsIn)
 		.filter((list) => list.length > 0)
 		.map((list) => withoutSingles(list.map(view)).reduce(either));
 	return [...schemasIn(schema.allOf).map(view), ...variants].reduce(both, schema);
@@ -100,6 +100,11 @@ const isSchema = (value: unknown): value is Schema => isObject(value);
 /** The schemas of a list; what is not one is ignored. */
 export function schemasIn(value: unknown): Schema[] {
 	return Array.isArray(value) ? value.filter(isSchema) : [];
+}
+
+/** The variants of a `oneOf` or `anyOf`, without the one that allows null. */
+export function variantsIn(value: unknown): Schema[] {
+	return schemasIn(value).filter(({ type }) => type !== 'null');
 }
 
 /** What is true where both schemas are; the left one's texts win. */

@@ -1,4 +1,4 @@
-import { knownValues, properties, resolved, schemasIn, type Property } from './schema.ts';
+import { knownValues, properties, resolved, variantsIn, type Property } from './schema.ts';
 import { schemaName } from './schemaNames.ts';
 import type { Schema } from './types.ts';
 import { isObject } from './values.ts';
@@ -51,10 +51,10 @@ export function fieldsOf(schema: Schema): VariantProperty[] {
 
 /** The discriminator and what there is for its values; undefined where the variants cannot be told apart. */
 function variantsOf(schema: Schema): [string, Variant[]] | undefined {
-	const schemas = schemasIn(schema.oneOf ?? schema.anyOf);
-	const found = schemas
-		.filter((one) => one.type !== 'null')
-		.map((one) => ({ raw: one, fields: properties(resolved(one)) }));
+	const found = variantsIn(schema.oneOf ?? schema.anyOf).map((one) => ({
+		raw: one,
+		fields: properties(resolved(one)),
+	}));
 	if (found.length < 2 || found.some(({ fields }) => fields.length === 0)) return undefined;
 	const declared: { propertyName?: unknown; mapping?: unknown } = schema.discriminator ?? {};
 	const { propertyName } = declared;
