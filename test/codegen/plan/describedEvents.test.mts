@@ -96,6 +96,14 @@ it.each<[string, string, string[]]>([
 
 it.each<[string, string]>([
 	[
+		'headers in a table',
+		'## Webhooks\n| Name | Description |\n|---|---|\n| `X-WD-Event` | The type |\n| `X-WD-Delivered` | When |\n| `Content-Type` | JSON |',
+	],
+	[
+		'headers about the event',
+		'## Webhooks\n| Event header | Meaning |\n|---|---|\n| `X-WD-Delivered` | When it was sent |',
+	],
+	[
 		'headers',
 		'## Webhooks\n- `x-wd-event`: the type\n- `x-wd-signature`\n- `content-type`\n- `X-Retry-Count`',
 	],

@@ -63,8 +63,11 @@ function eventsOfTable({ header, rows }: Tokens.Table, isAbout: boolean): Descri
 	const isFull = (column: number): boolean =>
 		rows.filter((row) => isEventName(cellOf(row, column), 'listed')).length * 2 > rows.length;
 	const event = titles.findIndex((title) => /event/i.test(title));
+	const isOfHeaders = (column: number): boolean =>
+		rows.some((row) => /^x-/i.test(cellOf(row, column)));
 	const named = titles.findIndex(
-		(title, column) => /^(type|name|topic)$/i.test(title) || isFull(column),
+		(title, column) =>
+			!isOfHeaders(column) && (/^(type|name|topic)$/i.test(title) || isFull(column)),
 	);
 	const column = event >= 0 || !isAbout ? event : named;
 	if (column < 0) return [];
