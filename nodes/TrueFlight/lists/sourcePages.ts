@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../http/send';
 import type { RecordSource } from '../operation';
 import { callerOf, type Location } from '../response/caller';
+import type { PagingInfo } from '../response/pagingInfo';
 import { ALL_LOCATIONS, readAtDefaultLocation } from './allLocations';
 import { firstPosition, nextPage, pageSize, type Page } from './pages';
 import { readPage } from './readPage';
@@ -12,6 +13,15 @@ export interface SourcePosition {
 	query: IDataObject;
 	/** The location, where several are read. */
 	at?: Location;
+	/** What the first page revealed: a server need not repeat which page it sends. */
+	start?: Start;
+}
+
+interface Start extends Pick<PagingInfo, 'page' | 'offset' | 'size'> {
+	/** Number of the position's page, counted from 0. */
+	number: number;
+	/** The first record. */
+	record: string;
 }
 
 /** Some records of a resource, and where the next ones are. */
@@ -59,21 +69,37 @@ export async function readSourcePage(
 	const { url, paging } = source;
 	const qs = { ...firstPosition(paging, pageSize(paging)), ...query, ...position.query };
 	const page = await readPage(sender, { method: 'GET', url, qs }, source);
-	const next = positionAfter(page, { url, paging });
-	return {
-		records: page.records,
-		...(next ? { next: { ...position, query: { ...position.query, ...next } } } : {}),
-	};
+	// A server that does not know the position sends the first page again.
+	if (position.start?.record === firstOf(page)) return { records: [] };
+	const next = positionAfter(page, position, { url, paging });
+	return { records: page.records, ...(next ? { next } : {}) };
 }
 
-/** Query of the page after this one; of a link to it, the query of the link. */
+const firstOf = ({ records }: Page): string => JSON.stringify(records[0] ?? null);
+
+/** The page after this one; of a link to it, the query of the link. */
 function positionAfter(
 	page: Page,
+	{ start, ...position }: SourcePosition,
 	{ url, paging }: Pick<RecordSource, 'url' | 'paging'>,
-): IDataObject | undefined {
-	const { page: number, pages } = page.info;
-	if (number !== undefined && pages !== undefined && number >= pages) return undefined;
-	const position = nextPage(page, page, 1, { paging, size: pageSize(paging) })?.position(1);
-	if (typeof position !== 'string') return position;
-	return Object.fromEntries(new URL(position, `https://host${url}`).searchParams);
+): SourcePosition | undefined {
+	const { page: pageNumber, offset, size = page.records.length } = page.info;
+	const { number, ...info } = start ?? {
+		number: 0,
+		record: firstOf(page),
+		...{ page: pageNumber, offset, size },
+	};
+	const first = { records: [], info };
+	const next = nextPage(page, first, number + 1, { paging, size: pageSize(paging) });
+	if (!next) return undefined;
+	const after = next.position(number + 1);
+	const query =
+		typeof after === 'string'
+			? Object.fromEntries(new URL(after, `https://host${url}`).searchParams)
+			: after;
+	return {
+		...position,
+		query: { ...position.query, ...query },
+		start: { ...info, number: number + 1 },
+	};
 }
