@@ -36,9 +36,11 @@ export const CREATED_AT_NAMES = list('createdAt createdOn created insertedAt dat
 
 /** Fields that name a record, the most specific first. */
 export const NAME_FIELDS = list(`
-	tailNumber registration name displayName fullName title summary headline subject number label code
-	email slug
+	tailNumber registration name displayName fullName title summary headline subject number label filename
+	code email slug
 `);
+/** Those of them that say in a few words what a record is about. */
+export const TITLES = list('name title summary headline subject');
 /** Those of them that name a record only where nothing else does. */
 export const WEAK_NAMES = list('code email slug');
 /** First and last name of a person. */
@@ -46,13 +48,22 @@ export const PERSON_NAMES = [
 	['firstName', 'lastName'],
 	['givenName', 'familyName'],
 	['forename', 'surname'],
+	['given', 'family'],
+	['first', 'last'],
 ];
 
-/** Last words of texts that describe a record rather than name it. */
+/** Resources that are people, the most usual first, and what else an ID of a person may be called. */
+export const PEOPLE = list('user person member contact employee');
+export const PERSON_ROLES = list(`
+	assignee author customer dispatcher employee examiner inspector instructor mechanic member operator owner
+	passenger person pilot renter reporter reviewer staff student teacher technician user
+`);
+
+/** Last words of texts that describe a record rather than name it, or that are not to be shown. */
 export const LONG_TEXTS = list(`
 	description notes note comment comments remark remarks body text details detail narrative message
 	reason feedback color colour phone mobile fax url link image photo avatar address street city zip
-	country timezone zone locale language make model method
+	country timezone zone locale language make model method hash password secret signature token
 `);
 
 /** What a field says about a record, by the last word of its name; what says most comes first. */

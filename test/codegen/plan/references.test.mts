@@ -50,6 +50,53 @@ it('an ID without the first word of its resource, where that is the own one', ()
 	expect(referred({ kind_id: text })[0]![2]).toBeUndefined();
 });
 
+describe('the ID of a person', () => {
+	const of = (people: string, fields: Written) =>
+		entry(
+			mapPaths(
+				{
+					[people]: { get: listOf() },
+					'/instructors': { get: listOf() },
+					'/bookings': { post: jsonBody(fields, Object.keys(fields)) },
+				},
+				{ references: { student_id: { resource: 'company', as: 'student' } } },
+			),
+			'booking',
+			'create',
+		).inputs.map(({ label, reference }) => [label, reference]);
+
+	it.each(['/users', '/people', '/members'])(
+		'is chosen from %s, by what the person does',
+		(path) => {
+			const resource = { '/users': 'user', '/people': 'person', '/members': 'member' }[path];
+			const fields = {
+				student_id: text,
+				mechanic: integer,
+				assigned_to: integer,
+				reported_by_id: uuid,
+			};
+			expect(of(path, fields)).toEqual([
+				['Student', resource],
+				['Mechanic', resource],
+				['Assigned To', resource],
+				['Reported By', resource],
+			]);
+		},
+	);
+
+	it('is chosen from a list of its own, where there is one', () => {
+		expect(of('/users', { instructor_id: text })).toEqual([['Instructor', 'instructor']]);
+	});
+
+	it('is not a text, nor an ID of something else', () => {
+		expect(of('/users', { reported_by: text, engine_id: integer, count: integer })).toEqual([
+			['Reported By', undefined],
+			['Engine ID', undefined],
+			['Count', undefined],
+		]);
+	});
+});
+
 it.each<[string, Written, string, string | undefined]>([
 	['its ID', { id: text, tail: text }, '{tail}', undefined],
 	['what its path is called', { tail: text, slug: text }, '{tail}', 'tail'],

@@ -339,8 +339,8 @@ describe('the line that names a record', () => {
 
 	const of = (properties: Written, wished: string[] = []): string[] | undefined =>
 		mapPaths(
-			{ '/things': { get: listOf(properties) } },
-			{ resources: { thing: { label: wished }, exam: {} } },
+			{ '/things': { get: listOf(properties) }, '/exams': { get: listOf() } },
+			{ resources: { thing: { label: wished } } },
 		).resources.find(({ name }) => name === 'thing')?.source?.label;
 	const text = { type: 'string' };
 

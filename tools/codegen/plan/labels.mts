@@ -1,10 +1,16 @@
 import { jsonType, knownValues } from '../../../nodes/TrueFlight/openapi/schema.ts';
-import { singular } from '../../language/inflection.mts';
+import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { camelCase, words } from '../../language/names.mts';
-import { LONG_TEXTS, NAME_FIELDS, PERSON_NAMES, WEAK_NAMES } from '../../language/vocabulary.mts';
+import {
+	LONG_TEXTS,
+	NAME_FIELDS,
+	PERSON_NAMES,
+	TITLES,
+	WEAK_NAMES,
+} from '../../language/vocabulary.mts';
 import { amountOf, nameBeside, subjectOf } from './derivedNames.mts';
-import type { Presentation } from './overlay.mts';
 import { isStamp, meaningIn, meaningOf, type Meaning } from './recordFields.mts';
+import { LOCATION, type ReferenceResolver } from './references.mts';
 import type { RecordField } from './types.mts';
 
 /** Names of records that others identify, in a label without a name of its own. */
@@ -12,45 +18,42 @@ const MOST_REFERENCES = 2;
 /** Names in a label where nothing says which are wanted. */
 const MOST_NAMES = 2;
 
-type Hints = Partial<Pick<Presentation, 'references' | 'resources' | 'locationParameter'>>;
+type Resolver = Pick<ReferenceResolver, 'byName'>;
 
 /**
  * What names a record: the overlay's parts as far as they exist; instead of a name or a time that does not, the one that
  * the record has. A state, a date or a switch alone names nothing: then the records do that it identifies.
  *
  * @param wished of the overlay; `first_name last_name` makes one part of two, `a | b` is the first that exists
+ * @param refer resolves IDs to the records that they identify
  * @returns nothing where the records have to decide
  */
-export function labelFields(
-	all: RecordField[],
-	wished: string[] = [],
-	hints: Hints = {},
-): string[] {
-	const ids = all.filter((field) => isRecordId(field, hints));
-	const fields = all.filter((field) => !ids.includes(field));
+export function labelFields(all: RecordField[], wished: string[], refer: Resolver): string[] {
+	const derived = derivedNames(all, refer);
+	// `aircraft: 5`, where others write `aircraft_id`.
+	const fields = all.filter(({ name, schema }) => subjectIn(name, schema, refer) !== name);
 	const own = new Map(fields.map((field) => [field.name, field]));
-	const derived = new Map([
-		...ids
-			.filter(({ name }) => isResource(name, hints) && !nameBeside([...own.keys()], name))
-			.map(({ name }) => [name, name] as const),
-		...derivedNames([...own.keys()], hints),
-	]);
 	const found = (name: string): string | undefined =>
 		own.has(name) || derived.has(name) ? name : nameBeside([...own.keys()], name);
 	const alternatives = wished.map((part) => part.split('|').map((one) => one.trim().split(' ')));
-	const existing = alternatives.map((part) =>
-		part
+	const isTitled = fields.some(({ name }) => TITLES.includes(camelCase(name)));
+	const existing = alternatives.map((part) => {
+		const present = part
 			.map((names) => names.map(found))
-			.filter((names) => names.every((name) => name !== undefined))
-			.map((names) => names.join(' '))
-			.join(' | '),
-	);
+			.filter((names) => names.every((name) => name !== undefined));
+		// A description stands in for a title, not for one that is called something else.
+		const isStandIn = isTitled && part.flat().some((name) => meaningOf(name) === 'name');
+		return isStandIn && present.flat().every(isLongText)
+			? ''
+			: present.map((names) => names.join(' ')).join(' | ');
+	});
 	if (wished.length > 0 && existing.every(Boolean)) return existing;
 	const used = existing.flatMap(namesOf);
 	const left = fields.filter(({ name }) => !used.includes(name) && !isStamp(name));
-	const isNumbered =
-		alternatives.length === 0 || alternatives.flat(2).some((name) => meaningOf(name) === 'number');
-	const names = namesAmong(left, isNumbered);
+	const isWished = (meaning: Meaning): boolean =>
+		alternatives.flat(2).some((name) => meaningOf(name) === meaning);
+	const isNumbered = alternatives.length === 0 || isWished('number');
+	const names = namesAmong(left, isNumbered, isWished('name'));
 	const first = (meaning: Meaning): string[] =>
 		left
 			.filter((field) => meaningIn(field) === meaning)
@@ -85,35 +88,29 @@ const namesOf = (part: string): string[] => part.split(/[ |]+/);
 const isName = (meaning: Meaning | undefined): boolean =>
 	meaning === 'name' || meaning === 'number';
 
-/** `aircraft: 5`, where others write `aircraft_id`. */
-function isRecordId({ name, schema }: RecordField, hints: Hints): boolean {
-	if (jsonType(schema) !== 'integer' && schema.format !== 'uuid') return false;
-	return (
-		isResource(name, hints) || Object.values(hints.references ?? {}).some(({ as }) => as === name)
-	);
-}
-
-const isResource = (name: string, { resources = {} }: Hints): boolean =>
-	Object.hasOwn(resources, camelCase(singular(name)));
-
 /** Names of the records that IDs identify, by what the IDs are called: `aircraft` → `aircraft_id`; and amounts. */
-function derivedNames(
-	fields: string[],
-	{ references = {}, locationParameter = '' }: Hints,
-): Map<string, string> {
-	const location = camelCase(locationParameter);
+function derivedNames(fields: RecordField[], refer: Resolver): Map<string, string> {
+	const names = fields.map(({ name }) => name);
 	return new Map(
-		fields.flatMap((field): Array<[string, string]> => {
-			const as = references[field]?.as ?? subjectOf(field) ?? amountOf(field);
+		fields.flatMap(({ name, schema }): Array<[string, string]> => {
+			const as = subjectIn(name, schema, refer) ?? amountOf(name);
 			const isKnown =
-				as === undefined || fields.includes(as) || nameBeside(fields, as) !== undefined;
-			return isKnown || camelCase(field) === location ? [] : [[as, field]];
+				as === undefined ||
+				(as !== name && names.includes(as)) ||
+				nameBeside(names, as) !== undefined;
+			return isKnown || refer.byName(name, schema)?.resource === LOCATION ? [] : [[as, name]];
 		}),
 	);
 }
 
+/** What an ID identifies is called. */
+function subjectIn(name: string, schema: Schema, refer: Resolver): string | undefined {
+	if (['array', 'object'].includes(jsonType(schema) ?? '')) return undefined;
+	return refer.byName(name, schema)?.as ?? subjectOf(name);
+}
+
 /** Parts of a label that the record's own fields make, the most telling first. */
-function namesAmong(fields: RecordField[], isNumbered: boolean): string[] {
+function namesAmong(fields: RecordField[], isNumbered: boolean, isNamed: boolean): string[] {
 	const called = (names: string[]): string[] =>
 		names
 			.flatMap((name) => fields.filter((field) => camelCase(field.name) === name))
@@ -124,18 +121,18 @@ function namesAmong(fields: RecordField[], isNumbered: boolean): string[] {
 	const own = named.filter(({ name }) => meaningOf(name) === 'name');
 	const objects = named.filter((field) => !own.includes(field));
 	const numbers = fields.filter(({ name }) => meaningOf(name) === 'number');
+	const text = fields.filter(isShortText).slice(0, 1);
 	const strong = [
 		called(NAME_FIELDS.filter((name) => !WEAK_NAMES.includes(name))),
 		persons.map((pair) => pair.join(' ')),
-		...[own, ...(isNumbered ? [numbers, objects] : [objects, numbers])].map((group) =>
+		// What is meant to have a name of its own is not named by what it is about.
+		...[own, isNumbered ? numbers : [], isNamed ? text : [], objects, numbers].map((group) =>
 			group.map(({ name }) => name),
 		),
 	].find((names) => names.length > 0);
 	if (strong || weak.length) return [...(strong ?? []), ...weak];
-	return fields
-		.filter(isShortText)
-		.map(({ name }) => name)
-		.slice(0, 1);
+	const [last] = [...text, ...fields.filter(isAddress)];
+	return last ? [last.name] : [];
 }
 
 /** A text that may be a name, as far as its schema tells. */
@@ -146,6 +143,11 @@ function isShortText(field: RecordField): boolean {
 		schema.format === undefined &&
 		knownValues(schema).length === 0 &&
 		meaningIn(field) === undefined &&
-		!LONG_TEXTS.includes(words(name).at(-1) ?? '')
+		!isLongText(name)
 	);
 }
+
+const isLongText = (name = ''): boolean => LONG_TEXTS.includes(words(name).at(-1) ?? '');
+
+const isAddress = ({ name, schema }: RecordField): boolean =>
+	schema.format === 'uri' || words(name).at(-1) === 'url';

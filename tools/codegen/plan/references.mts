@@ -1,6 +1,7 @@
 import type { Presentation } from './overlay.mts';
 import { singular } from '../../language/inflection.mts';
-import { camelCase, titleCase } from '../../language/names.mts';
+import { camelCase, titleCase, words } from '../../language/names.mts';
+import { PEOPLE, PERSON_ROLES } from '../../language/vocabulary.mts';
 import { subjectOf } from './derivedNames.mts';
 import { isLocationName } from './location.mts';
 import { isListable } from './recordSource.mts';
@@ -32,8 +33,8 @@ export interface ReferenceResolver {
 export const LOCATION = 'location';
 
 /**
- * An id refers to the resource it is named for (`aircraft_id` → aircraft), to the one the overlay names,
- * or, in a path, to the resource before it.
+ * An id refers to the resource it is named for (`aircraft_id` → aircraft), to the one the overlay names, to the people
+ * of the API where it is called what a person does (`student_id`, `reported_by`), or, in a path, to the resource before it.
  */
 export function referenceResolver(
 	presentation: Presentation,
@@ -42,6 +43,7 @@ export function referenceResolver(
 	const byResource = new Map(resources.map((resource) => [resource.name, resource]));
 	const aliases = aliasesOf(presentation);
 	const named = presentation.references;
+	const people = PEOPLE.map((name) => byResource.get(name)).find((one) => one !== undefined);
 	const refer = (target: string | undefined, name: string): Reference | undefined => {
 		if (target === undefined) return undefined;
 		const resource = byResource.get(target) ?? byResource.get(aliases.get(target) ?? '');
@@ -55,13 +57,18 @@ export function referenceResolver(
 			as: as ?? subjectOf(name) ?? name,
 		};
 	};
+	const personOf = (name: string): Reference | undefined => {
+		const as = named[name]?.as ?? subjectOf(name) ?? name;
+		return people && { ...refer(people.name, '')!, title: titleCase(as), as };
+	};
 	const byName = (name: string, schema?: Schema): Reference | undefined => {
 		if (isLocationName(name, presentation) || (name === LOCATION && isIdLike(schema))) {
 			const as = subjectOf(name) ?? LOCATION;
 			return { resource: LOCATION, title: 'Location', isListed: true, as };
 		}
 		const target = targetOf(name) ?? (isIdLike(schema) ? camelCase(singular(name)) : undefined);
-		return refer(named[name]?.resource ?? target, name);
+		const known = refer(named[name]?.resource ?? target, name);
+		return known ?? (people && target !== undefined && isPerson(target) ? personOf(name) : known);
 	};
 	return {
 		byName,
@@ -81,6 +88,12 @@ function aliasesOf(presentation: Presentation): Map<string, string> {
 			aliases.map((alias) => [camelCase(singular(alias)), name] as const),
 		),
 	);
+}
+
+/** `studentPilot`, `reportedBy`, `assignedTo` */
+function isPerson(target: string): boolean {
+	const all = words(target);
+	return PERSON_ROLES.includes(all.at(-1)!) || /^assigned to$|. by$/.test(all.join(' '));
 }
 
 /** A value that a record would not be called by. */

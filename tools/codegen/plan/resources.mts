@@ -4,6 +4,7 @@ import { identifier, titleCase } from '../../language/names.mts';
 import { readOperations, resourceWords } from './operations.mts';
 import { labelFields } from './labels.mts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
+import { referenceResolver } from './references.mts';
 import type { SavedNames } from './savedNames.mts';
 import { properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { ApiOperation, ApiResource, Note, RecordField } from './types.mts';
@@ -20,9 +21,15 @@ export function readResources(
 	const groups = Map.groupBy(operations, ({ resource }) =>
 		identifier(resource, 'resource').toLowerCase(),
 	);
-	return [...groups.values()].map((group) =>
+	const unlabeled = [...groups.values()].map((group) =>
 		readResource(presentation, identifier(group[0]!.resource, 'resource'), group),
 	);
+	const refer = referenceResolver(presentation, unlabeled);
+	return unlabeled.map((resource) => {
+		const wished = presentation.resources[resource.name]?.label ?? [];
+		const label = labelFields(recordFieldsOf(resource.operations), wished, refer);
+		return { ...resource, label };
+	});
 }
 
 /** A list and a single answer never share an operation's value, as they share n8n's paging parameters. */
@@ -64,7 +71,7 @@ function readResource(
 			...operation,
 			description: hints.descriptions?.[operation.value] ?? operation.description,
 		})),
-		label: labelFields(recordFieldsOf(operations), hints.label, presentation),
+		label: [],
 		...(hints.order ? { order: hints.order } : {}),
 		simplify: hints.simplify ?? [],
 	};

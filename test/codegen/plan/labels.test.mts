@@ -1,0 +1,75 @@
+import { listOf, mapPaths, type Written } from '../support.mts';
+
+/** What names a record in lists to choose from. */
+const text = { type: 'string' };
+const integer = { type: 'integer' };
+const time = { type: 'string', format: 'date-time' };
+const object = (...names: string[]): Written => ({
+	type: 'object',
+	properties: Object.fromEntries(names.map((name) => [name, text])),
+});
+const SQUAWK = ['aircraft', 'title | description', 'status'];
+
+const labelOf = (
+	fields: Written,
+	label?: string[],
+	others: string[] = ['/aircraft', '/users'],
+): string[] | undefined => {
+	const paths = Object.fromEntries(others.map((path) => [path, { get: listOf() }]));
+	const hints = label ? { resources: { squawk: { label } } } : {};
+	const mapped = mapPaths({ ...paths, '/squawks': { get: listOf(fields) } }, hints);
+	return mapped.resources.find(({ name }) => name === 'squawk')?.source?.label;
+};
+
+it.each<[string, Written, string[] | undefined, string[]]>([
+	[
+		'a name with another name comes before a description',
+		{ id: integer, aircraft_id: integer, summary: text, description: text, status: text },
+		SQUAWK,
+		['aircraft', 'summary', 'status'],
+	],
+	[
+		'a description names what has no title',
+		{ id: integer, aircraft_id: integer, number: text, description: text, status: text },
+		SQUAWK,
+		['aircraft', 'description', 'status'],
+	],
+	[
+		'a text of its own comes before what the record is about',
+		{
+			id: integer,
+			aircraft: object('id', 'tail_number'),
+			discrepancy: text,
+			found_by: object('id', 'name'),
+		},
+		SQUAWK,
+		['aircraft', 'discrepancy'],
+	],
+	[
+		'what has no name of its own is named by what it is about',
+		{ id: integer, exam: object('id', 'title'), student: object('id', 'name'), remark: text },
+		undefined,
+		['exam', 'student'],
+	],
+	[
+		'a secret names nothing',
+		{ id: integer, secret: text, active: { type: 'boolean' } },
+		undefined,
+		[],
+	],
+	[
+		'an address names what has nothing else',
+		{ id: integer, url: text, token: text, created_at: time },
+		undefined,
+		['url'],
+	],
+	['a file', { id: integer, filename: text, mime: text }, undefined, ['filename']],
+])('%s', (_, fields, wished, want) => {
+	expect(labelOf(fields, wished)).toEqual(want);
+});
+
+it('an ID of a person names one, where people can be found', () => {
+	const fields = { id: integer, student_id: integer, instructor: integer, started_at: time };
+	expect(labelOf(fields)).toEqual(['started_at', 'student', 'instructor']);
+	expect(labelOf(fields, undefined, ['/aircraft'])).toEqual(['started_at', 'student']);
+});
