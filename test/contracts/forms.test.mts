@@ -143,7 +143,7 @@ it('headers, cookies and every style of query parameter', async () => {
 			comma: ['a', 'b'],
 			pipe: ['a', 'b'],
 			space: ['a', 'b'],
-			filter: '{"a":"1"}',
+			a: '1',
 			free: '{"own":"x"}',
 			query: '{"deep":[1]}',
 		},

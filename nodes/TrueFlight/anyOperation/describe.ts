@@ -63,7 +63,7 @@ export function describe(source: PathOperation, basePath: string): SavedOperatio
 	const result = isList ? 'list' : resultOf(method, response, isRecordPath);
 	const paging = result === 'list' ? pagingOf(parameters, response) : undefined;
 	const isUndescribed =
-		found.isSilent && /^(list|record)$/.test(result) && response.status !== '204';
+		found.isSilent && /^(list|record|none)$/.test(result) && response.status !== '204';
 	const envelope = found.envelope ?? (isUndescribed ? USUAL_ENVELOPE : undefined);
 	const body = method === 'GET' ? undefined : readBody(operation);
 	return {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../http/send';
 import { isObject } from '../isObject';
 import type { Location } from '../response/caller';
+import { asSent } from '../response/resourceObject';
 import { cellOf, namesIn, type ReferenceCell } from './columns';
 import { labelOf, wantLabel } from './labeler';
 import { localTime, recordName } from './recordLabel';
@@ -107,8 +108,10 @@ export class RecordOutput {
 	}
 
 	private whole(record: IDataObject, location: Location | undefined): IDataObject {
-		if (!location && !this.context.names) return record;
-		const output = this.context.names ? this.withNames(record) : { ...record };
+		const returned = asSent(record);
+		if (!location && !this.context.names) return returned;
+		const isPlain = returned === record;
+		const output = this.context.names && isPlain ? this.withNames(record) : { ...returned };
 		if (location) output._location = { ...location };
 		return output;
 	}

@@ -1,5 +1,6 @@
-import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from './vocabulary.ts';
+import { ABOUT_PAGES, ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from './vocabulary.ts';
 import { camelCase } from './names.ts';
+import { recordFields } from './resourceObject.ts';
 import { items, jsonType, knownValues, properties, resolved, type Property } from './schema.ts';
 import { isObject } from './values.ts';
 import type { Schema } from './types.ts';
@@ -26,6 +27,11 @@ export interface Expectation {
 
 /** Finds the record schema in a response: bare, bare list, or wrapped in an envelope. */
 export function payload(response: Schema | undefined, expected: Expectation): Payload {
+	const found = find(response, expected);
+	return { ...found, record: recordFields(found.record) };
+}
+
+function find(response: Schema | undefined, expected: Expectation): Payload {
 	const schema = resolved(response);
 	if (isSilent(schema)) return { isList: false, record: schema, isSilent: true };
 	if (jsonType(schema) === 'array') return { isList: true, record: items(schema) };
@@ -89,10 +95,16 @@ function isRecord(named: Property[], { names }: Expectation): boolean {
 	return named.some(({ name }) => ids.includes(name) || ids.includes(camelCase(name)));
 }
 
-/** Nothing but words about the payload stands beside it. */
-function standsAlone(property: Property, named: Property[], { isPaged }: Expectation): boolean {
+/** Nothing but words about the payload stands beside it; beside a list of which there are pages, anything may. */
+function standsAlone(
+	property: Property,
+	named: Property[],
+	{ isPaged, isRecordPath }: Expectation,
+): boolean {
 	const isList = ({ schema }: Property): boolean => jsonType(schema) === 'array';
 	const others = named.filter((other) => other !== property);
-	if (isPaged && isList(property) && !others.some(isList)) return true;
+	const isCounted = !isRecordPath && others.some(({ name }) => ABOUT_PAGES.test(name));
+	const isPage = isPaged || (isCounted && ENVELOPE_KEYS.includes(property.name));
+	if (isPage && isList(property) && !others.some(isList)) return true;
 	return others.every((other) => ABOUT_THE_PAYLOAD.test(other.name));
 }

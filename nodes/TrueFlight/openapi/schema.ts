@@ -111,19 +111,23 @@ export function variantsIn(value: unknown): Schema[] {
 function both(left: Schema, right: Schema): Schema {
 	const properties = mergedProperties(left, right, inBoth);
 	const values = [enumOf(left), enumOf(right)];
+	const isOpen = left.type === undefined || (hasParts(right) && !hasParts(left));
 	const common = values[0] && values[1]?.filter((value) => values[0]!.includes(value));
 	const items = 'items' in left && 'items' in right ? inBoth(left.items, right.items) : undefined;
 	const required = [...new Set([...namesOf(left.required), ...namesOf(right.required)])];
 	return {
 		...right,
 		...left,
-		...(left.type === undefined && right.type !== undefined ? { type: right.type } : {}),
+		...(right.type !== undefined && isOpen ? { type: right.type } : {}),
 		...(properties ? { properties } : {}),
 		...(items ? { items } : {}),
 		...(common?.length ? { enum: common, const: undefined } : {}),
 		...(required.length ? { required } : {}),
 	} as Schema;
 }
+
+/** Whether a schema says what is in an object or a list. NestJS calls any records a list, and adds what they are. */
+const hasParts = (schema: Schema): boolean => isSchema(schema.properties) || 'items' in schema;
 
 /** Values of a closed list. */
 export function enumOf(schema: Schema): unknown[] | undefined {

@@ -1,5 +1,8 @@
 import { parametersOf, type PathOperation } from './operations.ts';
+import { isJsonParameter, parameterSchema, serializationOf } from './parameters.ts';
+import { jsonType, properties } from './schema.ts';
 import type { Parameter } from './types.ts';
+import { isObject } from './values.ts';
 
 /** The request contains these anyway: https://spec.openapis.org/oas/v3.1.0#parameter-name */
 const OWN_HEADERS = /^(accept|content-type|user-agent)$/i;
@@ -23,7 +26,7 @@ const COOKIE_NAME = /^[!-+\--:<>-~]+$/;
  * @param note told what is not sent as the document has it
  */
 export function readParameters(source: PathOperation, note: (text: string) => void): Parameter[] {
-	const declared = parametersOf(source);
+	const declared = withMembers(parametersOf(source));
 	const placeholders = new Set(placeholdersOf(source.path));
 	const undeclared = [...placeholders].filter(
 		(name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name),
@@ -43,6 +46,35 @@ export function readParameters(source: PathOperation, note: (text: string) => vo
 		if (why !== undefined) note(`the ${location} '${name}' is left out: ${why}`);
 		// n8n would treat the name as an expression.
 		return why === undefined && !name.startsWith('=');
+	});
+}
+
+/**
+ * An object in the query whose members are sent as parameters of their own is these parameters: `pageable` is `page` and
+ * `size`, `filter` is `filter[status]`.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#style-values
+ */
+function withMembers(parameters: Parameter[]): Parameter[] {
+	const names = new Set(parameters.map(({ name }) => name));
+	return parameters.flatMap((parameter) => {
+		const { style, explode } = serializationOf(parameter);
+		const schema = parameterSchema(parameter);
+		const isApart = style === 'deepObject' || (style === 'form' && explode);
+		if (parameter.in !== 'query' || !isApart || isJsonParameter(parameter)) return [parameter];
+		if (jsonType(schema) !== 'object' || isObject(schema.additionalProperties)) return [parameter];
+		const members = properties(schema).map((member): Parameter => ({
+			name: style === 'deepObject' ? `${parameter.name}[${member.name}]` : member.name,
+			in: 'query',
+			required: parameter.required === true && member.required,
+			schema: member.schema,
+		}));
+		const isFlat = members.every((member) => {
+			const type = jsonType(parameterSchema(member));
+			const isList = type === 'array' && style === 'form';
+			return type !== 'object' && (type !== 'array' || isList) && !names.has(member.name);
+		});
+		return isFlat && members.length > 0 ? members : [parameter];
 	});
 }
 

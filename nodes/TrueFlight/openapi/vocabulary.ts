@@ -25,3 +25,7 @@ export const ENVELOPE_KEYS = list(`
 /** Members of a response that describe its payload. */
 export const ABOUT_THE_PAYLOAD =
 	/^_?(meta\w*|links?|pagination|paginate|paging|page\w*|per_?page|limit|offset|skip|take|size|count|total\w*|has_?\w+|is_?last\w*|next\w*|prev\w*|previous\w*|first\w*|last\w*|cursor\w*|after|before|self|object|kind|etag|status|success|ok|code|message|messages|errors?|warnings?|request_?id|url|uri|version|timestamp|incomplete\w*|included|jsonapi|query|took)$/i;
+
+/** Those of them that a list has of which there are pages. */
+export const ABOUT_PAGES =
+	/^(total_?(count|elements|items|pages|records|results)|page_?count|has_?(more|next(_?page)?)|next_?(cursor|page|token|page_?token))$/i;

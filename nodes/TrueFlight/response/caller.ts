@@ -42,11 +42,17 @@ export async function callerOf(sender: RequestContext): Promise<Caller> {
 	return await caller;
 }
 
-/** Reads the response of the caller context operation; what is missing or of another kind is left out. */
+/**
+ * Reads the response of the caller context operation; what is missing or of another kind is left out. What it does not
+ * have itself may be in an object in it, such as `key.scopes`.
+ */
 function readCaller(body: unknown): Caller {
 	const record = unwrapped(body, CALLER_CONTEXT.envelope);
+	const own = isObject(record) ? record : {};
 	const fields = new Map(
-		Object.entries(isObject(record) ? record : {}).map(([name, value]) => [plain(name), value]),
+		[...Object.values(own).filter(isObject), own]
+			.flatMap((object) => Object.entries(object))
+			.map(([name, value]) => [plain(name), value]),
 	);
 	const find = (names: string[]): unknown =>
 		names.map((name) => fields.get(plain(name))).find((value) => value !== undefined);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UnexpectedResponse } from '../http/errors';
 import { isObject } from '../isObject';
 import { NO_CONTENT } from './json';
+import { plainRecord } from './resourceObject';
 
 /**
  * The records of a list: bare, under the contract's key, or under the only list in the body.
@@ -48,5 +49,5 @@ export function noRecord(): UnexpectedResponse {
 }
 
 function asRecord(value: unknown): IDataObject {
-	return isObject(value) ? value : { value: value as string };
+	return isObject(value) ? plainRecord(value) : { value: value as string };
 }

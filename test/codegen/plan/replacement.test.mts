@@ -1,6 +1,7 @@
 import {
 	allProperties,
 	jsonBody,
+	listOf,
 	mapPaths,
 	operationLines,
 	property,
@@ -50,3 +51,43 @@ it.each<[string, Record<string, Written>]>([
 	],
 	['a PUT without a body', { '/squawks/{id}': { put: {} } }],
 ])('%s does not', (_, paths) => expect(notice(paths)).toEqual([]));
+
+it('says of a PATCH that the rest stays, and of a list with which filter it starts', () => {
+	const status = { in: 'query', name: 'status', schema: { type: 'string', enum: ['due_soon'] } };
+	const presented = (method: string, parameters: Written[]) =>
+		mapPaths(
+			{
+				'/squawks': { get: { ...listOf(), parameters } },
+				'/squawks/{id}': { [method]: body, get: { summary: 'One defect' } },
+			},
+			{
+				resources: {
+					squawk: {
+						descriptions: { getAll: 'Defects of aircraft', update: 'Changes a defect' },
+						filters: { status: 'due_soon' },
+					},
+				},
+			},
+		).resources[0]!.operation.options!.map(
+			(option) => 'description' in option && option.description,
+		);
+	expect(presented('patch', [status])).toEqual([
+		'One defect',
+		"Defects of aircraft. Starts with the filter 'Status: Due Soon'; change or remove it for others.",
+		'Changes a defect. Fields that you do not add stay as they are.',
+	]);
+	expect(presented('put', [])).toEqual([
+		'One defect',
+		'Defects of aircraft',
+		`Changes a defect. ${TEXT}.`,
+	]);
+});
+
+it('names in the description of an ID whose it is', () => {
+	const mapped = mapPaths({
+		'/aircraft/{id}': { get: {} },
+		'/aircraft/{id}/squawks': { get: listOf() },
+	});
+	expect(property(mapped, 'aircraftId').description).toBe('The aircraft to act on');
+	expect(property(mapped, 'aircraftSquawkAircraftId').description).toBe('The aircraft to act on');
+});

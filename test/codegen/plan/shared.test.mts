@@ -332,6 +332,31 @@ describe('the line that names a record', () => {
 			['start_time', 'title', 'status'],
 			['title', 'status'],
 		],
+		[
+			['id', 'status', 'userName', 'courseCode'],
+			['student', 'course', 'status'],
+			['userName', 'courseCode', 'status'],
+		],
+		[
+			['id', 'subject', 'aircraft_id', 'reference'],
+			['work_order_number', 'aircraft', 'title'],
+			['reference', 'aircraft', 'subject'],
+		],
+		[
+			['id', 'aircraft_id', 'description', 'due_on'],
+			['aircraft', 'name', 'due_date'],
+			['aircraft', 'description', 'due_on'],
+		],
+		[
+			['id', 'summary', 'description', 'status'],
+			['title | description', 'status'],
+			['summary', 'status'],
+		],
+		[
+			['id', 'description', 'status'],
+			['title | description', 'status'],
+			['description', 'status'],
+		],
 		[['id'], undefined, []],
 	])('%j with %j wished is %j', (fields, wished, want) =>
 		expect(label(fields, wished)).toEqual(want),

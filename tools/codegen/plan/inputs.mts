@@ -1,7 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import { filterName, filterTitle, isEquality } from '../../language/filterName.mts';
-import { camelCase, identifier, UniqueNames, upperFirst, words } from '../../language/names.mts';
+import {
+	camelCase,
+	identifier,
+	lowerCaseWords,
+	UniqueNames,
+	upperFirst,
+	words,
+} from '../../language/names.mts';
 import { SHAPING_NAMES } from '../../language/vocabulary.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
 import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
@@ -349,7 +356,8 @@ function pathDraft(
 	const isId = owner !== undefined && reference?.resource === owner;
 	const spelled = isId ? (owner === resource.name ? 'id' : `${owner}_id`) : parameter.name;
 	const input = { ...parameterInput(context, parameter, reference), isRequired: true };
-	const description = input.description ?? `The ${resource.singular} to act on`;
+	const description =
+		input.description ?? `The ${isId ? lowerCaseWords(owner) : resource.singular} to act on`;
 	const style = textStyle(parameter);
 	const usual = inputName(resource.name, spelled);
 	const saved = inputs.filter((one) => one.in === 'path');

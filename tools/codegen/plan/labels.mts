@@ -62,6 +62,8 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 	const parts = existing.flatMap((part, index) => {
 		if (part) return [part];
 		const meanings = alternatives[index]!.flat().map(meaningOf);
+		const [number] = meanings.includes('number') ? first('number') : [];
+		if (number !== undefined && !names.includes(number)) return [number];
 		if (meanings.some(isName)) return names.splice(0, 1);
 		return meanings.includes('time') ? first('time') : [];
 	});
@@ -70,8 +72,10 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 	const isText = (part: string): boolean => jsonType(own.get(part)?.schema ?? {}) === 'string';
 	if (parts.some(tells) || parts.some((part) => isText(part) && meaningOf(part) === undefined))
 		return parts;
-	const more = names.slice(0, wished.length ? 1 : MOST_NAMES);
-	if (more.length > 0 || parts.length > 1) return [...parts, ...more];
+	const isState = (part: string): boolean => meaningOf(part) === 'state';
+	const subjects = parts.filter((part) => !isState(part));
+	const more = names.slice(0, subjects.length > 0 ? 1 : MOST_NAMES);
+	if (more.length > 0 || parts.length > 1) return [...subjects, ...more, ...parts.filter(isState)];
 	const identified = parts.filter((part) => meaningOf(part) === undefined);
 	const others = [...derived].filter(([as, field]) => !used.includes(as) && !used.includes(field));
 	if (others.length === 0 && identified.length === 0) return [];
@@ -132,7 +136,7 @@ function namesAmong(fields: RecordField[], isNumbered: boolean, isNamed: boolean
 	].find((names) => names.length > 0);
 	if (strong || weak.length) return [...(strong ?? []), ...weak];
 	const [last] = [...text, ...fields.filter(isAddress)];
-	return last ? [last.name] : [];
+	return last ? [last.name] : called(['description']);
 }
 
 /** A text that may be a name, as far as its schema tells. */

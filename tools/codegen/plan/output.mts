@@ -1,5 +1,6 @@
 import { camelCase } from '../../language/names.mts';
 import { items, jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { RESOURCE_OBJECT } from '../../../nodes/TrueFlight/openapi/resourceObject.ts';
 import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { amountOf, nameBeside } from './derivedNames.mts';
 import type { Place, Places } from './places.mts';
@@ -19,14 +20,15 @@ export interface OutputContext {
 /** Operations that offer to choose what of a record is returned. */
 export function outputPlaces(context: OutputContext, resource: ApiResource): Place[] {
 	return resource.operations
-		.filter((operation) => isOffered(outputFields(context, resource, operation)))
+		.filter((operation) => isOffered(operation, outputFields(context, resource, operation)))
 		.map(({ value }) => ({ resource: resource.name, operation: value }));
 }
 
 /** Whether there is a choice: a record of a few plain fields is the same in each way. */
-function isOffered(fields: OutputField[]): boolean {
+function isOffered({ record }: ApiOperation, fields: OutputField[]): boolean {
 	const own = fields.filter(({ isDerived }) => !isDerived);
 	return (
+		(own.length > 0 && RESOURCE_OBJECT in record) ||
 		own.length > MAXIMUM_SIMPLIFIED_FIELDS ||
 		fields.some(({ isDerived, schema }) => isDerived || schema.format === 'date-time')
 	);

@@ -10,6 +10,7 @@ import { removedProperty } from '../plan/removed.mts';
 import type { NodePlan, PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
 
 const NOT_CONFIRMED = 'Not documented by TrueFlight; it may be unavailable';
+const KEEPS = 'Fields that you do not add stay as they are';
 const REPLACES = 'Replaces the whole record: fields that are left out are cleared';
 const UPSERT_TEXT = 'Create a new record, or update the current one if it already exists (upsert)';
 
@@ -41,7 +42,8 @@ function operationOption(operation: PlannedOperation): INodePropertyOptions {
 			? UPSERT_TEXT
 			: sentences(
 					userText(operation.description),
-					operation.replaces ? REPLACES : '',
+					startText(operation),
+					operation.replaces ? REPLACES : isPartial(operation) ? KEEPS : '',
 					operation.deprecated ? 'Deprecated by the API' : '',
 					operation.assumed && operation.method !== 'GET' ? NOT_CONFIRMED : '',
 				);
@@ -52,6 +54,29 @@ function operationOption(operation: PlannedOperation): INodePropertyOptions {
 		...(worthSaying(description, name) ? { description } : {}),
 		routing: { request: { method: method as 'GET', url } },
 	};
+}
+
+/** An update that changes only what it is sent. */
+const isPartial = ({ method, place, inputs }: PlannedOperation): boolean =>
+	method === 'PATCH' &&
+	place.action === undefined &&
+	inputs.some(({ sent }) => sent.in === 'body' && sent.collection !== undefined);
+
+/** The filters that a new node has. */
+function startText({ collections, inputs }: PlannedOperation): string {
+	const filters = collections.flatMap(({ name, start = {} }) =>
+		inputs
+			.filter(({ sent }) => sent.collection === name && sent.parameter in start)
+			.map(({ sent, property }) => {
+				const chosen = (property.options as INodePropertyOptions[]).find(
+					({ value }) => value === start[sent.parameter],
+				);
+				return `'${sent.label}: ${chosen?.name}'`;
+			}),
+	);
+	return filters.length
+		? `Starts with the filter ${filters.join(', ')}; change or remove it for others`
+		: '';
 }
 
 /**

@@ -21,14 +21,15 @@ export const examAttemptOperation: INodeProperties = {
 			value: 'getAll',
 			action: 'Get many exam attempts',
 			description:
-				'Attempts of students at exams. Starts with those that wait for grading; change or remove the filter for others.',
+				"Attempts of students at exams. Starts with the filter 'Status: Submitted'; change or remove it for others.",
 			routing: { request: { method: 'GET', url: '/exam-attempts' } },
 		},
 		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update exam attempt',
-			description: 'Grades an attempt: score, result and feedback',
+			description:
+				'Grades an attempt: score, result and feedback. Fields that you do not add stay as they are.',
 			routing: { request: { method: 'PATCH', url: '/exam-attempts/{id}' } },
 		},
 	],

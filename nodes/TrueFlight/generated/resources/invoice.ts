@@ -21,7 +21,7 @@ export const invoiceOperation: INodeProperties = {
 			value: 'getAll',
 			action: 'Get many invoices',
 			description:
-				'Invoices by status, customer or date. Starts with the overdue ones; change or remove the filter for others.',
+				"Invoices by status, customer or date. Starts with the filter 'Status: Overdue'; change or remove it for others.",
 			routing: { request: { method: 'GET', url: '/invoices' } },
 		},
 	],

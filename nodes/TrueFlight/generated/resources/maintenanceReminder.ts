@@ -37,7 +37,7 @@ export const maintenanceReminderOperation: INodeProperties = {
 			value: 'getAll',
 			action: 'Get many maintenance reminders',
 			description:
-				'Inspections and other maintenance by due date or hours. Starts with what is overdue; change or remove the filter for others.',
+				"Inspections and other maintenance by due date or hours. Starts with the filter 'Status: Overdue'; change or remove it for others.",
 			routing: { request: { method: 'GET', url: '/maintenance-reminders' } },
 		},
 		{

@@ -36,7 +36,17 @@ export function enterValues(
 						inputs,
 						entry.inputs.find((one) => one.in === parameter.in && one.name === name),
 					);
-		into(input, `${parameter.in} ${name}`, value);
+		if (input || parameter.in !== 'query' || !isObject(value)) {
+			into(input, `${parameter.in} ${name}`, value);
+			continue;
+		}
+		// An object whose members are sent one by one may have an input for each; paging has none.
+		const paging = Object.values(entry.paging ?? {});
+		for (const [key, member] of Object.entries(value)) {
+			const sentAs = parameter.style === 'deepObject' ? `${name}[${key}]` : key;
+			if (paging.includes(sentAs)) delete value[key];
+			else into(inputFor(inputs, 'query', sentAs), `query ${name}`, member);
+		}
 	}
 	if (values.body === undefined) return missing;
 	const inBody = entry.inputs.filter((input) => input.in === 'body');

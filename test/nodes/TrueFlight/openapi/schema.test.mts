@@ -1,5 +1,6 @@
 import {
 	composed,
+	items,
 	knownValues,
 	properties,
 	resolved,
@@ -41,6 +42,18 @@ it('leaves the variants alone where only `allOf` is to be composed', () => {
 	expect(composed(given)).toMatchObject({ required: ['a'], oneOf: [{ properties: { a: {} } }] });
 	expect(composed(given).properties).toBeUndefined();
 	expect(resolved(given).properties).toEqual({ a: {} });
+});
+
+it('reads the records that NestJS adds to a list of lists', () => {
+	const any = schema({ properties: { data: { type: 'array', items: { type: 'array' } } } });
+	const record = { type: 'object', properties: { name: { type: 'string' } } };
+	const page = schema({
+		allOf: [any, { properties: { data: { type: 'array', items: record } } }],
+	});
+	const [data] = properties(resolved(page));
+	expect(items(data!.schema)).toMatchObject(record);
+	const bare = { allOf: [{ type: 'array', items: { type: 'integer' } }, { type: 'array' }] };
+	expect(items(resolved(schema(bare))).type).toBe('integer');
 });
 
 it.each(['x-known-values', 'x-extensible-enum', 'x-possible-values'])(
