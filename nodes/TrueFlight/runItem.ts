@@ -33,6 +33,7 @@ import { downloadFile } from './response/file';
 import { assertNotWebPage, jsonBody } from './response/json';
 import { outputBinaryField } from './response/properties';
 import { noRecord, recordOf } from './response/records';
+import { resourceName } from './resourceName';
 import { isTool } from './tool/fromModel';
 import { errorForModel, isErrorLost } from './tool/toolError';
 import { listForModel } from './tool/toolList';
@@ -89,7 +90,7 @@ export async function runItem(
 		const nodeError = toNodeError(error, {
 			node,
 			itemIndex: item.index,
-			operation: `${operation.name} of '${resource}'`,
+			operation: `${operation.name} of '${resourceName(resource)}'`,
 			access: operation,
 			missingLocation: request && missingLocation(operation, request),
 			secrets: await secretsOf(context, item.index),
@@ -143,7 +144,7 @@ function operationOf(item: ItemContext): Operation {
 	throw itemError(
 		item,
 		operations
-			? `There is no operation '${value}' of '${resource}'`
+			? `There is no operation '${value}' of '${resourceName(resource!)}'`
 			: `There is no resource '${resource}'`,
 		'TrueFlight may have removed or renamed it. Open the node and choose another one, then check its fields.',
 	);

@@ -44,7 +44,7 @@ interface Variant {
 }
 
 const gone: Record<string, Outcome> = {
-	'cancels a reservation by its action': /There is no operation 'cancel' of 'reservation'/,
+	'cancels a reservation by its action': /There is no operation 'cancel' of 'Reservation'/,
 	'lists students': /There is no resource 'student'/,
 	'gets an attempt of an exam': /'Exam' has a value, but TrueFlight no longer accepts it for 'Get'/,
 };

@@ -49,7 +49,7 @@ it('tries again, and explains what did not succeed', async () => {
 	const faults = [{ kind: 'status' as const, status: 503, times: 1 }];
 	const once = await harness.run(getSquawk(id), { faults });
 	expect(once.items).toHaveLength(1);
-	expect(messageOf(await harness.run(getSquawk('unknown')))).toMatch(/Operation: Get of 'squawk'/);
+	expect(messageOf(await harness.run(getSquawk('unknown')))).toMatch(/Operation: Get of 'Squawk'/);
 });
 
 it('runs an operation of the document of the API', async () => {

@@ -35,6 +35,11 @@ export function problemMessage(problem: IDataObject, inputs: OperationInput[] = 
 	return [head, shown.join('; ')].filter(Boolean).join(' – ');
 }
 
+/** The inputs that a server names as not valid. */
+export function inputsNamed(problem: IDataObject, inputs: OperationInput[]): OperationInput[] {
+	return problemsIn(problem).flatMap(({ path }) => inputAt(path, inputs)?.input ?? []);
+}
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** Members in which a response lists what is wrong. */
@@ -100,7 +105,10 @@ function stepsOf(place: string): string[] {
 }
 
 function lineOf({ path, text }: FieldProblem, inputs: OperationInput[]): string {
-	const name = labelOf(path, inputs) ?? path.join('.');
+	const { input, positions = [] } = inputAt(path, inputs) ?? {};
+	const name = input
+		? [input.label, ...positions.map((position) => `(${position})`)].join(' ')
+		: path.join('.');
 	return [name, text].filter(Boolean).join(': ');
 }
 
@@ -108,21 +116,27 @@ function lineOf({ path, text }: FieldProblem, inputs: OperationInput[]): string 
 const AROUND =
 	/^(body|data|attributes|relationships|query|params?|path|header|payload|request|\$)$/;
 
-/** The label of the field on the panel; undefined where the panel has none of this name. */
-function labelOf(path: string[], inputs: OperationInput[]): string | undefined {
+/**
+ * The field of the panel that is meant, and its positions where it is in lists, counted from 1; undefined where the
+ * panel has none of this name.
+ */
+function inputAt(
+	path: string[],
+	inputs: OperationInput[],
+): { input: OperationInput; positions?: number[] } | undefined {
 	const whole = inputs.find(({ name }) => stepsOf(name).join('.') === path.join('.'));
-	if (whole) return whole.label;
+	if (whole) return { input: whole };
 	const start = path.findIndex((step) => inputs.some(({ name }) => name === step));
 	if (start < 0 || !path.slice(0, start).every((step) => AROUND.test(step))) return undefined;
 	let found: OperationInput | undefined;
 	let within = inputs;
-	const positions: string[] = [];
+	const positions: number[] = [];
 	for (const step of path.slice(start)) {
 		const next = within.find(({ name }) => name === step);
-		if (!next && /^\d+$/.test(step)) positions.push(String(Number(step) + 1));
+		if (!next && /^\d+$/.test(step)) positions.push(Number(step) + 1);
 		if (!next) continue;
 		found = next;
 		within = (next.in === 'body' && next.members) || [];
 	}
-	return found && [found.label, ...positions.map((position) => `(${position})`)].join(' ');
+	return found && { input: found, positions };
 }

@@ -18,7 +18,7 @@ export interface ErrorContext {
 	node: INode;
 	/** Undefined where no item is run, as in a list to choose from. */
 	itemIndex?: number;
-	/** `Update of 'squawk'` */
+	/** `Update of 'Squawk'` */
 	operation: string;
 	access: Access;
 	/** The location that the request does not contain, though it could. */

@@ -61,7 +61,7 @@ export function assertFiltersApplied(
 		const other = otherValue && records.map(otherValue).find((value) => value !== undefined);
 		if (other === undefined) continue;
 		throw new UnexpectedResponse(
-			`TrueFlight ignored the filter '${name}': it returned a record with '${String(other)}' instead of '${[filter].flat().join(', ')}'`,
+			`TrueFlight ignored the filter '${input.label}': it returned a record with '${String(other)}' instead of '${[filter].flat().join(', ')}'`,
 			"Remove the filter and use n8n's Filter node instead, or turn on 'Accept Unfiltered Records' under 'Options' to return all of the records.",
 		);
 	}

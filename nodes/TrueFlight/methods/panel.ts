@@ -8,6 +8,7 @@ import type { RequestContext } from '../http/send';
 import { settingsFrom } from '../http/settings';
 import { isObject } from '../isObject';
 import type { Operation, OperationInput } from '../operation';
+import { resourceName } from '../resourceName';
 import { readId } from '../values/id';
 
 /** Somebody waits in front of the panel: milliseconds for one try, and for all of them. */
@@ -78,7 +79,7 @@ export async function explained<T>(
 	} catch (error) {
 		throw toNodeError(error, {
 			node: context.getNode(),
-			operation: `List of '${subject}'`,
+			operation: `List of '${resourceName(subject)}'`,
 			access: { scope: 'read' },
 			missingLocation:
 				locationParameter === undefined || chosenLocation(context) !== undefined

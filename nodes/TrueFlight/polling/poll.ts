@@ -17,6 +17,7 @@ import { itemError } from '../itemError';
 import { locationOf } from '../lists/allLocations';
 import { buildRequest } from '../request/buildRequest';
 import type { ItemContext } from '../request/item';
+import { resourceName } from '../resourceName';
 import { changesIn, type ChangeEvent } from './changes';
 import { itemsOf } from './output';
 import { pollItem } from './pollItem';
@@ -246,7 +247,7 @@ async function explained(
 	const location = settings && locationOf(settings.operation);
 	return toNodeError(error, {
 		node: item.node(),
-		operation: settings ? `Poll of '${settings.resource}'` : 'Poll',
+		operation: settings ? `Poll of '${resourceName(settings.resource)}'` : 'Poll',
 		access: settings?.operation ?? { scope: 'read' },
 		...(location === undefined ? {} : { missingLocation: { name: location, label: 'Location' } }),
 		secrets: await secretsOf(context),

@@ -6,6 +6,7 @@ import { isBlank } from '../values/blank';
 import { OBJECT, optionValue } from '../values/option';
 import { enteredInputs, type EnteredInput } from './enteredInputs';
 import type { ItemContext } from './item';
+import { reportEmptyRange } from './periods';
 import { bodyFields, optionsProperty, queryParameters } from './properties';
 import { assertNoneRemoved } from './removedInputs';
 import { encodeBody } from './serialize/body';
@@ -41,13 +42,12 @@ export async function buildRequest(
 	const extra = extraFields(item, options, bodyFields);
 	assertUpdatesSomething(item, operation, inBody.length + Object.keys(extra).length);
 	const body = await encodeBody(item, operation, inBody, extra);
+	const qs = { ...(Object.fromEntries(query) as IDataObject), ...extraParameters(item, options) };
+	reportEmptyRange(item, operation, qs);
 	return {
 		method: operation.method,
 		url: expandPath(operation.path, segments),
-		qs: {
-			...(Object.fromEntries(query) as IDataObject),
-			...extraParameters(item, options),
-		},
+		qs,
 		headers: { ...Object.fromEntries(headers), ...cookieHeader(cookies), ...body.headers },
 		body: body.content,
 	};

@@ -1,6 +1,6 @@
-import { tryToParseDateTime } from 'n8n-workflow';
+import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
 import { itemError } from '../itemError';
-import type { Period } from '../operation';
+import type { Operation, Period } from '../operation';
 import { isBlank } from '../values/blank';
 import { oneOf, optionValue } from '../values/option';
 import type { ItemContext } from './item';
@@ -40,4 +40,20 @@ export function daysOf(
 	};
 	const span = spans[choice];
 	return span ? { [from]: span[0].toISODate()!, [to]: span[1].toISODate()! } : {};
+}
+
+/** Reports a range that ends before it begins: TrueFlight finds nothing in it, and does not say why. */
+export function reportEmptyRange(
+	item: ItemContext,
+	{ inputs, periods: ranges = [] }: Operation,
+	query: IDataObject,
+): void {
+	const labelOf = (filter: string): string =>
+		inputs.find(({ name }) => name === filter)?.label ?? filter;
+	for (const { from, to } of ranges) {
+		// As they are sent, two points in time of one kind are in the order of their texts, or of their numbers.
+		const [start, end] = [query[from] ?? '', query[to] ?? ''];
+		if (end !== '' && typeof start === typeof end && start > end)
+			item.hint(`'${labelOf(from)}' is after '${labelOf(to)}', so that no record can match.`);
+	}
 }

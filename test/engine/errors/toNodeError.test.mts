@@ -29,10 +29,10 @@ describe('each kind of answer says what happened and how to go on', () => {
 		[
 			'404',
 			{ kind: 'status', status: 404 },
-			/Check the ID.*not documented by TrueFlight; it may be unavailable/,
+			/Check the ID, which is not the name of the record\. .*not documented by TrueFlight; it may be unavailable/,
 		],
 		['405', { kind: 'status', status: 405 }, /not documented by TrueFlight; it may be unavailable/],
-		['409', { kind: 'status', status: 409 }, /read it again, then repeat the change/],
+		['409', { kind: 'status', status: 409 }, /conflict with another record, or someone has changed the record.*correct the values/],
 		[
 			'422',
 			{
@@ -41,6 +41,11 @@ describe('each kind of answer says what happened and how to go on', () => {
 				body: '{"title":"Invalid","errors":[{"pointer":"/title","detail":"is too long"}]}',
 			},
 			/Invalid – title: is too long \[item 0\]/,
+		],
+		[
+			'429 with a pause',
+			{ kind: 'status', status: 429, retryAfter: 1, times: 6 },
+			/requested a pause of 1 second;/,
 		],
 		['429', { kind: 'status', status: 429 }, /received too many requests.*sent 6 times/],
 		[
@@ -83,13 +88,13 @@ describe('each kind of answer says what happened and how to go on', () => {
 	])('%s', async (_, fault, words) => {
 		const seen = await harness.run(getSquawk(await known()), { faults: [fault] });
 		expect(messageOf(seen)).toMatch(words);
-		expect(messageOf(seen)).toMatch(/Operation: Get of 'squawk'\./);
+		expect(messageOf(seen)).toMatch(/Operation: Get of 'Squawk'\./);
 		// With a status the server speaks for itself.
 		if (fault.kind !== 'status') expect(seen.error!.message).not.toMatch(FORBIDDEN);
 		expect(String(seen.error!.description)).not.toMatch(FORBIDDEN);
 	});
 
-	it.each<[string, IDataObject, string]>([
+	it.each<[string, IDataObject, string, string]>([
 		[
 			'FastAPI',
 			{
@@ -103,6 +108,7 @@ describe('each kind of answer says what happened and how to go on', () => {
 				],
 			},
 			'Aircraft: value is not a valid uuid; Is Grounding: field required [item 0]',
+			"'Aircraft' needs the ID of a record, which is not its name.",
 		],
 		[
 			'JSON:API',
@@ -113,8 +119,9 @@ describe('each kind of answer says what happened and how to go on', () => {
 				],
 			},
 			'Description: is too short; Reported At: is in the future [item 0]',
+			'',
 		],
-	])('what %s reports of fields is shown by their labels', async (_, problem, message) => {
+	])('what %s reports of fields is shown by their labels', async (_, problem, message, advice) => {
 		const parameters = {
 			resource: 'squawk',
 			operation: 'create',
@@ -126,6 +133,8 @@ describe('each kind of answer says what happened and how to go on', () => {
 		const seen = await harness.run(parameters, { faults: [fault] });
 		expect(seen.requests.map(({ method, status }) => [method, status])).toEqual([['POST', 422]]);
 		expect(seen.error!.message).toBe(message);
+		const [, isId] = /run the node again\.(.*) Operation: /.exec(seen.error!.description!)!;
+		expect(isId!.trim()).toBe(advice);
 	});
 
 	it('a write with a key that may only read names the scope', async () => {

@@ -76,7 +76,7 @@ describe('an item whose problem is hard to report', () => {
 		host.answer = () => jsonResponse(404, body);
 		const { error, run: stored } = await run(getSquawk('1', once), apiKey);
 		expect(error?.message).toBe(message);
-		expect(error?.description).toMatch(/^Check the ID.*Operation: Get of 'squawk'\.$/);
+		expect(error?.description).toMatch(/^Check the ID.*Operation: Get of 'Squawk'\.$/);
 		expect(() => JSON.stringify(stored.data.resultData.error)).not.toThrow();
 	});
 });

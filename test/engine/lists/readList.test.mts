@@ -16,7 +16,7 @@ describe('filters', () => {
 	it('that the server ignored are told by name', async () => {
 		const seen = await harness.run(open, { switches: { ignoreFilters: ['status'] } });
 		expect(messageOf(seen)).toMatch(
-			/ignored the filter 'status'.*instead of 'open'.*'Accept Unfiltered Records'/,
+			/ignored the filter 'Status'.*instead of 'open'.*'Accept Unfiltered Records'/,
 		);
 		expect(seen.items).toEqual([]);
 		expect(seen.requests).toHaveLength(1);
@@ -36,7 +36,7 @@ describe('filters', () => {
 		const seen = await harness.run(listOf('squawk', { options }), {
 			switches: { ignoreFilters: ['status'] },
 		});
-		expect(messageOf(seen)).toMatch(/ignored the filter 'status'/);
+		expect(messageOf(seen)).toMatch(/ignored the filter 'Status'/);
 	});
 
 	it('by an id that the server ignored are told', async () => {
@@ -44,7 +44,7 @@ describe('filters', () => {
 		const seen = await harness.run(listOf('squawk', { squawkFilters: { aircraftId: byId(id) } }), {
 			switches: { ignoreFilters: ['aircraft_id'] },
 		});
-		expect(messageOf(seen)).toMatch(/ignored the filter 'aircraft_id'/);
+		expect(messageOf(seen)).toMatch(/ignored the filter 'Aircraft'/);
 	});
 
 	it('on a location that the server ignored are told', async () => {
@@ -53,7 +53,7 @@ describe('filters', () => {
 			key: 'orgWrite',
 			switches: { ignoreFilters: ['location_id'] },
 		});
-		expect(messageOf(seen)).toMatch(/ignored the filter 'location_id'/);
+		expect(messageOf(seen)).toMatch(/ignored the filter 'Location'/);
 	});
 });
 
@@ -193,7 +193,7 @@ describe('locations', () => {
 				faults: [{ kind: 'status', status: 403, match: { path: '*/me' } }],
 			});
 			expect(messageOf(seen)).toMatch(
-				/^'Location' is empty, but this API key needs one \[item 0\] \| The API key belongs to the whole organization\. Choose one location in the field 'Location', below 'Operation' on the node's panel\. Operation: Get Many of 'squawk'\./,
+				/^'Location' is empty, but this API key needs one \[item 0\] \| The API key belongs to the whole organization\. Choose one location in the field 'Location', below 'Operation' on the node's panel\. Operation: Get Many of 'Squawk'\./,
 			);
 		});
 

@@ -74,3 +74,19 @@ it('invoices take days as days', async () => {
 		from: expect.stringMatching(/^2026-11-01/),
 	});
 });
+
+it.each<[INodeParameters, string[]]>([
+	[
+		{ from: '2026-12-02', to: '2026-12-01' },
+		["'From' is after 'To', so that no record can match."],
+	],
+	[{ from: '2026-12-01', to: '2026-12-01' }, []],
+	[{ from: '2026-12-02' }, []],
+])('a range that ends before it begins is reported: %j', async (reservationFilters, expected) => {
+	const seen = await harness.run({
+		...{ resource: 'reservation', operation: 'getAll', output: 'raw', limit: 1 },
+		reservationFilters,
+	});
+	const [done] = seen.run.data.resultData.runData.TrueFlight!;
+	expect((done!.hints ?? []).map(({ message }) => message)).toEqual(expected);
+});

@@ -19,7 +19,7 @@ const inputs: OperationInput[] = [
 ];
 
 function query(name: string, more: Partial<QueryInput> = {}): QueryInput {
-	return { in: 'query', name, parameter: name, label: name, ...more };
+	return { in: 'query', name, parameter: name, label: `Label of ${name}`, ...more };
 }
 
 const record = { id: '1', status: 'open', is_grounding: true, tags: ['a'], aircraft_id: null };
@@ -49,7 +49,7 @@ it.each([
 	[{ status: ['closed', 'deferred'] }],
 ])('%j is not met', (filters) => {
 	expect(() => assertFiltersApplied([{ id: '0' }, record], filters, inputs)).toThrow(
-		`ignored the filter '${Object.keys(filters)[0]}'`,
+		`ignored the filter 'Label of ${Object.keys(filters)[0]}'`,
 	);
 });
 
