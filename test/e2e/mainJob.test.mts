@@ -44,7 +44,7 @@ describe('the main job in n8n', () => {
 	};
 
 	const customersOf = (execution: Execution) =>
-		(execution.items(MAIN_JOB.result) as Row[]).map(({ customer }) => customer).sort();
+		(execution.items(MAIN_JOB.result) as Row[]).map(({ student }) => student).sort();
 
 	beforeAll(async () => {
 		client = await signedIn(exampleSession());
@@ -62,13 +62,13 @@ describe('the main job in n8n', () => {
 		expect(wanted.length).toBeGreaterThan(0);
 		expect(customersOf(execution)).toEqual([...new Set(wanted)].sort());
 		for (const row of execution.items(MAIN_JOB.result) as Row[]) {
-			expect(row).toEqual({
-				customer: expect.stringMatching(/\S/),
-				phone: expect.stringMatching(/^\+/),
-				email: expect.stringContaining('@'),
-				reservation: expect.stringMatching(/^\d{4}-/),
+			expect(row).toMatchObject({
+				student: expect.stringMatching(/\S/),
+				student_phone: expect.stringMatching(/^\+/),
+				student_email: expect.stringContaining('@'),
+				start_time: expect.stringMatching(/^\d{4}-/),
 				aircraft: expect.stringMatching(/^N/),
-				squawk: expect.stringMatching(/\S/),
+				notes: expect.stringMatching(/^Aircraft N\w+ is grounded \(.+\)/),
 			});
 		}
 	});

@@ -31,7 +31,7 @@ async function mainJob(client: Client, workflow: string) {
 	}
 	const updated = execution.items(MAIN_JOB.updates).length;
 	say(`${updated} reservations noted, ${customers.length} customers to call:\n`);
-	say(table(customers, ['customer', 'phone', 'reservation', 'aircraft', 'squawk']));
+	say(table(customers, ['student', 'student_phone', 'start_time', 'aircraft']));
 }
 
 async function webhooks(client: Client, n8n: string, sandbox: string, workflow: Workflow) {
