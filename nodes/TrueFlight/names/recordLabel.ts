@@ -18,14 +18,16 @@ const LONGEST_PART = 60;
 /** Names of fields that name a record, the most specific first, for records that the contract does not describe. */
 const NAMES = [
 	...['tail_number', 'registration', 'name', 'display_name', 'full_name', 'title', 'summary'],
-	...['headline', 'subject', 'number', 'label', 'reference'],
+	...['headline', 'subject', 'number', 'label', 'reference', 'filename'],
 ];
 /** Those that name a record only where nothing else does. */
-const WEAK_NAMES = ['code', 'email', 'slug'];
+const WEAK_NAMES = ['code', 'email', 'slug', 'url'];
 /** First and last name of a person. */
 const PERSONS = [
 	['first_name', 'last_name'],
 	['given_name', 'family_name'],
+	['given', 'family'],
+	['first', 'last'],
 ];
 
 /**

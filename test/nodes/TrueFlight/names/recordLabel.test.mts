@@ -33,6 +33,8 @@ it.each<[IDataObject, string]>([
 		{ id: 1, givenName: 'Ember', familyName: 'Wingfield', email: 'e@example.com' },
 		'Ember Wingfield',
 	],
+	[{ id: 1, name: { given: 'Ember', family: 'Wingfield' } }, 'Ember Wingfield'],
+	[{ id: 1, name: { first: 'Ember', last: 'Wingfield' } }, 'Ember Wingfield'],
 	[{ id: 1, email: 'e@example.com', legal_name: 'Aero Club' }, 'Aero Club'],
 	[{ id: 1, email: 'e@example.com', companyName: 'Aero Club' }, 'Aero Club'],
 	// Numbers of documents.
@@ -40,6 +42,8 @@ it.each<[IDataObject, string]>([
 	[{ id: 1, invoice_number: 'INV-1042', status: 'open' }, 'INV-1042'],
 	[{ id: 1, orderNumber: 7 }, '#7'],
 	[{ id: 1, number: 7 }, '#7'],
+	[{ id: 1, filename: 'waiver.pdf', url: 'https://x.example' }, 'waiver.pdf'],
+	[{ id: 1, url: 'https://x.example', secret: 's3' }, 'https://x.example'],
 	// Nothing names these.
 	[{ id: 7, created_at: '2026-11-24T09:30:00Z', status: 'open' }, 'ID 7'],
 	[{ id: UUID, is_active: true, tags: ['a'], owner: {} }, `ID ${UUID}`],
