@@ -71,6 +71,18 @@ it.each<[string, string, string[]]>([
 		],
 	],
 	[
+		'several in a bullet',
+		'## Webhooks\n- `aircraft.grounded` / `aircraft.back_in_service`\n- `a.moved`, `a.to_sale` or `a.for_rent`\n- `b.made`: has `b.code`',
+		[
+			'a.for_rent',
+			'a.moved',
+			'a.to_sale',
+			'aircraft.back_in_service',
+			'aircraft.grounded',
+			"b.made: Has 'b.code'",
+		],
+	],
+	[
 		'snake case',
 		'## Webhooks\nEach body has an `event_type` and a `delivery_id`.\n- `booking_created`: new booking\n- `aircraft_checked_out`',
 		['aircraft_checked_out', 'booking_created: New booking'],

@@ -14,6 +14,9 @@ export const ABOUT_EVENTS = /event|webhook/i;
 /** A name at the start of a list item, as code, bold or plain, and what it means after it. */
 const ITEM = /^(?:\*\*|__)?(?:`([^`\n]+)`|([\w./:-]+))(?:\*\*|__)?([^\n]*)/;
 
+/** Further names after the first: `` / `aircraft.released` or `aircraft.sold` ``. */
+const ALSO = /^(?:\s*(?:\/|,|\||and|or|&)\s*`[^`\n]{1,100}`)+/;
+
 /**
  * Events in Markdown or HTML, in whatever is below a heading about events: headings, tables, lists and sentences. Without
  * such a heading, in tables with an event column and in sentences about events. None in a text that is nested
@@ -100,7 +103,11 @@ function eventsOfItem({ text, tokens }: Tokens.ListItem, isAbout: boolean): Desc
 	const type = code ?? trimmed(word ?? '', '.:');
 	if (!isEventName(type, 'listed')) return [...mentioned(text.split('\n')[0]!), ...nested];
 	const description = rest.replace(/^[\s*_]*[:–—-]*\s*/, '');
-	const others = mentioned(rest);
+	const joined = ALSO.exec(rest)?.[0] ?? '';
+	const others = [
+		...typesIn(joined).map((also) => ({ type: also, description: '' })),
+		...mentioned(rest),
+	];
 	return [{ type, description: others.length ? '' : description }, ...others, ...nested];
 }
 
