@@ -3,7 +3,7 @@ import { singular } from '../../language/inflection.mts';
 import { fieldsOf, type VariantProperty } from '../../../nodes/TrueFlight/openapi/variants.ts';
 import type { ApiBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { choices, toBeChosen } from './choices.mts';
+import { choices, toBeChosen, valueNames } from './choices.mts';
 import {
 	camelCase,
 	lowerCaseWords,
@@ -199,9 +199,9 @@ function listMethodName(resource: string, key?: string): string {
 function valueForm(input: Input): Form {
 	const { name, schema, isPlain, isRequired } = input;
 	const type = jsonType(schema);
-	const options = choices(knownValues(schema));
+	const options = choices(knownValues(schema), valueNames(schema, input.description));
 	if (type === 'array' && !isPlain)
-		return input.listed ? recordsForm(input.listed) : arrayForm(schema, isRequired);
+		return input.listed ? recordsForm(input.listed) : arrayForm(input);
 	if (type === 'boolean' && !isPlain) return booleanForm(schema, isRequired);
 	if (options.length && type !== 'object') return choiceForm(options, input);
 	if (wireFormat(schema)?.startsWith('epoch-')) return { type: 'dateTime', default: '' };
@@ -296,9 +296,9 @@ function recordsForm({ resource }: Reference): Form {
 	};
 }
 
-function arrayForm(schema: Schema, isRequired = false): Form {
+function arrayForm({ schema, isRequired, description }: Input): Form {
 	const item = items(schema);
-	const options = choices(knownValues(item));
+	const options = choices(knownValues(item), valueNames(schema, description));
 	const type = jsonType(item);
 	if (type === 'object' || type === 'array' || isComposite(item))
 		return { type: 'json', default: isRequired ? '' : '[]' };
@@ -322,7 +322,10 @@ function secretive(form: Form, name: string): Form {
 
 function describe(input: Input, type: INodeProperties['type']): string {
 	const { name, schema, description, isPlain } = input;
-	const own = userText(String(description ?? schema.description ?? ''));
+	const text = String(description ?? schema.description ?? '');
+	const isNamed = valueNames(schema, description).size > 0;
+	// The list of the values and their names is what the user chooses from.
+	const own = userText(isNamed ? text.replace(/^\s*[*+-]\s.*$/gm, '') : text);
 	const deprecated = [
 		input.isNeededSometimes ? 'Required' : '',
 		input.deprecated ? 'Deprecated by the API' : '',

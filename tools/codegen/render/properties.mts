@@ -4,7 +4,7 @@ import type {
 	INodePropertyOptions,
 	NodeParameterValueType,
 } from 'n8n-workflow';
-import { choices, sorted, toBeChosen } from '../plan/choices.mts';
+import { merged, sorted, toBeChosen } from '../plan/choices.mts';
 import { sentences, userText, worthSaying } from '../plan/prose.mts';
 import { removedProperty } from '../plan/removed.mts';
 import type { NodePlan, PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
@@ -122,12 +122,9 @@ const kindOf = (property: INodeProperties): string => {
 function withOptionsOf(property: INodeProperties, other: INodeProperties): INodeProperties {
 	const isChoice = ['options', 'multiOptions'].includes(property.type);
 	if (!isChoice || !property.options || !other.options) return property;
-	const [own, others] = [property, other].map(({ options = [] }) =>
-		options.map((option) => (option as INodePropertyOptions).value as string),
-	) as [string[], string[]];
-	if (others.every((value) => own.includes(value))) return property;
-	const options = choices([...own, ...others]);
-	if (options.length === 0) return property;
+	const all = [...property.options, ...other.options] as INodePropertyOptions[];
+	const options = merged(all);
+	if (options.length === property.options.length) return property;
 	const isToBeChosen = property.type === 'options' && property.default === '';
 	return { ...property, options: isToBeChosen ? toBeChosen(options) : sorted(options) };
 }
