@@ -78,7 +78,7 @@ export const FIELD_MEANINGS = {
 
 /** Last words of names that say little without the word before them: "types" of what? */
 export const VAGUE_NOUNS = list(`
-	category class code detail element entry group item kind level line list object option rate reason
+	category class code detail element endpoint entry group item kind level line list object option rate reason
 	record rule setting slot tag template type
 `);
 

@@ -1,4 +1,4 @@
-import { entry, jsonBody, listOf, mapPaths, type Written } from '../support.mts';
+import { entry, jsonBody, listOf, mapPaths, property, type Written } from '../support.mts';
 
 /** Which fields and filters offer the records that they identify. */
 const integer = { type: 'integer' };
@@ -94,6 +94,50 @@ describe('the ID of a person', () => {
 			['Engine ID', undefined],
 			['Count', undefined],
 		]);
+	});
+});
+
+describe('an ID in a path', () => {
+	const id = (name: string): Written => ({ name, in: 'path', required: true, schema: integer });
+	const mapped = mapPaths(
+		{
+			'/customers': { get: listOf() },
+			'/customers/{customer}': { parameters: [id('customer')], get: {} },
+			'/exams': { get: listOf() },
+			'/exams/{exam_pk}/attempts': { parameters: [id('exam_pk')], get: listOf() },
+			'/exams/{exam_pk}/attempts/{id}': { parameters: [id('exam_pk'), id('id')], get: {} },
+		},
+		HINTS,
+	);
+
+	it('is called like the path before it, whatever n8n calls the resource', () => {
+		expect(entry(mapped, 'company', 'get').inputs).toMatchObject([
+			{ name: 'customer', parameter: 'companyId', label: 'Company', reference: 'company' },
+		]);
+	});
+
+	it('ends with pk', () => {
+		expect(entry(mapped, 'examAttempt', 'get').inputs).toMatchObject([
+			{ name: 'exam_pk', parameter: 'examAttemptExamId', label: 'Exam', reference: 'exam' },
+			{ name: 'id', parameter: 'examAttemptId', label: 'Exam Attempt' },
+		]);
+	});
+});
+
+it.each<[string, Written]>([
+	['the ID of a record', { name: 'aircraft_id', schema: { type: 'array', items: text } }],
+	['records', { name: 'aircraft', schema: { type: 'array', items: integer } }],
+	['their IDs', { name: 'aircraft_ids', schema: { type: 'array', items: integer } }],
+	['one of several', { name: 'aircraft__in', schema: { type: 'array', items: integer } }],
+])('a filter with several values that is called like %s offers them', (_, parameter) => {
+	const parameters = [{ in: 'query', ...parameter }];
+	const mapped = mapPaths({
+		'/aircraft': { get: listOf() },
+		'/squawks': { get: { ...listOf(), parameters } },
+	});
+	expect(property(mapped, 'squawkFilters').options![0]).toMatchObject({
+		displayName: 'Aircraft Names or IDs',
+		typeOptions: { loadOptionsMethod: 'getAircraftRecords' },
 	});
 });
 

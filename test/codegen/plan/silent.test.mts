@@ -207,6 +207,48 @@ describe('the resource', () => {
 		expect(operationLines(mapPaths(paths))).toEqual(lines);
 	});
 
+	const known = { resources: { aircraft: {}, reservation: { aliases: ['booking'] }, squawk: {} } };
+	const schedule = {
+		'/schedule': {
+			get: { ...list, summary: 'List the bookings of a day' },
+			post: { operationId: 'createBooking' },
+		},
+		'/schedule/{id}': { get: { summary: 'Get a booking by its number' } },
+		'/schedule/{id}/cancel': { post: { summary: 'Cancel a booking' } },
+	};
+
+	it('that most operations of a path speak of, where the path names none that is known', () => {
+		expect(operationLines(mapPaths(schedule, known))).toEqual([
+			'reservation getAll | Get Many | Get many reservations | GET /schedule',
+			'reservation create | Create | Create reservation | POST /schedule',
+			'reservation get | Get | Get reservation | GET /schedule/{id}',
+			'reservation cancel | Cancel | Cancel reservation | POST /schedule/{id}/cancel',
+		]);
+	});
+
+	it.each<[string, Record<string, Written>, string]>([
+		[
+			'has a path of its own',
+			{ '/aircraft': { get: list }, '/fleet': { get: { ...list, summary: 'List aircraft' } } },
+			'fleet getAll | Get Many | Get many fleets | GET /fleet',
+		],
+		[
+			'is what another known one is asked for',
+			{ '/squawks': { get: { ...list, summary: 'List aircraft' } } },
+			'squawk getAll | Get Many | Get many squawks | GET /squawks',
+		],
+		[
+			'few operations speak of',
+			{
+				'/fleet': { get: { ...list, summary: 'List aircraft' }, post: { summary: 'Add a tug' } },
+				'/fleet/{id}': { get: { summary: 'Get a tug' } },
+			},
+			'fleet getAll | Get Many | Get many fleets | GET /fleet',
+		],
+	])('not one that %s', (_, paths, line) => {
+		expect(operationLines(mapPaths(paths, known))).toContain(line);
+	});
+
 	it('a call reads a list', () => {
 		const mapped = mapPaths({ '/rpc/listAircraft': { post: {} } });
 		expect(entry(mapped, 'aircraft', 'getAll').result).toBe('list');

@@ -11,7 +11,7 @@ import {
 } from '../../language/names.mts';
 import { SHAPING_NAMES } from '../../language/vocabulary.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
-import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { items, jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Parameter, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import {
 	type Group,
@@ -405,9 +405,12 @@ function parameterDraft(
 	const sent = { in: location as 'query' | 'header' | 'cookie', name };
 	const kind = isFilter(operation, parameter) ? 'filters' : 'parameters';
 	const where = placed(names, { ...sent, spelled }, required, kind);
-	const reference = referenceTo(context, subject, parameterSchema(parameter));
+	const schema = parameterSchema(parameter);
+	const reference = referenceTo(context, subject, schema);
+	const records = location === 'query' ? listedRecords(context, subject, schema) : {};
 	const input = {
 		...parameterInput(context, parameter, reference),
+		...records,
 		...(required || where.collection === undefined ? { isRequired: true } : {}),
 	};
 	return {
@@ -415,7 +418,12 @@ function parameterDraft(
 		sent: {
 			...sent,
 			...(required ? { required: true } : {}),
-			...given({ format, items: itemFormat(parameterSchema(parameter)), style, rangeEnd }),
+			...given({
+				format,
+				items: itemFormat(schema) ?? (records.listed && 'id'),
+				style,
+				rangeEnd,
+			}),
 			...(subject !== name && isEquality(filter) ? { field: subject } : {}),
 			...(isPlace ? { role: 'location' } : {}),
 		} as Sent,
@@ -591,14 +599,14 @@ function referenceTo(
 	return refer.byName(name, schema) ?? refer.byName(`${family}_${name}`);
 }
 
-/** A list of IDs of records that can be listed: `squawk_ids`. */
+/** A list of IDs of records that can be listed: `squawk_ids`; with the schema of its items also `squawks`. */
 function listedRecords(
 	{ refer }: InputContext,
 	name: string,
 	schema: Schema,
 ): Pick<Input, 'listed'> {
-	if (jsonType(schema) !== 'array' || !/ids$/i.test(name)) return {};
-	const listed = refer.byName(name.replace(/s$/i, ''));
+	if (jsonType(schema) !== 'array') return {};
+	const listed = refer.byName(name.replace(/(id)s$/i, '$1'), items(schema));
 	return listed?.isListed && listed.key === undefined && listed.resource !== LOCATION
 		? { listed }
 		: {};

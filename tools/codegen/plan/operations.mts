@@ -49,7 +49,7 @@ export function readOperations(
 		known: knownResources(presentation),
 	};
 	const places = used.map((source) => ({ source, place: readPath(source.path, pathContext) }));
-	const context = { ...pathContext, names: resourceNames(places) };
+	const context = { ...pathContext, names: resourceNames(places, pathContext.known) };
 	const usualEnvelope = usualEnvelopeOf(document, used);
 	const api = readServer(document, presentation);
 	return used.map((source) =>

@@ -74,7 +74,11 @@ export function referenceResolver(
 		byName,
 		ofPath: (operation, parameter) => {
 			const owner = operation.owners.get(parameter.name);
-			if (owner !== undefined && byResource.has(owner) && isIdOf(parameter, owner)) {
+			if (
+				owner !== undefined &&
+				byResource.has(owner) &&
+				isIdOf(parameter, [owner, nounBefore(operation, parameter)])
+			) {
 				return refer(owner, '');
 			}
 			return byName(parameter.name);
@@ -104,12 +108,20 @@ function targetOf(name: string): string | undefined {
 	const subject = subjectOf(name);
 	return subject === undefined ? undefined : camelCase(singular(subject));
 }
+
+/** `customer` before `{id}` in `/customers/{id}`, whatever n8n calls the resource. */
+function nounBefore({ path }: ApiOperation, { name }: Parameter): string {
+	const segments = path.split('/');
+	return camelCase(singular(segments[segments.indexOf(`{${name}}`) - 1] ?? ''));
+}
+
 /** Whether a path parameter is the ID of its record rather than another name of it. */
-function isIdOf(parameter: Parameter, owner: string): boolean {
+function isIdOf(parameter: Parameter, owners: string[]): boolean {
 	const type = jsonType(parameterSchema(parameter));
 	if (type !== undefined && type !== 'string' && type !== 'integer' && type !== 'number')
 		return false;
-	if (/(^|[_-])(id|uuid|guid)$|[a-z](Id|ID|Uuid|UUID)$/i.test(parameter.name)) return true;
-	const isNamedForOwner = owner.toLowerCase().endsWith(camelCase(parameter.name).toLowerCase());
+	if (/(^|[_-])(id|uuid|guid|pk)$|[a-z](Id|ID|Uuid|UUID)$/i.test(parameter.name)) return true;
+	const name = camelCase(parameter.name).toLowerCase();
+	const isNamedForOwner = owners.some((owner) => owner.toLowerCase().endsWith(name));
 	return isNamedForOwner && !/\b(name|login|slug|handle|code)\b/i.test(parameter.description ?? '');
 }

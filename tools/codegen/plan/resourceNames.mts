@@ -18,16 +18,34 @@ const NO_NAME = new Set(
 const MOST_WORDS = 2;
 const LONGEST_TEXT = 200;
 
+interface Placed {
+	source: PathOperation;
+	place: CollectionPath;
+}
+
 /**
  * Names of collections, by their fixed segments, that the document's own words tell better than the path does:
- * `/types` tagged "Reservation types", `/workorders` with the summary "List work orders".
+ * `/types` tagged "Reservation types", `/workorders` with the summary "List work orders", `/fleet` with "List aircraft".
+ *
+ * @param known name of a resource that the overlay has, by that name or another
  */
 export function resourceNames(
-	operations: Array<{ source: PathOperation; place: CollectionPath }>,
+	operations: Placed[],
+	known: (name: string) => string | undefined,
 ): Map<string, string> {
 	const named = new Map<string, string>();
+	const taken = new Set(operations.map(({ place }) => place.resource));
 	const collections = Map.groupBy(operations, ({ place }) => place.collection);
 	for (const [collection, group] of collections) {
+		const meant = knownName(group, known);
+		if (
+			meant !== undefined &&
+			!taken.has(meant) &&
+			known(group[0]!.place.resource ?? '') === undefined
+		) {
+			named.set(collection, meant);
+			continue;
+		}
 		const last = words(singular(collection.split('/').at(-1) ?? ''));
 		if (last.length !== 1) continue;
 		const votes = group.flatMap(({ source }) =>
@@ -41,11 +59,39 @@ export function resourceNames(
 	return named;
 }
 
-/** Texts in which an operation may name its resource, the most reliable first. */
-function phrasesOf({ operation }: PathOperation): string[][] {
-	const { tags = [], operationId, summary } = operation;
+/** The resource that most of the operations say they are about: "List aircraft", "Get an aircraft". */
+function knownName(
+	group: Placed[],
+	known: (name: string) => string | undefined,
+): string | undefined {
+	const votes = group.flatMap(({ source }) => {
+		const { summary = '', operationId = '' } = source.operation;
+		const found = [summary, recordName(source), operationId]
+			.map((text) => known(nounOf(words(String(text).slice(0, LONGEST_TEXT)))))
+			.find((name) => name !== undefined);
+		return found ?? [];
+	});
+	const name = mostFrequent(votes);
+	return votes.filter((vote) => vote === name).length * 2 > group.length ? name : undefined;
+}
+
+/** What a sentence is about: "get a work order by its number" → workOrder */
+function nounOf(phrase: string[]): string {
+	const start = phrase.findIndex((word) => !NO_NAME.has(word) && !isVerb(word));
+	const rest = start < 0 ? [] : phrase.slice(start);
+	const end = rest.findIndex((word) => NO_NAME.has(word));
+	return camelCase(singular(rest.slice(0, end < 0 ? rest.length : end).join(' ')));
+}
+
+function recordName({ operation }: PathOperation): string {
 	const { record } = payload(successResponse(operation).schema, { names: [], isRecordPath: false });
-	return [...tags, operationId, schemaName(record), summary]
+	return schemaName(record) ?? '';
+}
+
+/** Texts in which an operation may name its resource, the most reliable first. */
+function phrasesOf(source: PathOperation): string[][] {
+	const { tags = [], operationId, summary } = source.operation;
+	return [...tags, operationId, recordName(source), summary]
 		.filter((text) => typeof text === 'string')
 		.map((text) => words(text.slice(0, LONGEST_TEXT)));
 }
