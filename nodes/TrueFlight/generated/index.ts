@@ -293,7 +293,7 @@ export const fieldReferences: Record<string, FieldReference> = {
 	exam_id: { resource: 'exam', as: 'exam' },
 	enrollment_id: { resource: 'enrollment', as: 'enrollment' },
 	graded_by_user_id: { resource: 'instructor', as: 'graded_by', key: 'user_id' },
-	document_template_id: { resource: 'documentTemplate', as: 'document' },
+	document_template_id: { resource: 'documentTemplate', as: 'template' },
 };
 
 /** Resource → names of what can be returned of its records. */
@@ -589,7 +589,7 @@ export const outputFields: Record<string, string[]> = {
 	documentInstance: [
 		'label',
 		'id',
-		'document',
+		'template',
 		'document_template_id',
 		'user_id',
 		'customer',

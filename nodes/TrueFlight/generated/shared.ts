@@ -126,70 +126,6 @@ export const pagingParameters: INodeProperties[] = [
 			},
 		},
 	},
-	{
-		displayName: 'Sort',
-		name: 'sort',
-		type: 'fixedCollection',
-		placeholder: 'Add Sort',
-		default: {},
-		description: 'Field by which the records are sorted, and the direction',
-		displayOptions: {
-			show: {
-				resource: [
-					'reservation',
-					'aircraft',
-					'simulator',
-					'reservationType',
-					'instructor',
-					'company',
-					'invoice',
-					'payment',
-					'squawk',
-					'maintenanceReminder',
-					'workOrder',
-					'course',
-					'enrollment',
-					'exam',
-					'examAttempt',
-					'documentTemplate',
-					'documentInstance',
-					'storeOrder',
-					'contract',
-					'discoveryFlightProduct',
-				],
-				operation: ['getAll'],
-				returnAll: [true],
-			},
-		},
-		options: [
-			{
-				displayName: 'Sort',
-				name: 'rule',
-				values: [
-					{
-						displayName: 'Field Name or ID',
-						name: 'by',
-						type: 'options',
-						typeOptions: { loadOptionsMethod: 'getOutputFields' },
-						default: '',
-						description:
-							'Field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-					},
-					{
-						displayName: 'Direction',
-						name: 'direction',
-						type: 'options',
-						default: 'ascending',
-						options: [
-							{ name: 'Ascending', value: 'ascending' },
-							{ name: 'Descending', value: 'descending' },
-						],
-						description: 'Whether the smallest or earliest comes first, or the largest or latest',
-					},
-				],
-			},
-		],
-	},
 ];
 
 export const outputParameters: INodeProperties[] = [
@@ -365,6 +301,70 @@ export const outputParameters: INodeProperties[] = [
 				description:
 					'Whether to look up the names of the records that IDs refer to, such as the aircraft of a reservation. Without this option, Raw output has none and other output has them.',
 				displayOptions: { show: { '/operation': ['getAll', 'get', 'update', 'create'] } },
+			},
+		],
+	},
+	{
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'fixedCollection',
+		placeholder: 'Add Sort',
+		default: {},
+		description: 'Field by which the records are sorted, and the direction',
+		displayOptions: {
+			show: {
+				resource: [
+					'reservation',
+					'aircraft',
+					'simulator',
+					'reservationType',
+					'instructor',
+					'company',
+					'invoice',
+					'payment',
+					'squawk',
+					'maintenanceReminder',
+					'workOrder',
+					'course',
+					'enrollment',
+					'exam',
+					'examAttempt',
+					'documentTemplate',
+					'documentInstance',
+					'storeOrder',
+					'contract',
+					'discoveryFlightProduct',
+				],
+				operation: ['getAll'],
+				returnAll: [true],
+			},
+		},
+		options: [
+			{
+				displayName: 'Sort',
+				name: 'rule',
+				values: [
+					{
+						displayName: 'Field Name or ID',
+						name: 'by',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getOutputFields' },
+						default: '',
+						description:
+							'Field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					},
+					{
+						displayName: 'Direction',
+						name: 'direction',
+						type: 'options',
+						default: 'ascending',
+						options: [
+							{ name: 'Ascending', value: 'ascending' },
+							{ name: 'Descending', value: 'descending' },
+						],
+						description: 'Whether the smallest or earliest comes first, or the largest or latest',
+					},
+				],
 			},
 		],
 	},

@@ -50,7 +50,7 @@ const triggerOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'triggerOptions',
 	type: 'collection',
-	placeholder: 'Add option',
+	placeholder: 'Add Option',
 	default: {},
 	options: [
 		{

@@ -83,6 +83,19 @@ it('says of a PATCH that the rest stays, and of a list with which filter it star
 	]);
 });
 
+it('lets a filter that is added again have the value that the list starts with', () => {
+	const schema = { type: 'string', enum: ['ok', 'due_soon'] };
+	const status = { in: 'query', name: 'status', schema };
+	const mapped = mapPaths(
+		{ '/squawks': { get: { ...listOf(), parameters: [status] } } },
+		{ resources: { squawk: { filters: { status: 'due_soon' } } } },
+	);
+	expect(property(mapped, 'squawkFilters')).toMatchObject({
+		default: { status: 'due_soon' },
+		options: [{ name: 'status', default: 'due_soon' }],
+	});
+});
+
 it('names in the description of an ID whose it is', () => {
 	const mapped = mapPaths({
 		'/aircraft/{id}': { get: {} },

@@ -43,6 +43,16 @@ describe('the generated node', () => {
 		}
 	});
 
+	it('ends with the sorting of a list, as n8n expects it below the options', () => {
+		const hasList = Object.values(operationTables)
+			.flatMap((table) => Object.values(table))
+			.some(({ result }) => result === 'list');
+		const names = operationProperties.map(({ name }) => name);
+		expect(names.slice(names.indexOf('options'))).toEqual(
+			hasList ? ['options', 'sort'] : ['options'],
+		);
+	});
+
 	it('has no expression in a property or its routing', () => {
 		const texts = (value: unknown): string[] =>
 			typeof value === 'string'

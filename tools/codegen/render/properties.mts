@@ -134,7 +134,10 @@ export function optionalCollections(resource: PlannedResource): INodeProperties[
 	return resource.operations.flatMap(({ value, inputs, collections, removed, periods }) =>
 		collections.map(({ name, displayName, placeholder, start = {} }) => {
 			const displayOptions = { show: { resource: [resource.name], operation: [value] } };
-			const options = inputs.filter(({ sent }) => sent.collection === name).map(entered);
+			const options = inputs
+				.filter(({ sent }) => sent.collection === name)
+				.map(entered)
+				.map((option) => ({ ...option, default: start[option.name] ?? option.default }));
 			// n8n cannot evaluate the conditions of options that all have one: nothing is shown.
 			if (options.length === 0)
 				return { displayName, name, type: 'hidden' as const, default: {}, displayOptions };

@@ -21,7 +21,7 @@ export function locationProperty({ location, shared }: NodePlan): INodePropertie
 
 export function pagingProperties({ lists }: SharedPlaces): INodeProperties[] {
 	if (lists.isEmpty) return [];
-	return [node.lists.returnAll, node.lists.limit, node.names.sort].map((one) => shown(one, lists));
+	return [node.lists.returnAll, node.lists.limit].map((one) => shown(one, lists));
 }
 
 export function outputProperties({
@@ -53,6 +53,7 @@ export function outputProperties({
 		...(output.isEmpty ? [] : [names.output, names.outputFields].map((one) => shown(one, output))),
 		...(files.isEmpty ? [] : [shown(response.outputBinaryField, files)]),
 		{ ...request.optionsProperty, options },
+		...(lists.isEmpty ? [] : [shown(names.sort, lists)]),
 	];
 }
 

@@ -63,7 +63,23 @@ export const documentInstanceFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['documentInstance'], operation: ['getAll'] } },
 		options: [
 			{
-				displayName: 'Document',
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				default: 'pending',
+				options: [
+					{ name: 'Pending', value: 'pending' },
+					{ name: 'Completed', value: 'completed' },
+					{ name: 'Declined', value: 'declined' },
+					{ name: 'Expired', value: 'expired' },
+				],
+				allowArbitraryValues: true,
+				description:
+					'Only document instances in this state. Choose from the list, or use an expression for any other value.',
+				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
+			},
+			{
+				displayName: 'Template',
 				name: 'documentTemplateId',
 				type: 'resourceLocator',
 				default: { mode: 'list', value: '' },
@@ -85,22 +101,6 @@ export const documentInstanceFields: INodeProperties[] = [
 				routing: {
 					send: { type: 'query', property: 'document_template_id', propertyInDotNotation: false },
 				},
-			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				default: 'pending',
-				options: [
-					{ name: 'Pending', value: 'pending' },
-					{ name: 'Completed', value: 'completed' },
-					{ name: 'Declined', value: 'declined' },
-					{ name: 'Expired', value: 'expired' },
-				],
-				allowArbitraryValues: true,
-				description:
-					'Only document instances in this state. Choose from the list, or use an expression for any other value.',
-				routing: { send: { type: 'query', property: 'status', propertyInDotNotation: false } },
 			},
 			{
 				displayName: 'Updated Since',
@@ -145,7 +145,7 @@ export const documentInstanceTable: OperationTable = {
 				name: 'document_template_id',
 				parameter: 'documentTemplateId',
 				collection: 'documentInstanceFilters',
-				label: 'Document',
+				label: 'Template',
 				reference: 'documentTemplate',
 			},
 			{
@@ -169,7 +169,7 @@ export const documentInstanceTable: OperationTable = {
 		},
 		simplified: [
 			'id',
-			'document',
+			'template',
 			'customer',
 			'customer_email',
 			'status',
@@ -208,7 +208,7 @@ export const documentInstanceTable: OperationTable = {
 		],
 		simplified: [
 			'id',
-			'document',
+			'template',
 			'customer',
 			'customer_email',
 			'status',
@@ -238,6 +238,6 @@ export const documentInstanceSource: RecordSource = {
 	},
 	one: { url: '/document-instances/{id}', envelope: 'data' },
 	location: 'location_id',
-	label: ['document', 'customer', 'status', 'sent_at'],
+	label: ['template', 'customer', 'status', 'sent_at'],
 	order: { by: 'sent_at', first: 'newest' },
 };

@@ -97,7 +97,7 @@ export const examAttemptFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'in_progress',
+				default: 'submitted',
 				options: [
 					{ name: 'In Progress', value: 'in_progress' },
 					{ name: 'Submitted', value: 'submitted' },

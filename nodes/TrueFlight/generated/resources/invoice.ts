@@ -115,7 +115,7 @@ export const invoiceFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'draft',
+				default: 'overdue',
 				options: [
 					{ name: 'Draft', value: 'draft' },
 					{ name: 'Overdue', value: 'overdue' },

@@ -150,7 +150,7 @@ export const maintenanceReminderFields: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				default: 'ok',
+				default: 'overdue',
 				options: [
 					{ name: 'OK', value: 'ok' },
 					{ name: 'Due Soon', value: 'due_soon' },
