@@ -110,6 +110,8 @@ export interface BodyInput extends CommonInput {
 	removed?: BodyInput[];
 	/** With members: a list of such objects. */
 	isList?: true;
+	/** JSON:API: the value is the ID, or a list of IDs, of what this relationship links to. */
+	relationship?: { name: string; type: string };
 }
 
 export type ItemFormat =
@@ -168,6 +170,17 @@ export interface BodyEncoding {
 	encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
 	/** Media type to send; the file's own type replaces one with an asterisk. */
 	contentType: string;
+	frame?: BodyFrame;
+}
+
+/** What is around the fields of a body: `{ squawk: { … } }`, or a document of JSON:API. */
+export interface BodyFrame {
+	/** Member of the body that contains the fields. */
+	within: string;
+	/** It is a resource object of JSON:API: its type, and the path parameter that contains its ID. */
+	resource?: { type: string; id?: string };
+	/** Nothing is sent where nothing is entered. */
+	isOptional?: true;
 }
 
 /** Query parameter names of the paging styles that an operation declares. */

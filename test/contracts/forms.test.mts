@@ -196,6 +196,49 @@ it('fields of another JSON type, for a list', async () => {
 	expect(items.map(({ json }) => json)).toEqual([{ id: '1' }]);
 });
 
+it('fields in a member that is named for the resource', async () => {
+	const create = { resource: 'crew', operation: 'create' };
+	await run({
+		...create,
+		crewCreateFields: { name: 'A' },
+		options: { bodyFields: '{"base":"B"}' },
+	});
+	expect(JSON.parse(received.body)).toEqual({ crew: { name: 'A', base: 'B' } });
+	await run(create);
+	expect(received.body).toBe('');
+});
+
+it('a document of JSON:API', async () => {
+	await run({
+		resource: 'log',
+		operation: 'update',
+		logId: id,
+		logUpdateFields: {
+			text: 'Flown',
+			closedOn: '2026-11-24',
+			crewId: '7',
+			thingIds: ['1', '2'],
+		},
+	});
+	expect(received.headers['content-type']).toBe('application/vnd.api+json');
+	expect(JSON.parse(received.body)).toEqual({
+		data: {
+			type: 'logs',
+			id: 'a/b',
+			attributes: { text: 'Flown', closed_on: '2026-11-24' },
+			relationships: {
+				crew: { data: { type: 'crews', id: '7' } },
+				things: {
+					data: [
+						{ type: 'things', id: '1' },
+						{ type: 'things', id: '2' },
+					],
+				},
+			},
+		},
+	});
+});
+
 it('a path with a server of its own', async () => {
 	await run({ resource: 'v2Thing', operation: 'getAll' });
 	expect(received.line).toBe('GET /v2/v2-things');

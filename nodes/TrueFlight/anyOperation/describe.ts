@@ -65,7 +65,7 @@ export function describe(source: PathOperation, basePath: string): SavedOperatio
 	const isUndescribed =
 		found.isSilent && /^(list|record|none)$/.test(result) && response.status !== '204';
 	const envelope = found.envelope ?? (isUndescribed ? USUAL_ENVELOPE : undefined);
-	const body = method === 'GET' ? undefined : readBody(operation);
+	const body = method === 'GET' ? undefined : readBody(operation, path);
 	return {
 		result,
 		method,
@@ -100,9 +100,9 @@ function pagingOf(parameters: Parameter[], { schema }: SuccessResponse): PagingP
 }
 
 /** An empty JSON object is not sent, unless the body is required. */
-function encodingOf({ encoding, contentType, whole, required }: ApiBody): Operation['body'] {
-	const isUsual = encoding === 'json' && contentType === 'application/json' && !whole;
-	return isUsual && !required ? undefined : { encoding, contentType };
+function encodingOf({ encoding, contentType, whole, required, frame }: ApiBody): Operation['body'] {
+	const isUsual = encoding === 'json' && contentType === 'application/json' && !whole && !frame;
+	return isUsual && !required ? undefined : { encoding, contentType, ...defined({ frame }) };
 }
 
 function parameterField(parameter: Parameter, result: Operation['result']): SavedField {
@@ -133,7 +133,7 @@ function bodyFields({ encoding, fields, whole, required }: ApiBody): SavedField[
 		const isRequired = required ? { required } : {};
 		return [{ in: 'body', name: '', ...isRequired, ...defined({ format }), isWholeBody: true }];
 	}
-	return fields.map(({ name, schema, required: isRequired, when }): SavedField => {
+	return fields.map(({ name, schema, required: isRequired, when, relationship }): SavedField => {
 		const isFile = encoding === 'multipart' && isFileField(schema);
 		return {
 			in: 'body',
@@ -141,7 +141,7 @@ function bodyFields({ encoding, fields, whole, required }: ApiBody): SavedField[
 			...(isRequired && !when ? { required: true } : {}),
 			...(isFile
 				? { format: 'array', isFile: true }
-				: { ...defined({ format: wireFormat(schema) }), ...valuesOf(schema) }),
+				: { ...defined({ format: wireFormat(schema), relationship }), ...valuesOf(schema) }),
 		};
 	});
 }

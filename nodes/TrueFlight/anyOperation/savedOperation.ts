@@ -9,7 +9,7 @@ export interface SavedField
 	extends
 		Pick<OperationInput, 'in' | 'name' | 'required' | 'format' | 'items' | 'values'>,
 		Partial<Pick<QueryInput, 'role' | 'rangeEnd'>>,
-		Partial<Pick<BodyInput, 'isFile' | 'isWholeBody'>> {
+		Partial<Pick<BodyInput, 'isFile' | 'isWholeBody' | 'relationship'>> {
 	style?: PathInput['style'] | QueryInput['style'];
 }
 

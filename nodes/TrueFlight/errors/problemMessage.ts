@@ -116,6 +116,10 @@ function lineOf({ path, text }: FieldProblem, inputs: OperationInput[]): string 
 const AROUND =
 	/^(body|data|attributes|relationships|query|params?|path|header|payload|request|\$)$/;
 
+/** Whether a step of a path is what an input is called in the request. */
+const isAt = (input: OperationInput, step: string): boolean =>
+	input.name === step || (input.in === 'body' && input.relationship?.name === step);
+
 /**
  * The field of the panel that is meant, and its positions where it is in lists, counted from 1; undefined where the
  * panel has none of this name.
@@ -126,13 +130,13 @@ function inputAt(
 ): { input: OperationInput; positions?: number[] } | undefined {
 	const whole = inputs.find(({ name }) => stepsOf(name).join('.') === path.join('.'));
 	if (whole) return { input: whole };
-	const start = path.findIndex((step) => inputs.some(({ name }) => name === step));
+	const start = path.findIndex((step) => inputs.some((input) => isAt(input, step)));
 	if (start < 0 || !path.slice(0, start).every((step) => AROUND.test(step))) return undefined;
 	let found: OperationInput | undefined;
 	let within = inputs;
 	const positions: number[] = [];
 	for (const step of path.slice(start)) {
-		const next = within.find(({ name }) => name === step);
+		const next = within.find((input) => isAt(input, step));
 		if (!next && /^\d+$/.test(step)) positions.push(Number(step) + 1);
 		if (!next) continue;
 		found = next;

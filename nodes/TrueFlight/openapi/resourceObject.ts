@@ -5,7 +5,7 @@ import type { Schema } from './types.ts';
 const MEMBERS = ['id', 'lid', 'type', 'attributes', 'relationships', 'links', 'meta'];
 
 /** The parts of a resource object of JSON:API; undefined for any other schema. */
-function resourceParts(
+export function resourceParts(
 	schema: Schema,
 ): { own: Property[]; attributes: Property[]; relationships: Property[] } | undefined {
 	const own = properties(schema);
@@ -41,5 +41,5 @@ export function recordFields(schema: Schema): Schema {
 /** Marks the fields of a resource object: the record that the API returns is not of this shape. */
 export const RESOURCE_OBJECT = 'x-resource-object';
 
-const dataOf = ({ schema }: Property): Property | undefined =>
+export const dataOf = ({ schema }: Property): Property | undefined =>
 	properties(schema).find(({ name }) => name === 'data');

@@ -27,6 +27,7 @@ export async function buildRequest(
 ): Promise<HttpRequest> {
 	assertNoneRemoved(item, operation);
 	const segments = new Map<string, string>();
+	const ids = new Map<string, unknown>();
 	const query: Array<[string, unknown]> = [];
 	const headers: Array<[string, string]> = [];
 	const cookies: Array<[string, string]> = [];
@@ -35,13 +36,15 @@ export async function buildRequest(
 		const { name } = input;
 		if (input.in === 'body') inBody.push({ input, value });
 		else if (input.in === 'query') query.push(...serializeQuery(input, value));
-		else if (input.in === 'path') segments.set(name, pathSegment(item, input, value));
-		else if (input.in === 'header') headers.push([name, serializeText(input, value)]);
+		else if (input.in === 'path') {
+			ids.set(name, value);
+			segments.set(name, pathSegment(item, input, value));
+		} else if (input.in === 'header') headers.push([name, serializeText(input, value)]);
 		else cookies.push([name, serializeText(input, value)]);
 	}
 	const extra = extraFields(item, options, bodyFields);
 	assertUpdatesSomething(item, operation, inBody.length + Object.keys(extra).length);
-	const body = await encodeBody(item, operation, inBody, extra);
+	const body = await encodeBody(item, operation, inBody, extra, ids);
 	const qs = { ...(Object.fromEntries(query) as IDataObject), ...extraParameters(item, options) };
 	reportEmptyRange(item, operation, qs);
 	return {

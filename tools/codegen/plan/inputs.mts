@@ -27,7 +27,7 @@ import type { NameRequest } from './propertyNames.mts';
 import { rangeEndOf } from '../../../nodes/TrueFlight/openapi/rangeEnd.ts';
 import { isLocation } from './location.mts';
 import { LOCATION, type Reference, type ReferenceResolver } from './references.mts';
-import { isFileField } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
+import { type BodyField, isFileField } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import {
 	lostValues,
 	offered,
@@ -442,10 +442,10 @@ function isFilter({ result }: ApiOperation, { in: location, name }: Parameter): 
 function fieldDraft(
 	context: InputContext,
 	operation: ApiOperation,
-	field: VariantProperty,
+	field: BodyField,
 	names: Saved,
 ): Draft {
-	const { name, schema, required } = field;
+	const { name, schema, required, relationship } = field;
 	const isFile = operation.body?.encoding === 'multipart' && isFileField(schema);
 	const reference = isFile ? undefined : referenceTo(context, name, schema);
 	const group = isFile ? undefined : groupOf(groupContext(context, operation), field, names.inputs);
@@ -476,6 +476,7 @@ function fieldDraft(
 					: given({
 							format: wireFormat(schema),
 							items: itemFormat(schema) ?? (records.listed && 'id'),
+							relationship,
 						})),
 		} as Sent,
 		...where,

@@ -41,8 +41,9 @@ function resultOf({ result, isEmpty, isText }: ApiOperation): Operation['result'
 /** Only what differs from a JSON object of fields; n8n leaves out an object without any, but the body may be required. */
 function bodyEncoding({ body, method }: ApiOperation): BodyEncoding | undefined {
 	if (!body) return undefined;
-	const { encoding, contentType, whole, required, fields } = body;
+	const { encoding, contentType, whole, required, fields, frame } = body;
 	const mayBeEmpty = method === 'POST' && fields.every((field) => !field.required);
-	const isUsual = encoding === 'json' && contentType === 'application/json' && !whole;
-	return isUsual && !(required && mayBeEmpty) ? undefined : { encoding, contentType };
+	const isUsual = encoding === 'json' && contentType === 'application/json' && !whole && !frame;
+	if (isUsual && !(required && mayBeEmpty)) return undefined;
+	return { encoding, contentType, ...(frame ? { frame } : {}) };
 }

@@ -56,14 +56,17 @@ export function bodyProblems(
 		const want = encoding === 'binary' ? file : Buffer.from(text);
 		return want.equals(bytes) ? [] : [`the body is ${show(String(bytes))}, not ${show(text)}`];
 	}
-	const expected = isObject(entered) ? asInGroups(entry.inputs, entered) : entered;
+	const { within = '', resource } = entry.body?.frame ?? {};
+	const fields = isObject(entered) && !resource ? (entered[within] ?? entered) : undefined;
+	const grouped = isObject(fields) ? asInGroups(entry.inputs, fields) : entered;
+	const expected = fields === entered || !isObject(fields) ? grouped : { [within]: grouped };
 	if (!form)
 		return isSame(expected, json) ? [] : [`the body is ${show(json)}, not ${show(expected)}`];
-	const fields = Object.entries(expected as object);
+	const wanted = Object.entries(expected as object);
 	const extra = Object.keys(form).filter((name) => !Object.hasOwn(expected as object, name));
 	return [
 		...extra.map((name) => `field ${name} is sent although nothing was entered`),
-		...fields
+		...wanted
 			.filter(([name, value]) => !isSameField(isFile(entry, name) ? file : value, form[name]))
 			.map(([name, value]) => `field ${name} is ${show(form[name])}, not ${show(value)}`),
 	];

@@ -55,7 +55,7 @@ export function enterValues(
 	if (whole) {
 		into(panelInput(inputs, whole), 'body', encoding === 'binary' ? FILE_FIELD : values.body);
 	} else if (isObject(values.body)) {
-		for (const [name, value] of Object.entries(values.body)) {
+		for (const [name, value] of fieldsIn(values.body, entry)) {
 			const file = inBody.find((input) => input.name === name && input.isFile);
 			const input = inBody.find((one) => one.name === name);
 			const group = input?.members && groupOf(panelInput(inputs, input)?.property, input, value);
@@ -64,6 +64,27 @@ export function enterValues(
 		}
 	} else missing.push('body');
 	return missing;
+}
+
+/** What the panel has fields for: of JSON:API the attributes, and the IDs in the relationships. */
+function fieldsIn(
+	body: Record<string, unknown>,
+	{ body: encoding, inputs }: OperationEntry,
+): Array<[string, unknown]> {
+	const { within, resource } = encoding?.frame ?? {};
+	const framed = within === undefined ? body : body[within];
+	if (!isObject(framed)) return [];
+	if (!resource) return Object.entries(framed);
+	const { attributes, relationships } = framed;
+	const linked = inputs.flatMap((input): Array<[string, unknown]> => {
+		const name = input.in === 'body' ? input.relationship?.name : undefined;
+		const relationship = isObject(relationships) && name ? relationships[name] : undefined;
+		const data = isObject(relationship) ? relationship.data : undefined;
+		const idOf = (one: unknown): unknown => (isObject(one) ? one.id : one);
+		if (data === undefined) return [];
+		return [[input.name, Array.isArray(data) ? data.map(idOf) : idOf(data)]];
+	});
+	return [...Object.entries(isObject(attributes) ? attributes : {}), ...linked];
 }
 
 /** An object, or a list of objects, as n8n's editor saves what was entered in a fixed collection. */
