@@ -18,8 +18,10 @@ export { camelCase, upperFirst, words };
 const COMPARISONS = new Map([
 	['gt', 'Above (>)'],
 	['gte', 'From (≥)'],
+	['gteq', 'From (≥)'],
 	['lt', 'Below (<)'],
 	['lte', 'Up to (≤)'],
+	['lteq', 'Up to (≤)'],
 	['ne', 'Not (≠)'],
 	['neq', 'Not (≠)'],
 ]);
@@ -29,6 +31,7 @@ const TIME_COMPARISONS = new Map([
 	['gt', 'After (>)'],
 	['lt', 'Before (<)'],
 	['lte', 'Until (≤)'],
+	['lteq', 'Until (≤)'],
 ]);
 
 /** A name that is valid for a variable in TypeScript and a parameter in n8n; `fallback` where no letter is left. */

@@ -4,13 +4,13 @@ import type { Parameter } from './types.ts';
 import { wireFormat } from './serialization.ts';
 
 /** Words of a name that say which end of a range it is, wherever they are in it. */
-const UPPER = /^(until|till|before|through|thru|upto|max|maximum|latest|lte?|le)$/;
-const LOWER = /^(from|after|since|min|minimum|earliest|gte?|ge|start|starts|begin|begins)$/;
+const UPPER = /^(until|till|before|through|thru|upto|max|maximum|latest|lt|lteq?|le)$/;
+const LOWER = /^(from|after|since|min|minimum|earliest|gt|gteq?|ge|start|starts|begin|begins)$/;
 /** `to`, `end_date`: words that say so only where nothing but a time is named with them. */
 const END = /^(to|end|ends|ending)$/;
 const TIME = /^(date|time|datetime|day|at|on)$/;
 /** Operators after the name of a field, which may itself sound like an end: `starts_at[lte]`. */
-const COMPARISON = /^(gte?|ge|lte?|le|after|before|from|to|since|until|min|max)$/;
+const COMPARISON = /^(gt|gteq?|ge|lt|lteq?|le|after|before|from|to|since|until|min|max)$/;
 const EXCLUDED = /^(before|lt)$/;
 
 /**

@@ -35,6 +35,13 @@ it.each<[string, Written, string]>([
 	['a time from', parameter('starts_gte', time), 'Starts From (≥) (dateTime)'],
 	['a time before', parameter('starts[lt]', time), 'Starts Before (<) (dateTime)'],
 	['a time until', parameter('starts_lte', time), 'Starts Until (≤) (dateTime)'],
+	['a predicate', parameter('filter[starts_at_gteq]', time), 'Starts at From (≥) (dateTime)'],
+	[
+		'a predicate of Ransack',
+		parameter('q[starts_at_lteq]', time),
+		'Starts at Until (≤) (dateTime)',
+	],
+	['equality at its end', parameter('q[aircraft_id_eq]'), 'Aircraft (resourceLocator)'],
 	['a search', parameter('q'), 'Search (string)'],
 	['the word alone', parameter('filter'), 'Filter (string)'],
 	['a word that begins so', parameter('filtered'), 'Filtered (string)'],

@@ -21,6 +21,10 @@ it.each<[string[], string[]]>([
 	[['starts_at[gte]', 'starts_at[lte]'], ['Starts Period: starts_at[gte] to starts_at[lte]']],
 	[['startsAt.gt', 'startsAt.lt'], ['Starts Period: startsAt.gt to startsAt.lt']],
 	[
+		['filter[starts_at_gteq]', 'filter[starts_at_lteq]'],
+		['Starts Period: filter[starts_at_gteq] to filter[starts_at_lteq]'],
+	],
+	[
 		['created_after', 'created_before', 'from', 'to'],
 		['Created Period: created_after to created_before', 'Period: from to to'],
 	],

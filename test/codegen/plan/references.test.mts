@@ -155,3 +155,47 @@ it.each<[string, Written, string, string | undefined]>([
 	});
 	expect(mapped.resources[0]!.source!.id).toBe(want);
 });
+
+describe('what people look for first', () => {
+	const time: Written = { type: 'string', format: 'date-time' };
+	const first = (fields: string[], filters: string[]) =>
+		mapPaths(
+			{
+				'/reservations': {
+					get: {
+						...listOf(
+							Object.fromEntries(
+								['id', ...fields].map((name) => [name, name === 'id' ? {} : time]),
+							),
+						),
+						parameters: filters.map((name) => ({ name, in: 'query', schema: time })),
+					},
+				},
+			},
+			{
+				resources: {
+					reservation: { order: { by: 'start_time', first: 'upcoming', from: 'from', to: 'to' } },
+				},
+			},
+		).resources[0]!.source?.order;
+
+	it.each<[string[], string[], object | undefined]>([
+		[['start_time'], ['from', 'to'], { by: 'start_time', from: 'from', to: 'to' }],
+		[
+			['created_at', 'endsAt', 'startsAt'],
+			['to', 'from'],
+			{ by: 'startsAt', from: 'from', to: 'to' },
+		],
+		[
+			['starts_at'],
+			['filter[starts_at_gteq]', 'filter[starts_at_lteq]'],
+			{ by: 'starts_at', from: 'filter[starts_at_gteq]', to: 'filter[starts_at_lteq]' },
+		],
+		[['start'], ['start_gte', 'start_lt'], { by: 'start', from: 'start_gte', to: 'start_lt' }],
+		[['begin'], ['created_after', 'created_before'], { by: 'begin' }],
+		[['start'], ['from'], { by: 'start' }],
+		[['created_at'], ['from', 'to'], undefined],
+	])('of records with %j and filters %j', (fields, filters, want) =>
+		expect(first(fields, filters)).toEqual(want && { first: 'upcoming', ...want }),
+	);
+});

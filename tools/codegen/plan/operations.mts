@@ -134,7 +134,7 @@ function readOperation(reading: Reading): ApiOperation {
 		...(known && hints.operation === undefined && known.resource === resource
 			? { savedValue: known.value }
 			: {}),
-		body: method === 'get' ? undefined : readBody(operation),
+		body: method === 'get' ? undefined : readBody(operation, path),
 		replaces:
 			method === 'put' && place.isRecord && place.action === undefined && !isPartial(operation),
 		result,

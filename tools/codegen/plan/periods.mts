@@ -1,4 +1,5 @@
 import type { WireFormat } from '../../../nodes/TrueFlight/operation.ts';
+import { comparedName } from '../../language/filterName.mts';
 import { titleCase, UniqueNames } from '../../language/names.mts';
 import { request } from '../nodeProperties.mts';
 import { rangeSide } from '../../../nodes/TrueFlight/openapi/rangeEnd.ts';
@@ -14,7 +15,7 @@ export function periodsOf(inputs: PlannedInput[]): PlannedPeriod[] {
 		({ sent }) =>
 			sent.in === 'query' && sent.collection !== undefined && TIMES.includes(sent.format),
 	);
-	const sides = filters.map(({ sent }) => ({ sent, ...rangeSide(sent.name) }));
+	const sides = filters.map(({ sent }) => ({ sent, ...rangeSide(comparedName(sent.name)) }));
 	const labels = new UniqueNames(
 		inputs.map(({ property }) => property.displayName),
 		' ',

@@ -1,11 +1,13 @@
-import { filterName } from '../../language/filterName.mts';
+import { comparedName, filterName } from '../../language/filterName.mts';
 import { ID_NAMES, SEARCH_NAMES } from '../../language/vocabulary.mts';
 import { isLocation } from './location.mts';
 import type { Presentation } from './overlay.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
 import { isPagingParameter } from '../../../nodes/TrueFlight/openapi/paging.ts';
-import { camelCase } from '../../language/names.mts';
-import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { rangeSide } from '../../../nodes/TrueFlight/openapi/rangeEnd.ts';
+import { camelCase, words } from '../../language/names.mts';
+import { isStamp } from './recordFields.mts';
+import { jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { RecordSource } from '../../../nodes/TrueFlight/operation.ts';
 import type { ApiOperation, ApiResource } from './types.mts';
@@ -69,15 +71,32 @@ function readOfOne({ name, operations }: ApiResource): Pick<RecordSource, 'one'>
 	};
 }
 
-/** The overlay's order, as far as the records have its field and the list its parameters. */
+/** The overlay's order, by the time that the records have, and with the parameters of the list that limit it. */
 function orderOf(
 	{ order, operations }: ApiResource,
 	query: Parameter[],
 ): Pick<RecordSource, 'order'> {
-	if (!order || !operations.some(({ recordFields }) => recordFields.includes(order.by))) return {};
-	const { from, to, ...rest } = order;
-	const has = (name: string | undefined): boolean => query.some((one) => one.name === name);
-	return { order: has(from) && has(to) ? order : rest };
+	if (!order) return {};
+	const fields = operations.flatMap(({ record }) => properties(record));
+	const times = fields.filter(
+		({ name, schema }) => /^date/.test(schema.format ?? '') && !isStamp(name),
+	);
+	const subject = ({ name }: { name: string }): string => words(name)[0]!.replace(/s$/, '');
+	const by =
+		fields.find(({ name }) => name === order.by) ??
+		times.find((time) => subject(time) === subject({ name: order.by })) ??
+		times[0];
+	if (!by) return {};
+	const { from, to, ...rest } = { ...order, by: by.name };
+	if (from === undefined || to === undefined) return { order: rest };
+	const sides = query
+		.filter((parameter) => /^date/.test(parameterSchema(parameter).format ?? ''))
+		.map(({ name }) => ({ name, ...rangeSide(comparedName(name)) }));
+	const about = sides.filter((one) => ['', subject(by)].includes(one.subject.replace(/s$/, '')));
+	const [lower, upper] = (['lower', 'upper'] as const).map((side) =>
+		about.find((one) => one.side === side),
+	);
+	return { order: lower && upper ? { ...rest, from: lower.name, to: upper.name } : rest };
 }
 
 /** The operation that lists the records of a resource without knowing anything first but the location. */

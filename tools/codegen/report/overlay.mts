@@ -1,3 +1,4 @@
+import { filterName } from '../../language/filterName.mts';
 import { camelCase } from '../../language/names.mts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { matchingPath, presentationOf, type ResourcePresentation } from '../plan/overlay.mts';
@@ -22,7 +23,7 @@ export function unusedRules(
 			...recordFields,
 		]),
 	);
-	const spelled = [...names].map(camelCase);
+	const spelled = [...names].map((name) => camelCase(filterName(name).subject));
 	return [
 		...unmatchedTargets.map((target) => `target ${target}`),
 		...Object.entries(resources).flatMap(([name, rule]) => unusedOfResource(name, rule, mapped)),
