@@ -247,6 +247,8 @@ export interface RecordSource {
 	 */
 	label: string[];
 	order?: RecordOrder;
+	/** Query parameters without which there is no list: the times that it begins and ends with. */
+	range?: { from: string; to: string; format: 'date' | 'date-time' };
 }
 
 /** Which records are looked for first. */

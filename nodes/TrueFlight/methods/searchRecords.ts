@@ -31,6 +31,8 @@ const PAGES_PER_SEARCH = 50;
 const ENOUGH = 100;
 /** Pages that are put in order before the user scrolls first. */
 const PAGES_IN_ORDER = 5;
+/** Days before and after today, where a list has to be asked for some. */
+const DAYS_IN_RANGE = 30;
 /** Milliseconds after which no further page is read: somebody waits. */
 const SEARCH_TIME = 15_000;
 
@@ -64,14 +66,29 @@ export async function searchRecords(
 		await readStages(sender, source, search, labeler, stages);
 	if (paginationToken) return await read(JSON.parse(paginationToken) as Stages);
 	return await readFromStart(sender, source, location, async (starts) => {
-		if (!filter?.trim()) return await read(inTime(source, starts, timezone));
-		const searched = starts.map((start): Rest => ({ ...start, isSearched: true }));
-		return await read([source.search === undefined ? starts : [...searched, ...starts]]);
+		const stages = inTime(source, starts, timezone);
+		if (!filter?.trim()) return await read(stages);
+		const lists = source.range ? stages.flat() : starts;
+		const searched = lists.map((list): Rest => ({ ...list, isSearched: true }));
+		return await read([source.search === undefined ? lists : [...searched, ...lists]]);
 	});
 }
 
 /** Where people look for what comes next, that is read first, and what is over when they scroll. */
-function inTime({ order }: RecordSource, starts: Rest[], timezone: string): Stages {
+function inTime({ order, range }: RecordSource, starts: Rest[], timezone: string): Stages {
+	if (range) {
+		const today = tryToParseDateTime(new Date(), timezone).setZone(timezone).startOf('day');
+		const days = (first: number, last: number): Rest[] => {
+			const [from, to] = [today.plus({ days: first }), today.plus({ days: last }).endOf('day')].map(
+				(time) => (range.format === 'date' ? time.toISODate() : time.toUTC().toISO()),
+			);
+			return starts.map((start) => ({
+				...start,
+				query: { ...start.query, [range.from]: from, [range.to]: to },
+			}));
+		};
+		return [days(0, DAYS_IN_RANGE), days(-DAYS_IN_RANGE, -1)];
+	}
 	if (order?.first !== 'upcoming' || !order.from || !order.to) return [starts];
 	const today = startOfToday(timezone);
 	const bounded = (name: string, time: number): Rest[] =>

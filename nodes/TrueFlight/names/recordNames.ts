@@ -84,7 +84,9 @@ class Lookup {
 	): Promise<void> {
 		const ids = [...this.pending];
 		const one = this.key === 'id' ? source.one : undefined;
-		if (!one || ids.length + this.single > FEW) await this.readLists(sender, source, location);
+		// Records may be of any time.
+		if (!source.range && (!one || ids.length + this.single > FEW))
+			await this.readLists(sender, source, location);
 		const left = ids.filter((id) => this.pending.has(id));
 		if (!one) return this.giveUp(left);
 		this.single += left.length;

@@ -49,6 +49,9 @@ export function rangeSide(name: string): { side?: 'lower' | 'upper'; subject: st
 }
 
 function isUpper(words: string[], description: string): boolean {
+	// `starts_to`: what is compared may sound like an end itself.
+	const comparison = words.length > 1 ? (words.at(-1) ?? '') : '';
+	if (COMPARISON.test(comparison)) return UPPER.test(comparison) || END.test(comparison);
 	if (words.some((word) => UPPER.test(word))) return true;
 	if (words.some((word) => LOWER.test(word))) return false;
 	const others = words.filter((word) => !TIME.test(word));

@@ -124,6 +124,31 @@ describe('an ID in a path', () => {
 	});
 });
 
+it.each<[string, string[], Written | undefined]>([
+	['a range of days', ['from', 'to'], { from: 'from', to: 'to', format: 'date' }],
+	[
+		'starts',
+		['starts_from', 'starts_to'],
+		{ from: 'starts_from', to: 'starts_to', format: 'date' },
+	],
+	['one day', ['day'], undefined],
+	['a range and a day', ['from', 'to', 'as_of'], undefined],
+])('records whose list requires %s', (_, names, range) => {
+	const parameters = names.map((name) => ({
+		...{ name, in: 'query', required: true },
+		schema: { type: 'string', format: 'date' },
+	}));
+	const mapped = mapPaths({
+		'/bookings': { get: { ...listOf(), parameters } },
+		'/bookings/{id}': { get: {} },
+	});
+	const source = mapped.resources.find(({ name }) => name === 'booking')?.source;
+	expect(source?.range).toEqual(range);
+	const modes = (property(mapped, 'bookingId').modes ?? []).map(({ name }) => name);
+	expect(modes).toEqual(range ? ['list', 'id'] : ['id']);
+	expect(Object.keys(mapped.recordTriggers.watches)).not.toContain('booking');
+});
+
 it.each<[string, Written]>([
 	['the ID of a record', { name: 'aircraft_id', schema: { type: 'array', items: text } }],
 	['records', { name: 'aircraft', schema: { type: 'array', items: integer } }],

@@ -5,6 +5,7 @@ import type { Presentation } from './overlay.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
 import { isPagingParameter } from '../../../nodes/TrueFlight/openapi/paging.ts';
 import { rangeSide } from '../../../nodes/TrueFlight/openapi/rangeEnd.ts';
+import { wireFormat } from '../../../nodes/TrueFlight/openapi/serialization.ts';
 import { camelCase, words } from '../../language/names.mts';
 import { isStamp } from './recordFields.mts';
 import { jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
@@ -17,7 +18,7 @@ export function recordSource(
 	resource: ApiResource,
 	presentation: Presentation,
 ): RecordSource | undefined {
-	const list = recordList(resource, presentation);
+	const list = pickList(resource, presentation);
 	if (!list) return undefined;
 	const paging = list.paging ?? {};
 	const query = list.parameters.filter((parameter) => parameter.in === 'query');
@@ -27,6 +28,7 @@ export function recordSource(
 			!isPagingParameter(parameter, paging) &&
 			['string', undefined].includes(jsonType(parameterSchema(parameter))),
 	);
+	const range = rangeOf(list);
 	const locationParameter = query.find((parameter) => isLocation(parameter, presentation));
 	return {
 		url: list.url,
@@ -38,6 +40,7 @@ export function recordSource(
 		...(locationParameter ? { location: locationParameter.name } : {}),
 		label: resource.label,
 		...orderOf(resource, query),
+		...(range ? { range } : {}),
 	};
 }
 
@@ -99,20 +102,53 @@ function orderOf(
 	return { order: lower && upper ? { ...rest, from: lower.name, to: upper.name } : rest };
 }
 
-/** The operation that lists the records of a resource without knowing anything first but the location. */
+/**
+ * The operation that lists the records of a resource without knowing anything first but the location.
+ *
+ * @param isKnown whether a parameter that is required can be filled in all the same
+ */
 export function recordList(
 	{ operations }: Pick<ApiResource, 'operations'>,
 	presentation: Presentation,
+	isKnown: (operation: ApiOperation, parameter: Parameter) => boolean = () => false,
 ): ApiOperation | undefined {
-	return operations.find((operation) => isPlainList(operation, presentation));
+	return operations.find((operation) => isPlainList(operation, presentation, isKnown));
 }
 
-/** Whether the records of a resource can be listed. */
+/** Whether the records of a resource can be chosen from a list. */
 export function isListable(resource: ApiResource, presentation: Presentation): boolean {
-	return recordList(resource, presentation) !== undefined;
+	return pickList(resource, presentation) !== undefined;
 }
 
-function isPlainList(operation: ApiOperation, presentation: Presentation): boolean {
+/** The operation whose records can be chosen from: also one that has to be asked for a range of times. */
+function pickList(resource: ApiResource, presentation: Presentation): ApiOperation | undefined {
+	return (
+		recordList(resource, presentation) ??
+		recordList(resource, presentation, (list, one) => isBound(one) && rangeOf(list) !== undefined)
+	);
+}
+
+const isBound = (parameter: Parameter): boolean =>
+	parameter.in === 'query' &&
+	parameter.required === true &&
+	/^date(-time)?$/.test(wireFormat(parameterSchema(parameter)) ?? '');
+
+/** The two times that a list requires. */
+function rangeOf({ parameters }: ApiOperation): RecordSource['range'] {
+	const bounds = parameters.filter(isBound);
+	const [from, to] = (['lower', 'upper'] as const).map((side) =>
+		bounds.find(({ name }) => rangeSide(name).side === side),
+	);
+	if (!from || !to || bounds.length > 2) return undefined;
+	const format = wireFormat(parameterSchema(from)) as 'date' | 'date-time';
+	return { from: from.name, to: to.name, format };
+}
+
+function isPlainList(
+	operation: ApiOperation,
+	presentation: Presentation,
+	isKnown: (operation: ApiOperation, parameter: Parameter) => boolean,
+): boolean {
 	const { result, method, path, parameters, place, paging = {} } = operation;
 	const { limit = '', start = {} } = paging;
 	const known = [limit, ...Object.keys(start)];
@@ -124,6 +160,7 @@ function isPlainList(operation: ApiOperation, presentation: Presentation): boole
 		!parameters.some(
 			(parameter) =>
 				parameter.required &&
+				!isKnown(operation, parameter) &&
 				!isLocation(parameter, presentation) &&
 				!(parameter.in === 'query' && known.includes(parameter.name)),
 		)
