@@ -71,16 +71,11 @@ export class Client {
 	}
 
 	private async fetch(method: string, path: string, body?: object) {
-		const request = async () =>
-			await fetch(this.base + path, {
-				method,
-				headers: { 'content-type': 'application/json', cookie: this.cookie },
-				...(body ? { body: JSON.stringify(body) } : {}),
-			});
-		// A busy n8n closes connections that were kept alive; reading again does no harm.
-		const response = await request().catch(async (error: Error) => {
-			if (method !== 'GET') throw error;
-			return await request();
+		const response = await fetch(this.base + path, {
+			method,
+			// A busy n8n closes connections that were kept alive, just when the next request is sent on them.
+			headers: { 'content-type': 'application/json', cookie: this.cookie, connection: 'close' },
+			...(body ? { body: JSON.stringify(body) } : {}),
 		});
 		const cookie = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
 		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
