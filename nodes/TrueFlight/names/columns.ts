@@ -21,8 +21,8 @@ interface Derivation {
 
 /**
  * Reads what a record has under a name: a field of it, or what is derived from one. `aircraft` is the name of the
- * record that `aircraft_id` identifies, `instructor_email` a field of one, `total` the amount of which `total_cents`
- * is in minor units.
+ * record that `aircraft_id` identifies, as is `aircraft_name` of `aircraft`; `instructor_email` is a field of one,
+ * `total` the amount of which `total_cents` is in minor units.
  *
  * @returns undefined where the record has nothing of that kind
  */
@@ -37,7 +37,8 @@ export function cellOf(record: IDataObject, name: string): Cell | undefined {
 		if (!reference) return amount(value, record);
 		const isId = typeof value === 'string' || typeof value === 'number';
 		if (!isId) return { value: null };
-		return { reference, id: String(value), field, member };
+		const isOwnName = member === 'name' && reference.as === field;
+		return { reference, id: String(value), field, member: isOwnName ? undefined : member };
 	}
 	return undefined;
 }
@@ -48,9 +49,16 @@ export function labelCellOf(record: IDataObject, name: string): Cell | undefined
 	const reference = fieldReferences[name];
 	if (!cell || !('value' in cell) || reference?.as !== name) return cell;
 	const { value } = cell;
-	const isId = typeof value === 'number' || /^[\da-f]{8}-[\da-f-]{27}$/i.test(String(value));
-	return isId ? { reference, id: String(value), field: name } : cell;
+	return isRecordId(value) ? { reference, id: String(value), field: name } : cell;
 }
+
+/** Whether a value is the ID of a record rather than its name. */
+const isRecordId = (value: unknown): boolean =>
+	typeof value === 'number' || /^[\da-f]{8}-[\da-f-]{27}$/i.test(String(value));
+
+/** `aircraft` → `aircraft_name`, `homeBase` → `homeBaseName`. */
+const nameOf = (field: string): string =>
+	/_|^[^A-Z]*$/.test(field) ? `${field}_name` : `${field}Name`;
 
 const known = new Map<string, Derivation[]>();
 
@@ -89,6 +97,7 @@ export function namesIn(record: IDataObject): string[] {
 		const amountOf = /^(\w+?)(_c|C)ents$/.exec(field)?.[1];
 		if (amountOf !== undefined) return [amountOf];
 		const as = fieldReferences[field]?.as;
+		if (as === field && isRecordId(value)) return [nameOf(field), field];
 		return as === undefined || as in record ? [field] : [as, field];
 	});
 }

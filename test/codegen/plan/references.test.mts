@@ -97,6 +97,18 @@ describe('the ID of a person', () => {
 	});
 });
 
+it('what an ID without _id identifies is offered by a name of its own', () => {
+	const fields = { id: integer, aircraft: integer, student: integer, title: text };
+	const mapped = mapPaths({
+		'/aircraft': { get: listOf() },
+		'/users': { get: listOf({ id: integer, email: text }) },
+		'/squawks': { get: listOf(fields) },
+	});
+	expect(entry(mapped, 'squawk', 'getAll').simplified).toEqual([
+		...['id', 'aircraft_name', 'aircraft', 'student_name', 'student', 'title'],
+	]);
+});
+
 describe('an ID in a path', () => {
 	const id = (name: string): Written => ({ name, in: 'path', required: true, schema: integer });
 	const mapped = mapPaths(

@@ -81,10 +81,12 @@ function derivedFields(
 	if (['integer', 'number'].includes(type ?? '') && amount !== undefined) {
 		return [derived(amount, name, { type: 'number' })];
 	}
-	const reference = type === 'array' || type === 'object' ? undefined : refer.byName(name);
-	if (!reference || reference.as === name) return [];
+	const reference = type === 'array' || type === 'object' ? undefined : refer.byName(name, schema);
+	if (!reference) return [];
 	const { as, resource: target } = reference;
-	const named = derived(as, name, { type: 'string' });
+	// `aircraft: 5` has the ID, so that the name needs one of its own.
+	const ownName = as === name ? memberName(as, 'name', name) : as;
+	const named = derived(ownName, name, { type: 'string' });
 	if (target === LOCATION) return [named];
 	const known = resources.find((one) => one.name === target);
 	if (!known || !isFindable(known)) return [];
@@ -104,7 +106,7 @@ const derived = (name: string, from: string, schema: Schema): OutputField => ({
 
 /** In the spelling of the field that contains the ID. */
 function memberName(as: string, member: string, field: string): string {
-	return field.includes('_') ? `${as}_${member}` : camelCase(`${as}_${member}`);
+	return /_|^[^A-Z]*$/.test(field) ? `${as}_${member}` : camelCase(`${as}_${member}`);
 }
 
 /** Whether records can be listed, or read by their IDs. */

@@ -1,0 +1,23 @@
+import { fieldReferences } from '../../../../nodes/TrueFlight/generated/index.ts';
+import { cellOf, labelCellOf, namesIn } from '../../../../nodes/TrueFlight/names/columns.ts';
+
+/** A contract in which `plane` is the ID of an aircraft, as others have `aircraft_id`. */
+const reference = { resource: 'aircraft', as: 'plane' };
+
+beforeAll(() => void Object.assign(fieldReferences, { plane: reference }));
+afterAll(() => void delete fieldReferences.plane);
+
+it('the name of a record has one of its own beside its ID', () => {
+	const record = { id: 1, plane: 5, title: 'Flat tire' };
+	expect(namesIn(record)).toEqual(['id', 'plane_name', 'plane', 'title']);
+	expect(cellOf(record, 'plane')).toEqual({ value: 5 });
+	expect(cellOf(record, 'plane_name')).toEqual({ reference, id: '5', field: 'plane' });
+	expect(labelCellOf(record, 'plane')).toEqual({ reference, id: '5', field: 'plane' });
+	expect(cellOf(record, 'plane_email')).toMatchObject({ id: '5', member: 'email' });
+});
+
+it('a record that has the name itself keeps it', () => {
+	expect(cellOf({ plane: 5, plane_name: 'N101TF' }, 'plane_name')).toEqual({ value: 'N101TF' });
+	expect(namesIn({ plane: 'N101TF' })).toEqual(['plane']);
+	expect(cellOf({ plane: { name: 'N101TF' } }, 'plane_name')).toEqual({ value: 'N101TF' });
+});
