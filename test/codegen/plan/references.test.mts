@@ -195,7 +195,7 @@ it.each<[string, Written, string, string | undefined]>([
 
 describe('what people look for first', () => {
 	const time: Written = { type: 'string', format: 'date-time' };
-	const first = (fields: string[], filters: string[]) =>
+	const first = (fields: string[], filters: string[], format = 'date-time') =>
 		mapPaths(
 			{
 				'/reservations': {
@@ -205,7 +205,7 @@ describe('what people look for first', () => {
 								['id', ...fields].map((name) => [name, name === 'id' ? {} : time]),
 							),
 						),
-						parameters: filters.map((name) => ({ name, in: 'query', schema: time })),
+						parameters: filters.map((name) => ({ name, in: 'query', schema: { ...time, format } })),
 					},
 				},
 			},
@@ -235,4 +235,8 @@ describe('what people look for first', () => {
 	])('of records with %j and filters %j', (fields, filters, want) =>
 		expect(first(fields, filters)).toEqual(want && { first: 'upcoming', ...want }),
 	);
+
+	it('is not limited by days, as what comes next begins at a time', () => {
+		expect(first(['start'], ['from', 'to'], 'date')).toEqual({ by: 'start', first: 'upcoming' });
+	});
 });

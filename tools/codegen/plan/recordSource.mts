@@ -93,7 +93,7 @@ function orderOf(
 	const { from, to, ...rest } = { ...order, by: by.name };
 	if (from === undefined || to === undefined) return { order: rest };
 	const sides = query
-		.filter((parameter) => /^date/.test(parameterSchema(parameter).format ?? ''))
+		.filter((parameter) => parameterSchema(parameter).format === 'date-time')
 		.map(({ name }) => ({ name, ...rangeSide(comparedName(name)) }));
 	const about = sides.filter((one) => ['', subject(by)].includes(one.subject.replace(/s$/, '')));
 	const [lower, upper] = (['lower', 'upper'] as const).map((side) =>
