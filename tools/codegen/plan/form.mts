@@ -325,7 +325,7 @@ function describe(input: Input, type: INodeProperties['type']): string {
 	const text = String(description ?? schema.description ?? '');
 	const isNamed = valueNames(schema, description).size > 0;
 	// The list of the values and their names is what the user chooses from.
-	const own = userText(isNamed ? text.replace(/^\s*[*+-]\s.*$/gm, '') : text);
+	const own = userText(isNamed ? text.replace(/^[ \t]*[*+-][ \t].*$/gm, '') : text);
 	const deprecated = [
 		input.isNeededSometimes ? 'Required' : '',
 		input.deprecated ? 'Deprecated by the API' : '',
