@@ -101,8 +101,11 @@ async function firstResult(editor: Editor): Promise<void> {
 	await settled(byTestId('output-panel').locator('td').first());
 	await page.screenshot({ path: path('first-result') });
 	await byTestId('credential-edit-button').click();
-	await byTestId('credentials-config-container-test-success').waitFor();
-	await page.screenshot({ path: path('credential') });
+	const success = byTestId('credentials-config-container-test-success');
+	await success.waitFor();
+	await settled(success);
+	// The dialog fades in.
+	await page.screenshot({ path: path('credential'), animations: 'disabled' });
 }
 
 /** Waits until an element is where it was a moment before. */
