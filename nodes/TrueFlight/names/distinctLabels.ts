@@ -14,19 +14,20 @@ interface Entry extends INodeListSearchItems {
  * end of the ID. A record that was found at several locations belongs to none of them.
  */
 export function distinctLabels(entries: Entry[], timezone: string): INodeListSearchItems[] {
-	const once = new Map(entries.map((entry) => [entry.value, entry] as const));
-	const shared = grouped(entries, ({ value }) => value);
-	const single = [...once.values()].map((entry) => ({
-		...entry,
-		name: commonName(shared.get(entry.value)!.map(({ name }) => name)),
+	const single = grouped(entries, ({ value }) => value).map((shared) => ({
+		...shared.at(-1)!,
+		name: commonName(shared.map(({ name }) => name)),
 	}));
-	const names = grouped(single, ({ name }) => name);
-	return single.map((entry) => {
-		const same = names.get(entry.name)!;
-		const name =
-			same.length > 1 ? `${entry.name} · ${difference(entry, same, timezone)}` : entry.name;
-		return { name, value: entry.value };
-	});
+	const told = new Map<Entry, string>();
+	for (const same of grouped(single, ({ name }) => name)) {
+		if (same.length === 1) continue;
+		const texts = differences(same, timezone);
+		for (const [index, entry] of same.entries()) told.set(entry, ` · ${texts[index]}`);
+	}
+	return single.map((entry) => ({
+		name: entry.name + (told.get(entry) ?? ''),
+		value: entry.value,
+	}));
 }
 
 /** The parts that the names of a record have in common. */
@@ -36,33 +37,43 @@ function commonName(names: string[]): string {
 	return first.filter(isShared).join(' · ');
 }
 
-/** What an entry has and the others of its name have not. */
-function difference({ record, value }: Entry, same: Entry[], timezone: string): string {
-	for (const field of Object.keys(record)) {
-		const texts = same.map((one) => shortTime(one.record[field], timezone));
-		if (texts.includes(undefined) || new Set(texts).size < texts.length) continue;
-		return shortTime(record[field], timezone)!;
+/** What each of the entries of one name has and the others have not. */
+function differences(same: Entry[], timezone: string): string[] {
+	for (const field of Object.keys(same[0]!.record)) {
+		const texts = timesIn(same, field, timezone);
+		if (texts && new Set(texts).size === texts.length) return texts;
 	}
-	return idEnd(
-		String(value),
-		same.map((one) => String(one.value)),
-	);
+	return idEnds(same.map(({ value }) => String(value)));
 }
 
-/** As much of the end of an ID as the other IDs do not have. */
-function idEnd(id: string, all: string[]): string {
+/** The times in a field; undefined where one of the records has none there. */
+function timesIn(entries: Entry[], field: string, timezone: string): string[] | undefined {
+	const texts: string[] = [];
+	for (const { record } of entries) {
+		const text = shortTime(record[field], timezone);
+		if (text === undefined) return undefined;
+		texts.push(text);
+	}
+	return texts;
+}
+
+/** As much of the end of each ID as the other IDs do not have. */
+function idEnds(ids: string[]): string[] {
+	const longest = Math.max(...ids.map((id) => id.length));
 	const isTold = (length: number): boolean =>
-		new Set(all.map((one) => one.slice(-length))).size === new Set(all).size;
+		new Set(ids.map((id) => id.slice(-length))).size === new Set(ids).size;
 	let length = SHORT_ID;
-	while (length < id.length && !isTold(length)) length++;
-	return length < id.length ? `ID …${id.slice(-length)}` : `ID ${id}`;
+	while (length < longest && !isTold(length)) length++;
+	return ids.map((id) => (length < id.length ? `ID …${id.slice(-length)}` : `ID ${id}`));
 }
 
-function grouped<Key>(entries: Entry[], keyOf: (entry: Entry) => Key): Map<Key, Entry[]> {
-	const groups = new Map<Key, Entry[]>();
+/** The entries that have the same key, in the order of the first of each. */
+function grouped(entries: Entry[], keyOf: (entry: Entry) => unknown): Entry[][] {
+	const groups = new Map<unknown, Entry[]>();
 	for (const entry of entries) {
-		const key = keyOf(entry);
-		groups.set(key, [...(groups.get(key) ?? []), entry]);
+		const group = groups.get(keyOf(entry));
+		if (group) group.push(entry);
+		else groups.set(keyOf(entry), [entry]);
 	}
-	return groups;
+	return [...groups.values()];
 }

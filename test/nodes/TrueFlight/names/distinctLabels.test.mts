@@ -56,3 +56,17 @@ it('IDs that end alike show as much of their end as differs', () => {
 		['ab-b-123456', 'Oil · ID …b-123456'],
 	]);
 });
+
+it('many records of one name are looked at once each, not each with every other', () => {
+	let looks = 0;
+	const records = Array.from({ length: 500 }, (_, index) =>
+		entry(`invoice-${1000 + index}`, 'Invoice', {
+			get at() {
+				looks++;
+				return '2020-05-01T00:00:00Z';
+			},
+		} as IDataObject),
+	);
+	expect(labels(...records)[499]).toEqual(['invoice-1499', 'Invoice · ID …e-1499']);
+	expect(looks).toBe(500);
+});
