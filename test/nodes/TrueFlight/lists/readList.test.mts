@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CALLER_CONTEXT } from '../../../../nodes/TrueFlight/generated/api.ts';
-import { newRun } from '../../../../nodes/TrueFlight/http/runState.ts';
-import type { HttpRequest, RequestContext } from '../../../../nodes/TrueFlight/http/send.ts';
-import { type Settings, settingsFrom } from '../../../../nodes/TrueFlight/http/settings.ts';
-import type { FailedItem } from '../../../../nodes/TrueFlight/itemError.ts';
+import type { Settings } from '../../../../nodes/TrueFlight/http/settings.ts';
 import { readList } from '../../../../nodes/TrueFlight/lists/readList.ts';
 import type { PagingParameters, QueryInput } from '../../../../nodes/TrueFlight/operation.ts';
+import { respondingSender } from '../../../support/respondingSender.mts';
 
 const LOCATION: QueryInput = {
 	in: 'query',
@@ -35,36 +33,30 @@ async function read(
 		hint,
 	}: Reading = {},
 ): Promise<IDataObject[]> {
-	const helpers = {
-		httpRequestWithAuthentication: async (_: string, { url, qs }: HttpRequest) => {
-			const { searchParams } = new URL(url, 'https://host.example');
-			const isMe = url === CALLER_CONTEXT.url;
-			const body = isMe ? { locations } : respond({ ...Object.fromEntries(searchParams), ...qs });
-			return await Promise.resolve({ statusCode: 200, headers: {}, body });
-		},
-	};
-	const sender = {
-		context: { helpers, getCredentials: async () => await Promise.resolve({}) },
-		run: newRun(8),
-		settings: { ...settingsFrom({} as FailedItem, {}), ...settings },
-		network: {},
-	} as unknown as RequestContext;
-	return await readList(sender, {
-		operation: {
-			name: 'Get Many',
-			method: 'GET',
-			path: '/x',
-			result: 'list',
-			envelope: 'data',
-			inputs: locations ? [LOCATION] : [],
-			paging,
-		},
-		request: { method: 'GET', url: '/x', qs: locations ? { location_id: 'all' } : {} },
-		maximum,
-		shape: (record, location) => (location ? { ...record, _location: location } : record),
-		baseUrl: async () => await Promise.resolve('https://host.example'),
-		hint,
+	const sender = respondingSender((query, url) => {
+		const { searchParams } = new URL(url, 'https://host.example');
+		const isMe = url === CALLER_CONTEXT.url;
+		return isMe ? { locations } : respond({ ...Object.fromEntries(searchParams), ...query });
 	});
+	return await readList(
+		{ ...sender, settings: { ...sender.settings, ...settings } },
+		{
+			operation: {
+				name: 'Get Many',
+				method: 'GET',
+				path: '/x',
+				result: 'list',
+				envelope: 'data',
+				inputs: locations ? [LOCATION] : [],
+				paging,
+			},
+			request: { method: 'GET', url: '/x', qs: locations ? { location_id: 'all' } : {} },
+			maximum,
+			shape: (record, location) => (location ? { ...record, _location: location } : record),
+			baseUrl: async () => await Promise.resolve('https://host.example'),
+			hint,
+		},
+	);
 }
 
 describe('a response that promises more and does not say where', () => {

@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newRun } from '../../../../nodes/TrueFlight/http/runState.ts';
-import type { HttpRequest, RequestContext } from '../../../../nodes/TrueFlight/http/send.ts';
-import { settingsFrom } from '../../../../nodes/TrueFlight/http/settings.ts';
-import type { FailedItem } from '../../../../nodes/TrueFlight/itemError.ts';
 import {
 	readSourcePage,
 	type SourcePosition,
 } from '../../../../nodes/TrueFlight/lists/sourcePages.ts';
 import type { PagingParameters } from '../../../../nodes/TrueFlight/operation.ts';
+import { respondingSender } from '../../../support/respondingSender.mts';
 
 const ALL = Array.from({ length: 7 }, (_, id) => ({ id }));
 /** A list of which the server sends up to three records at once, whatever it is asked for. */
@@ -18,16 +15,7 @@ async function scrolled(
 	paging: PagingParameters,
 	respond: (query: Record<string, unknown>) => unknown,
 ): Promise<unknown[][]> {
-	const helpers = {
-		httpRequestWithAuthentication: async (_: string, { qs = {} }: HttpRequest) =>
-			await Promise.resolve({ statusCode: 200, headers: {}, body: respond(qs) }),
-	};
-	const sender = {
-		context: { helpers, getCredentials: async () => await Promise.resolve({}) },
-		run: newRun(8),
-		settings: settingsFrom({} as FailedItem, {}),
-		network: {},
-	} as unknown as RequestContext;
+	const sender = respondingSender(respond);
 	const source = { url: '/x', paging, label: [] };
 	const pages: unknown[][] = [];
 	let position: SourcePosition | undefined = { query: {} };

@@ -1,9 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newRun } from '../../../../nodes/TrueFlight/http/runState.ts';
-import type { HttpRequest, RequestContext } from '../../../../nodes/TrueFlight/http/send.ts';
-import { settingsFrom } from '../../../../nodes/TrueFlight/http/settings.ts';
-import type { FailedItem } from '../../../../nodes/TrueFlight/itemError.ts';
 import { searchRecords } from '../../../../nodes/TrueFlight/methods/searchRecords.ts';
+import { respondingSender } from '../../../support/respondingSender.mts';
 
 /** A list that requires a range of times: what is chosen from is around today. */
 const NOW = '2026-11-26T02:00:00Z';
@@ -12,21 +9,12 @@ const timezone = 'America/Denver';
 
 function server(records: IDataObject[]) {
 	const requests: unknown[] = [];
-	const helpers = {
-		httpRequestWithAuthentication: async (_: string, { qs = {} }: HttpRequest) => {
-			const { from, to, ...rest } = qs as Record<string, string>;
-			requests.push([from, to]);
-			const body = records.filter(({ day }) => String(day) >= from! && String(day) <= to!);
-			expect(rest).toEqual({});
-			return await Promise.resolve({ statusCode: 200, headers: {}, body });
-		},
-	};
-	const sender = {
-		context: { helpers, getCredentials: async () => await Promise.resolve({}) },
-		run: newRun(8),
-		settings: settingsFrom({} as FailedItem, {}),
-		network: {},
-	} as unknown as RequestContext;
+	const sender = respondingSender((query) => {
+		const { from, to, ...rest } = query as Record<string, string>;
+		requests.push([from, to]);
+		expect(rest).toEqual({});
+		return records.filter(({ day }) => String(day) >= from! && String(day) <= to!);
+	});
 	return { sender, requests };
 }
 
