@@ -15,6 +15,14 @@ const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(?:[Zz]|[+-]\d{2}:?\d{2})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST_PART = 60;
 
+/** Names in a label where several name what the record is about. */
+const MOST_NAMES = 2;
+/** Fields of texts that name nothing. */
+const SILENT =
+	/(id|first_?name|last_?name|note|notes|comments?|remarks?|colou?r|currency|time_?zone|locale|country|city|street|address|token|secret|hash|status|state|type|kind|category|method|role|severity|priority|unit)$/i;
+/** A value of a list of choices, or an ID. */
+const CODE = /^[a-z\d_-]*$|^[A-Z\d_]*_[A-Z\d_]*$|^\d{4}-\d\d-\d\d/;
+
 /** Names of fields that name a record, the most specific first, for records that the contract does not describe. */
 const NAMES = [
 	...['tail_number', 'registration', 'name', 'display_name', 'full_name', 'title', 'summary'],
@@ -39,7 +47,8 @@ const PERSONS = [
  */
 export function recordLabel(record: IDataObject, parts: string[], context: LabelContext): string {
 	const texts = parts.map((part) => partText(record, part, context)).filter(Boolean);
-	return texts.join(' · ') || ownName(record, context) || `ID ${String(record.id)}`;
+	const shown = texts.length > 0 ? texts : ownNames(record, context);
+	return [...new Set(shown)].join(' · ') || `ID ${String(record.id)}`;
 }
 
 /**
@@ -54,13 +63,38 @@ export function recordName(
 ): string | undefined {
 	const context = { timezone, nameOf: () => undefined };
 	const part = parts.find((one) => !isState(one) && partText(record, one, context) !== '');
-	return part === undefined ? ownName(record, context) : partText(record, part, context);
+	return part === undefined ? ownNames(record, context)[0] : partText(record, part, context);
+}
+
+/** The name of an object in a record; undefined where it says only what it is about, as a price or an address does. */
+export function objectName(value: IDataObject, timezone: string): string | undefined {
+	const { name, numbers, weak } = namesOf(value, { timezone, nameOf: () => undefined });
+	return name[0] ?? numbers[0] ?? weak;
 }
 
 const isState = (part: string): boolean => /^(is_|has_)|status$|state$/i.test(part);
 
-/** The name of a record that the contract does not describe. */
-function ownName(record: IDataObject, context: LabelContext): string | undefined {
+/** What names a record that the contract does not describe, the most telling first: its name and number, or its texts. */
+function ownNames(record: IDataObject, context: LabelContext): string[] {
+	const { name, numbers, weak } = namesOf(record, context);
+	const isText = ([field, value]: [string, unknown]): boolean => isTelling(field, value, context);
+	const texts = Object.entries(record)
+		.filter(isText)
+		.map(([field, value]) => text(field, { value }, context));
+	if (name.length > 0) return [...name, ...numbers.slice(0, 1)];
+	const [number] = numbers;
+	// `#2` says little before it is known of what.
+	const ofWhat = texts.slice(0, 1);
+	if (number !== undefined)
+		return number.startsWith('#') ? [...ofWhat, number] : [number, ...ofWhat];
+	return texts.length > 0 ? texts.slice(0, 2) : weak === undefined ? [] : [weak];
+}
+
+/** What a record is called by: names, of which several are those of what it is about; and numbers of documents. */
+function namesOf(
+	record: IDataObject,
+	context: LabelContext,
+): { name: string[]; numbers: string[]; weak?: string | undefined } {
 	const plain = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 	const fields = new Map(Object.keys(record).map((field) => [plain(field), field]));
 	const called = (names: string[]): string | undefined =>
@@ -71,13 +105,25 @@ function ownName(record: IDataObject, context: LabelContext): string | undefined
 	const whole = PERSONS.map((names) => names.map((name) => fields.get(plain(name))))
 		.map(([first, last]) => (first && last ? partText(record, `${first} ${last}`, context) : ''))
 		.find(Boolean);
-	// `legal_name` or `invoice_no`, where nothing else names the record.
-	const ending = ['name', 'tail', 'number', 'no']
-		.flatMap((end) => Object.keys(record).filter((field) => endsWith(field, end)))
-		.filter((field) => !PERSONS.flat().some((name) => plain(name) === plain(field)))
-		.map((field) => partText(record, field, context))
-		.find(Boolean);
-	return whole ?? called(NAMES) ?? ending ?? called(WEAK_NAMES);
+	const ending = (ends: string[]): string[] =>
+		ends
+			.flatMap((end) => Object.keys(record).filter((field) => endsWith(field, end)))
+			.filter((field) => !/phone|fax|mobile/i.test(field))
+			.filter((field) => !PERSONS.flat().some((name) => plain(name) === plain(field)))
+			.map((field) => partText(record, field, context))
+			.filter(Boolean);
+	// `legal_name`, where nothing else names the record; with `student_name` and `course_name` both.
+	const own = whole ?? called(NAMES);
+	const name = own === undefined ? ending(['name', 'tail']).slice(0, MOST_NAMES) : [own];
+	const numbers = ending(['number', 'no', 'ref']);
+	return { name, numbers, weak: called(WEAK_NAMES) };
+}
+
+/** Whether a value may be what people call a record by, where nothing but the record itself is known. */
+function isTelling(field: string, value: unknown, { timezone }: LabelContext): boolean {
+	if (isObject(value)) return objectName(value, timezone) !== undefined;
+	if (typeof value !== 'string' || SILENT.test(field)) return false;
+	return !CODE.test(value) && !/^[\d\s+().:/-]*$/.test(value) && !/^\S+@\S+$|^#|:\/\//.test(value);
 }
 
 /** Whether a word is the last one of a name: `no` of `invoice_no` and of `invoiceNo`. */
@@ -115,12 +161,18 @@ function text(name: string, cell: Cell | undefined, context: LabelContext): stri
 	if (typeof value === 'boolean')
 		return value ? name.replace(/^(is|has)_?/i, '').replace(/_/g, ' ') : '';
 	if (typeof value === 'number') return numberText(name, value, currency);
-	if (isObject(value)) return recordName(value, [], context.timezone) ?? firstTime(value, context);
+	if (isObject(value)) return objectName(value, context.timezone) ?? firstTime(value, context);
 	if (typeof value !== 'string') return '';
 	const time = shortTime(value, context.timezone);
 	if (time !== undefined) return time;
-	const words = /^[a-z\d]+(_[a-z\d]+)+$/i.test(value) ? value.replace(/_/g, ' ') : value.trim();
+	// `in_progress` is read as words; `ch_9000` is an ID of another system.
+	const words = /^[a-z]+(_[a-z]+)+$/i.test(value) ? value.replace(/_/g, ' ') : value.trim();
 	return words.length > LONGEST_PART ? `${words.slice(0, LONGEST_PART).trim()}…` : words;
+}
+
+/** What a field of a record shows in a line; empty where it shows nothing. */
+export function fieldText(name: string, value: unknown, timezone: string): string {
+	return text(name, { value }, { timezone, nameOf: () => undefined });
 }
 
 /** The start of `{ start, end }`. */
@@ -137,7 +189,7 @@ function numberText(name: string, value: number, currency: string | undefined): 
 		return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(value);
 	}
 	if (/hours$/i.test(name)) return `${value} h`;
-	return /_?number$/i.test(name) ? `#${value}` : String(value);
+	return /number$|(^|_)no$|[a-z]No$/i.test(name) ? `#${value}` : String(value);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Location } from '../response/caller';
 import { asSent } from '../response/resourceObject';
 import { cellOf, namesIn, type ReferenceCell } from './columns';
 import { labelOf, wantLabel } from './labeler';
-import { localTime, recordName } from './recordLabel';
+import { localTime, objectName } from './recordLabel';
 import type { RecordNames } from './recordNames';
 
 /** Name of the line that names a record, as in lists to choose from. */
@@ -162,7 +162,7 @@ export class RecordOutput {
 		if (!cell) return;
 		if (!('id' in cell)) {
 			const { value } = cell;
-			const shown = isObject(value) ? (recordName(value, [], timezone) ?? value) : value;
+			const shown = isObject(value) ? (objectName(value, timezone) ?? value) : value;
 			output[name] = localTime(shown, timezone) as IDataObject[string];
 			return;
 		}

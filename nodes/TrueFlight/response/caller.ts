@@ -67,9 +67,14 @@ function readCaller(body: unknown): Caller {
 /** `allowed_locations` is `allowedLocations`, too. */
 const plain = (name: string): string => name.toLowerCase().replace(/_/g, '');
 
+/** Fields that name a location or an organization, the most telling first; an airport also has a code. */
+const NAMES = [/^name$/i, /name$/i, /^(title|label)$/i, /^(airport_?)?(icao|iata|faa|code)/i];
+
 function nameOf(value: unknown): string | undefined {
-	const name = isObject(value) ? value.name : value;
-	return typeof name === 'string' && name !== '' ? name : undefined;
+	const texts = isObject(value) ? Object.entries(value) : [['name', value] as const];
+	return NAMES.flatMap((name) => texts.filter(([field]) => name.test(field)))
+		.map(([, text]) => text)
+		.find((text) => typeof text === 'string' && text !== '') as string | undefined;
 }
 
 function asList(value: unknown): unknown[] {

@@ -7,6 +7,7 @@ import { referencePackage } from '../../support/reference.mts';
 /** How entries of "From List" read, against a server written by hand. */
 const NORTH = { id: 'n', name: 'North Field' };
 const SOUTH = { id: 's', name: 'South Bay' };
+let locations: IDataObject[] = [];
 const year = new Date().getFullYear();
 const THIS_YEAR = `${year}-06-15`;
 
@@ -83,7 +84,7 @@ beforeAll(async () => {
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify(body));
 		};
-		if (collection === 'me') return send(200, { data: { locations: [NORTH, SOUTH] } });
+		if (collection === 'me') return send(200, { data: { locations } });
 		const all = DATA[collection] ?? [];
 		const at = searchParams.get('location_id');
 		const isOrganization = request.headers.authorization === 'Bearer organization';
@@ -113,7 +114,10 @@ afterAll(() => {
 	server?.close();
 	server?.closeAllConnections();
 });
-beforeEach(() => void (requests.length = 0));
+beforeEach(() => {
+	requests.length = 0;
+	locations = [NORTH, SOUTH];
+});
 
 interface Asked {
 	filter?: string;
@@ -239,4 +243,15 @@ it('each record that others identify is requested once', async () => {
 		'companies/c1',
 		'exams/e1',
 	]);
+});
+
+it.each<[IDataObject, string]>([
+	[{ id: 's', display_name: 'South Bay', timezone: 'America/Denver' }, 'South Bay'],
+	[{ id: 's', code: 'KSBY', title: 'South Bay' }, 'South Bay'],
+	[{ id: 7, location_name: 'South Bay' }, 'South Bay'],
+	[{ id: 's', icao: 'KSBY', timezone: 'America/Denver' }, 'KSBY'],
+	[{ id: 's', is_default: true }, 's'],
+])('the location %j is called %s', async (location, name) => {
+	locations = [location];
+	expect(await entries('searchLocation')).toEqual({ [name]: String(location.id) });
 });

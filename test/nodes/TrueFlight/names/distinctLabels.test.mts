@@ -34,6 +34,56 @@ it('a time tells records of one name apart, in the time zone', () => {
 	]);
 });
 
+it.each<[string, IDataObject[], string[]]>([
+	[
+		'an address',
+		[{ email: 'a@example.com' }, { email: 'b@example.com' }],
+		['a@example.com', 'b@example.com'],
+	],
+	[
+		'a version rather than a time',
+		[
+			{ at: '2020-05-01', version: 1 },
+			{ at: '2020-05-02', version: 2 },
+		],
+		['version 1', 'version 2'],
+	],
+	['a number of a document', [{ wo_no: 'WO-1' }, { wo_no: 'WO-2' }], ['WO-1', 'WO-2']],
+	[
+		'what it was for rather than when it was filed',
+		[
+			{ created_at: '2020-05-01', for: 'Ember' },
+			{ created_at: '2020-05-02', for: 'Clover' },
+		],
+		['Ember', 'Clover'],
+	],
+	[
+		'another record',
+		[{ signer: { id: 1, name: 'Ember' } }, { signer: { id: 2, name: 'Clover' } }],
+		['Ember', 'Clover'],
+	],
+	[
+		'two fields',
+		[
+			{ day: '2020-05-01', who: 'Ember' },
+			{ day: '2020-05-01', who: 'Clover' },
+			{ day: '2020-05-02', who: 'Clover' },
+		],
+		['1 May 2020 · Ember', '1 May 2020 · Clover', '2 May 2020 · Clover'],
+	],
+	[
+		'never an ID of another record',
+		[
+			{ by: 'usr_01h8x', aircraft_id: 'x' },
+			{ by: 'usr_01h8y', aircraft_id: 'y' },
+		],
+		['ID 1', 'ID 2'],
+	],
+])('%s tells records of one name apart', (_what, records, texts) => {
+	const entries = records.map((record, index) => entry(String(index + 1), 'Oil', record));
+	expect(labels(...entries).map(([, name]) => name)).toEqual(texts.map((text) => `Oil · ${text}`));
+});
+
 it('otherwise the end of the ID does, also where only some have a time', () => {
 	expect(
 		labels(entry('abc-1234567', 'Ember', { at: '2020-05-01' }), entry('abc-7654321', 'Ember')),

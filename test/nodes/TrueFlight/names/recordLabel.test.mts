@@ -41,10 +41,29 @@ it.each<[IDataObject, string]>([
 	[{ id: 1, invoice_no: 'INV-7', code: 'x' }, 'INV-7'],
 	[{ id: 1, invoice_number: 'INV-1042', status: 'open' }, 'INV-1042'],
 	[{ id: 1, orderNumber: 7 }, '#7'],
+	[{ id: 1, title: 'Radio', number: 7 }, 'Radio · #7'],
 	[{ id: 1, number: 7 }, '#7'],
 	[{ id: 1, filename: 'waiver.pdf', url: 'https://x.example' }, 'waiver.pdf'],
 	[{ id: 1, url: 'https://x.example', secret: 's3' }, 'https://x.example'],
+	// Not called by a usual name: what people would read.
+	[{ id: 1, caption: 'Dual instruction', color: '#1f77b4', minutes: 90 }, 'Dual instruction'],
+	[{ id: 1, company: 'Aero Club', mail: 'e@example.com', phone: '+1 555 0100' }, 'Aero Club'],
+	[{ id: 1, reg: 'N101TF', text: 'Left brake soft', priority: 1 }, 'N101TF · Left brake soft'],
+	[{ id: 1, status: 'sent', user: { id: 2, name: 'Ember Wingfield' } }, 'Ember Wingfield'],
+	[{ id: 1, device: 'Redbird FMX', serial_no: 'RB-1001' }, 'RB-1001 · Redbird FMX'],
+	[{ id: 1, user: 'Ember Wingfield', attempt_no: 2 }, 'Ember Wingfield · #2'],
+	[{ id: 1, wo_no: 'WO-7', title: 'Annual' }, 'Annual · WO-7'],
+	[{ id: 1, name: 'Ember', phone_number: '+1 555 0100' }, 'Ember'],
+	[
+		{ id: 1, course_name: 'Private Pilot', student_name: 'Ember', status: 'active' },
+		'Private Pilot · Ember',
+	],
+	[{ id: 1, method: 'card', amount: '450.00', ref: 'ch_9000' }, 'ch_9000'],
+	[{ id: 1, price: { amount: '450.00', currency: 'USD' }, place: 'Hangar 2' }, 'Hangar 2'],
+	[{ id: 1, name: 'North', base: { id: 2, name: 'North' } }, 'North'],
 	// Nothing names these.
+	[{ id: 2, status: 'OPEN', kind: 'Rental' }, 'ID 2'],
+	[{ id: 2, reported_by: 'usr_01h8x', color: '#ffffff', due: '2026-11-24' }, 'ID 2'],
 	[{ id: 7, created_at: '2026-11-24T09:30:00Z', status: 'open' }, 'ID 7'],
 	[{ id: UUID, is_active: true, tags: ['a'], owner: {} }, `ID ${UUID}`],
 	[{ id: 1, name: ['a'], title: {} }, 'ID 1'],
@@ -53,7 +72,7 @@ it.each<[IDataObject, string]>([
 ])('%j without a description is called %s', (record, label) => {
 	expect(recordLabel(record, [], context)).toBe(label);
 	expect(recordLabel(record, ['unknown | missing', 'also missing'], context)).toBe(label);
-	const name = label.startsWith('ID ') ? undefined : label;
+	const name = label.startsWith('ID ') ? undefined : label.split(' · ')[0];
 	expect(recordName(record, [], 'UTC')).toBe(name);
 });
 
@@ -75,6 +94,9 @@ it('parts: the first that there is, several with a space, state only where the r
 		...{ is_grounding: true, has_photos: false, status: 'in_progress', work_order_number: 7 },
 		...{ total_cents: 123450, currency: 'eur', yen_cents: 1, hobbs_hours: 12.5, day: '2020-11-25' },
 	};
+	expect(recordLabel({ a: 'Oil', b: 'Oil', ref: 'ch_9000' }, ['a', 'b', 'ref'], context)).toBe(
+		'Oil · ch_9000',
+	);
 	const parts = ['title | description', 'first last', 'is_grounding', 'has_photos', 'status'];
 	expect(recordLabel(record, parts, context)).toBe(
 		'Radio dead · Ember Wingfield · grounding · in progress',
