@@ -54,7 +54,7 @@ const fields: Array<{
 		want: {
 			type: 'boolean',
 			default: false,
-			description: 'Whether to set value',
+			description: 'Whether it is value',
 		},
 		format: 'boolean',
 	},

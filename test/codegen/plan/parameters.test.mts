@@ -183,7 +183,7 @@ const cases: Case[] = [
 			name: 'value',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to set value',
+			description: 'Whether it is value',
 			routing: send,
 		},
 		sent: { format: 'boolean' },
@@ -229,7 +229,11 @@ const cases: Case[] = [
 	},
 	{
 		form: 'list of known values, separated by commas',
-		given: { explode: false, schema: { type: 'array', items: { enum: ['a', 'b'] } } },
+		given: {
+			description: 'Only these. Multiple values may be separated by commas.',
+			explode: false,
+			schema: { type: 'array', items: { enum: ['a', 'b'] } },
+		},
 		want: {
 			displayName: 'Value',
 			name: 'value',
@@ -239,6 +243,7 @@ const cases: Case[] = [
 				{ name: 'A', value: 'a' },
 				{ name: 'B', value: 'b' },
 			],
+			description: 'Only these',
 			allowArbitraryValues: true,
 			routing: send,
 		},
@@ -333,7 +338,7 @@ const cases: Case[] = [
 			name: 'value',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to set value',
+			description: 'Whether it is value',
 			routing: send,
 		},
 		sent: { format: 'boolean' },

@@ -6,14 +6,12 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices, toBeChosen, valueNames } from './choices.mts';
 import {
 	camelCase,
-	lowerCaseWords,
-	lowerFirst,
 	pascalCase,
 	titleCase,
 	upperFirst,
 } from '../../language/names.mts';
 import { exampleId, exampleIn, MISCASED, shortText } from './examples.mts';
-import { sentences, userText, worthSaying } from './prose.mts';
+import { punctuated, sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
 import {
 	declaredTypes,
@@ -23,6 +21,7 @@ import {
 } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { wireFormat } from '../../../nodes/TrueFlight/openapi/serialization.ts';
+import { whether } from './whether.mts';
 
 /** One value the user can enter: where it comes from and what it is. */
 export interface Input {
@@ -336,7 +335,9 @@ function describe(input: Input, type: INodeProperties['type']): string {
 	if (type === 'options') {
 		return sentences(own, CHOICE_TEXT, deprecated);
 	}
-	if (input.listed) return sentences(own, RECORDS_TEXT, deprecated);
+	if (type === 'multiOptions') {
+		return sentences(withoutSeparator(own), input.listed ? RECORDS_TEXT : '', deprecated);
+	}
 	const isPlainList = isPlain && jsonType(schema) === 'array';
 	return sentences(
 		own,
@@ -348,6 +349,15 @@ function describe(input: Input, type: INodeProperties['type']): string {
 		deprecated,
 	);
 }
+
+/** How the values of a list are separated is said to those who write the request. */
+const withoutSeparator = (text: string): string =>
+	punctuated(
+		text
+			.split(/(?<=\.)\s+/)
+			.filter((sentence) => !/comma/i.test(sentence))
+			.join(' '),
+	);
 
 /** The names of an object's members, where they are not fields of their own. */
 function membersText(schema: Schema): string {
@@ -385,20 +395,6 @@ function exampleValue(schema: Schema): unknown {
 	if (type === 'object') return {};
 	const byFormat = { 'date-time': '2026-11-24T09:30:00Z', date: '2026-11-24' };
 	return own ?? byFormat[schema.format as 'date'] ?? '…';
-}
-
-function whether(text: string, name: string): string {
-	if (/^whether\b/i.test(text)) return `Whether${text.slice(7)}`;
-	const claim = text.replace(/^(true if|true when|if|when)\s+/i, '');
-	return claim ? `Whether ${lowerFirst(claim)}` : unsaid(name);
-}
-
-/** `is_aog` → "Whether it is AOG". */
-function unsaid(name: string): string {
-	const [verb = '', ...state] = lowerCaseWords(name).split(' ');
-	const told = state.join(' ');
-	if (['is', 'has', 'can'].includes(verb) && told) return `Whether it ${verb} ${told}`;
-	return `Whether to set ${lowerCaseWords(name) || 'it'}`;
 }
 
 export function inputName(...parts: string[]): string {

@@ -59,7 +59,7 @@ function firstSentences(text: string): string {
 }
 
 /** Full stops only where there are several sentences, counted as n8n's lint counts them. */
-function punctuated(text: string): string {
+export function punctuated(text: string): string {
 	const sentenceCount = text.replace('e.g.', '').split('. ').length;
 	if (sentenceCount === 1) return withoutEnd(text, /[.\s]/);
 	return /\.$/.test(text) ? text : `${withoutEnd(text, /[\s!?:;,]/)}.`;
