@@ -21,14 +21,17 @@ interface Derivation {
 
 /**
  * Reads what a record has under a name: a field of it, or what is derived from one. `aircraft` is the name of the
- * record that `aircraft_id` identifies, as is `aircraft_name` of `aircraft`; `instructor_email` is a field of one,
- * `total` the amount of which `total_cents` is in minor units.
+ * record that `aircraft_id` identifies, where the record does not embed it, as is `aircraft_name` of `aircraft`;
+ * `instructor_email` is a field of one, `total` the amount of which `total_cents` is in minor units.
  *
  * @returns undefined where the record has nothing of that kind
  */
 export function cellOf(record: IDataObject, name: string): Cell | undefined {
-	if (Object.hasOwn(record, name)) return { value: record[name] };
+	const own = record[name];
+	if (own !== undefined && own !== null) return { value: own };
 	for (const { field, reference, member } of derivationsOf(name)) {
+		// An embedded record that was not loaded; any other null is what the API says.
+		if (own === null && (!reference || member !== undefined)) continue;
 		const value = record[field];
 		if (reference && member !== undefined && isObject(record[reference.as])) {
 			return { value: (record[reference.as] as IDataObject)[member] };
@@ -40,7 +43,7 @@ export function cellOf(record: IDataObject, name: string): Cell | undefined {
 		const isOwnName = member === 'name' && reference.as === field;
 		return { reference, id: String(value), field, member: isOwnName ? undefined : member };
 	}
-	return undefined;
+	return Object.hasOwn(record, name) ? { value: own } : undefined;
 }
 
 /** The same in a label, in which `aircraft: 5` is the name of that aircraft, too. */

@@ -160,6 +160,26 @@ describe('the simplified output', () => {
 		]);
 	});
 
+	it('has the name of what an ID identifies where the record may embed that, too', () => {
+		const text = { type: 'string' };
+		const names = ['id', 'registration', 'make', 'model', 'color', 'status'];
+		const properties = Object.fromEntries(names.map((name) => [name, text]));
+		const mapped = mapPaths({
+			'/aircraft': { get: listOf(properties) },
+			'/squawks': {
+				get: listOf({
+					id: {},
+					summary: {},
+					aircraft: { type: 'object', properties },
+					aircraft_id: {},
+				}),
+			},
+		});
+		expect(entry(mapped, 'squawk', 'getAll').simplified).toEqual([
+			...['id', 'summary', 'aircraft', 'aircraft_id'],
+		]);
+	});
+
 	const simplified = (wished: string[], fields: Written): string[] | undefined =>
 		entry(
 			mapPaths(

@@ -62,13 +62,18 @@ export function outputFields(
 	const { record } = bestDescribed(resource, operation);
 	if (jsonType(record) !== 'object' && properties(record).length === 0) return [];
 	const own = properties(record).map(({ name, schema }): OutputField => ({ name, schema }));
-	const taken = new Set(own.map(({ name }) => name));
-	return own.flatMap((field) => {
+	const taken = new Map(own.map(({ name, schema }) => [name, schema]));
+	const all = own.flatMap((field) => {
 		const derived = derivedFields(field, resources, refer);
 		// The record itself names what the ID identifies.
-		if (derived[0] && nameBeside([...taken], derived[0].name) !== undefined) return [field];
-		return [...derived.filter(({ name }) => !taken.has(name)), field];
+		if (derived[0] && nameBeside([...taken.keys()], derived[0].name) !== undefined) return [field];
+		// An API may embed what the ID identifies, or leave it out: it is shown by its name in both cases.
+		const isShown = ({ name }: OutputField): boolean =>
+			!taken.has(name) || jsonType(taken.get(name)!) === 'object';
+		return [...derived.filter(isShown), field];
 	});
+	const derived = new Set(all.flatMap(({ name, isDerived }) => (isDerived ? [name] : [])));
+	return all.filter(({ name, isDerived }) => isDerived || !derived.has(name));
 }
 
 function derivedFields(

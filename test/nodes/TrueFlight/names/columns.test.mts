@@ -21,3 +21,25 @@ it('a record that has the name itself keeps it', () => {
 	expect(namesIn({ plane: 'N101TF' })).toEqual(['plane']);
 	expect(cellOf({ plane: { name: 'N101TF' } }, 'plane_name')).toEqual({ value: 'N101TF' });
 });
+
+describe('a record that is embedded on some occasions', () => {
+	const reference = { resource: 'aircraft', as: 'craft' };
+	beforeAll(() => void Object.assign(fieldReferences, { craft_id: reference }));
+	afterAll(() => void delete fieldReferences.craft_id);
+
+	it.each([
+		[{ craft_id: 5, craft: { id: 5, tail: 'N101TF' } }, { value: { id: 5, tail: 'N101TF' } }],
+		[
+			{ craft_id: 5, craft: null },
+			{ reference, id: '5', field: 'craft_id' },
+		],
+		[{ craft_id: 5 }, { reference, id: '5', field: 'craft_id' }],
+		[{ craft_id: null, craft: null }, { value: null }],
+		[{ craft: null }, { value: null }],
+	])('%j', (record, cell) => expect(cellOf(record, 'craft')).toEqual(cell));
+
+	it('what else a record says is nothing stays nothing', () => {
+		expect(cellOf({ craft_id: 5, craft_email: null }, 'craft_email')).toEqual({ value: null });
+		expect(cellOf({ total: null, total_cents: 500 }, 'total')).toEqual({ value: null });
+	});
+});
