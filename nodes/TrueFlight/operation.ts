@@ -110,6 +110,8 @@ export interface BodyInput extends CommonInput {
 	removed?: BodyInput[];
 	/** With members: a list of such objects. */
 	isList?: true;
+	/** Where it is required: null says that there is none, so that it may be left blank. */
+	nullable?: true;
 	/** JSON:API: the value is the ID, or a list of IDs, of what this relationship links to. */
 	relationship?: { name: string; type: string };
 }

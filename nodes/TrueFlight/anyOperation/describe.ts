@@ -133,12 +133,13 @@ function bodyFields({ encoding, fields, whole, required }: ApiBody): SavedField[
 		const isRequired = required ? { required } : {};
 		return [{ in: 'body', name: '', ...isRequired, ...defined({ format }), isWholeBody: true }];
 	}
-	return fields.map(({ name, schema, required: isRequired, when, relationship }): SavedField => {
+	return fields.map(({ name, schema, required: isRequired, nullable, when, relationship }) => {
 		const isFile = encoding === 'multipart' && isFileField(schema);
 		return {
 			in: 'body',
 			name,
 			...(isRequired && !when ? { required: true } : {}),
+			...(isRequired && !when && nullable && !isFile ? { nullable } : {}),
 			...(isFile
 				? { format: 'array', isFile: true }
 				: { ...defined({ format: wireFormat(schema), relationship }), ...valuesOf(schema) }),

@@ -75,7 +75,7 @@ export async function getApiFields(this: ILoadOptionsFunctions): Promise<Resourc
 		fields: namedFields(saved.fields).map(({ field, id, label }): ResourceMapperField => ({
 			id,
 			displayName: label,
-			required: field.required === true,
+			required: field.required === true && field.nullable !== true,
 			display: true,
 			defaultMatch: false,
 			...typeOf(field, saved.body?.encoding),

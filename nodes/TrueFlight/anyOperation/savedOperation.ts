@@ -9,7 +9,7 @@ export interface SavedField
 	extends
 		Pick<OperationInput, 'in' | 'name' | 'required' | 'format' | 'items' | 'values'>,
 		Partial<Pick<QueryInput, 'role' | 'rangeEnd'>>,
-		Partial<Pick<BodyInput, 'isFile' | 'isWholeBody' | 'relationship'>> {
+		Partial<Pick<BodyInput, 'isFile' | 'isWholeBody' | 'relationship' | 'nullable'>> {
 	style?: PathInput['style'] | QueryInput['style'];
 }
 

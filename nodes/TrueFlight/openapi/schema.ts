@@ -248,6 +248,8 @@ export interface Property {
 	name: string;
 	schema: Schema;
 	required: boolean;
+	/** Null is one of its values. */
+	nullable?: true;
 }
 
 /** Named properties in document order. */
@@ -258,8 +260,21 @@ export function properties(schema: Schema): Property[] {
 		name,
 		schema: resolved(property),
 		required: required.has(name),
+		...(allowsNull(property) ? { nullable: true } : {}),
 	}));
 }
+
+/** Whether a schema says that there may be no value. Without a type it says nothing. */
+function allowsNull(schema: unknown, depth = 0): boolean {
+	if (!isSchema(schema) || depth > DEEPEST) return false;
+	const isNullable = (schema as { nullable?: unknown }).nullable === true;
+	if (isNullable || declaredTypes(schema).includes('null')) return true;
+	const variants = [...schemasIn(schema.oneOf), ...schemasIn(schema.anyOf)];
+	return [...schemasIn(schema.allOf), ...variants].some((part) => allowsNull(part, depth + 1));
+}
+
+/** Variants within variants; a schema may contain itself. */
+const DEEPEST = 3;
 
 /** Whether the value is a file rather than text. */
 export function isBinary(schema: Schema): boolean {

@@ -17,7 +17,7 @@ export interface EnteredInput<Input extends OperationInput = OperationInput> {
  * What the user entered for one item.
  *
  * One rule for blank values, wherever they are sent. Refused are:
- * - a value that the operation requires;
+ * - a value that the operation requires, unless it may be null and no expression should have had it;
  * - a filter, or another value beside the body, that an expression leaves blank: without its filter a list would
  *   contain every record, and what follows in the workflow would work on all of them;
  * - a date, a number or an ID of the body that was added and is blank.
@@ -49,16 +49,20 @@ export function enteredInputs(
 		const isChosen = day !== undefined && (own === NOT_ADDED || own === '');
 		const raw = isChosen ? day : own;
 		if (raw === NOT_ADDED && !input.required) continue;
-		if (raw === NOT_ADDED) throw emptyInput(item, input);
+		if (raw === NOT_ADDED) {
+			entered.push({ input, value: noneOf(item, input, raw) });
+			continue;
+		}
 		if (isGroup(input)) {
 			const value = groupValue(item, input, raw, placeOf(input));
 			if (value !== undefined) entered.push({ input, value });
-			else if (input.required) throw emptyInput(item, input);
+			else if (input.required) entered.push({ input, value: noneOf(item, input, raw) });
 			continue;
 		}
 		const value = converted(item, input, raw, placeOf(input));
 		if (!isBlank(value) && !serializesToNothing(input, value)) entered.push({ input, value });
-		else if (input.required || isRefused(item, input, value)) throw emptyInput(item, input);
+		else if (input.required) entered.push({ input, value: noneOf(item, input, value) });
+		else if (isRefused(item, input, value)) throw emptyInput(item, input);
 		else if (isAdded(input)) entered.push({ input, value: typeof value === 'string' ? '' : value });
 	}
 	return entered;
@@ -82,6 +86,17 @@ function isAsked(
 }
 
 const NOT_ADDED = Symbol();
+
+/**
+ * Null for a required value that is left blank, where that is one of its values.
+ *
+ * @throws {NodeOperationError} where it is not, or an expression should have had a value
+ */
+function noneOf(item: ItemContext, input: OperationInput, value: unknown): null {
+	const isNullable = input.in === 'body' && input.nullable;
+	if (isNullable && (value === null || !item.isComputed(...placeOf(input)))) return null;
+	throw emptyInput(item, input);
+}
 
 /** Each collection is read once: n8n evaluates all its expressions each time. */
 function rawValue(

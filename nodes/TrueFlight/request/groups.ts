@@ -67,9 +67,10 @@ function objectOf(
 	const values = parts.map((member) => [member, read(member)] as const);
 	const sent = values.filter(([, value]) => value !== undefined);
 	if (sent.length === 0) return undefined;
-	const missing = values.find(([{ required }, value]) => required && value === undefined);
-	if (missing) throw emptyInput(item, missing[0]);
-	return Object.fromEntries(sent.map(([{ name }, value]) => [name, value as IDataObject]));
+	const missing = values.filter(([{ required }, value]) => required && value === undefined);
+	for (const [member] of missing) if (!member.nullable) throw emptyInput(item, member);
+	const all = [...sent, ...missing.map(([member]) => [member, null] as const)];
+	return Object.fromEntries(all.map(([{ name }, value]) => [name, value as IDataObject]));
 }
 
 /** Whether anything is in a value, however n8n keeps it: text, a locator, a list, or a group of them. */
@@ -87,7 +88,8 @@ function valueOf(item: ItemContext, member: BodyInput, raw: unknown, place: Plac
 	const isEmptyList = Array.isArray(value) && value.length === 0 && member.format !== 'json';
 	if (!isBlank(value) && !isEmptyList) return value;
 	if (!item.isComputed(...place)) return undefined;
-	const { format = 'any', reference, required } = member;
+	const { format = 'any', reference } = member;
+	const required = member.required && !(member.nullable && value === null);
 	const isText = format === 'any' && reference === undefined;
 	if (required || (value !== null && !isText && !isEmptyList)) throw emptyInput(item, member);
 	return isText && value !== null ? '' : value;

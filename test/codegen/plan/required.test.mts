@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { jsonBody, mapPaths, property, type Written } from '../support.mts';
+import { entry, jsonBody, mapPaths, property, type Written } from '../support.mts';
 
 /** Where a required value starts: nothing is decided in the user's stead. */
 function required(schema: Written): INodeProperties {
@@ -99,5 +99,40 @@ it('a yes or no of several operations keeps its labels', () => {
 			{ name: 'Yes', value: true },
 			{ name: 'No', value: false },
 		],
+	});
+});
+
+it.each<[string, Written]>([
+	['by type', { type: ['string', 'null'] }],
+	['by a variant', { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] }],
+	['within a variant', { oneOf: [{ oneOf: [{ type: 'null' }, { type: 'string' }] }] }],
+	['as OpenAPI 3.0 says it', { type: 'string', nullable: true }],
+	['of a choice', { type: ['string', 'null'], enum: ['a', 'b', null] }],
+])('what may be null may be left empty: %s', (_, schema) => {
+	const mapped = mapPaths({ '/things': { post: jsonBody({ value: schema }, ['value']) } });
+	const shown = property(mapped, 'thingValue');
+	expect(shown.required).toBeUndefined();
+	expect(shown).toMatchObject({
+		default: '',
+		description: expect.stringContaining('If empty, there is none'),
+	});
+	expect(entry(mapped, 'thing', 'create').inputs).toMatchObject([
+		{ name: 'value', required: true, nullable: true },
+	]);
+});
+
+it('a member of an object that may be null may be left empty', () => {
+	const text = { type: ['string', 'null'] };
+	const object = { type: 'object', properties: { a: text, b: text }, required: ['a'] };
+	const mapped = mapPaths({
+		'/things': { post: jsonBody({ value: object, note: text }, ['value']) },
+	});
+	const group = property(mapped, 'thingValue').options?.[0] as { values: INodeProperties[] };
+	expect(group.values.map(({ required: isRequired }) => isRequired)).toEqual([
+		undefined,
+		undefined,
+	]);
+	expect(entry(mapped, 'thing', 'create').inputs[0]).toMatchObject({
+		members: [{ name: 'a', required: true, nullable: true }, { name: 'b' }],
 	});
 });

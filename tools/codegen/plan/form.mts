@@ -4,12 +4,7 @@ import { fieldsOf, type VariantProperty } from '../../../nodes/TrueFlight/openap
 import type { ApiBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { choices, toBeChosen, valueNames } from './choices.mts';
-import {
-	camelCase,
-	pascalCase,
-	titleCase,
-	upperFirst,
-} from '../../language/names.mts';
+import { camelCase, pascalCase, titleCase, upperFirst } from '../../language/names.mts';
 import { exampleId, exampleIn, MISCASED, shortText } from './examples.mts';
 import { punctuated, sentences, userText, worthSaying } from './prose.mts';
 import type { Reference } from './references.mts';
@@ -38,6 +33,8 @@ export interface Input {
 	/** Resource whose records the values of a list identify, where they can be listed. */
 	listed?: Reference;
 	deprecated?: boolean;
+	/** It has to be sent, but may be null. */
+	isNullable?: boolean;
 	/** The value is a file: the user names the binary field of the item that contains it. */
 	isFile?: boolean;
 	/** The upper end of a range of times. */
@@ -326,7 +323,7 @@ function describe(input: Input, type: INodeProperties['type']): string {
 	// The list of the values and their names is what the user chooses from.
 	const own = userText(isNamed ? text.replace(/^[ \t]*[*+-][ \t].*$/gm, '') : text);
 	const deprecated = [
-		input.isNeededSometimes ? 'Required' : '',
+		input.isNullable ? 'If empty, there is none' : input.isNeededSometimes ? 'Required' : '',
 		input.deprecated ? 'Deprecated by the API' : '',
 	]
 		.filter(Boolean)

@@ -126,7 +126,7 @@ function memberOf(
 	{ field, parameter, group, known }: NamedField,
 	{ parameters, labels, title }: Surroundings,
 ): { property: INodeProperties; sent: BodyInput } {
-	const { name, schema, required, when } = field;
+	const { name, schema, required, when, nullable } = field;
 	const refer = context.refer(name, schema);
 	const input: Input = {
 		name,
@@ -135,6 +135,7 @@ function memberOf(
 		isRequired: true,
 		...(required ? {} : { isLeftOut: true }),
 		...(required && when ? { isNeededSometimes: true } : {}),
+		...(required && nullable ? { isNullable: true } : {}),
 		...(refer ? { reference: refer } : {}),
 		...(group ? { group } : {}),
 		...(schema.deprecated === true ? { deprecated: true } : {}),
@@ -150,7 +151,7 @@ function memberOf(
 		property: {
 			...plain,
 			displayName,
-			...(required && !when ? { required: true } : {}),
+			...(required && !when && !nullable ? { required: true } : {}),
 			...(condition
 				? { displayOptions: { show: { [condition.parameter]: condition.values } } }
 				: {}),
@@ -161,6 +162,7 @@ function memberOf(
 			parameter,
 			label: `${title}: ${displayName}`,
 			...(required ? { required } : {}),
+			...(required && nullable ? { nullable } : {}),
 			...(reference ? { reference: reference.resource } : {}),
 			...(condition ? { when: condition } : {}),
 			...(group

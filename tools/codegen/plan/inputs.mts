@@ -445,7 +445,7 @@ function fieldDraft(
 	field: BodyField,
 	names: Saved,
 ): Draft {
-	const { name, schema, required, relationship } = field;
+	const { name, schema, required, relationship, nullable } = field;
 	const isFile = operation.body?.encoding === 'multipart' && isFileField(schema);
 	const reference = isFile ? undefined : referenceTo(context, name, schema);
 	const group = isFile ? undefined : groupOf(groupContext(context, operation), field, names.inputs);
@@ -462,6 +462,7 @@ function fieldDraft(
 		...(isFile ? { isFile } : {}),
 		...(required || where.collection === undefined ? { isRequired: true } : {}),
 		...(required && field.when ? { isNeededSometimes: true } : {}),
+		...(required && nullable && !isFile ? { isNullable: true } : {}),
 	};
 	return {
 		...entered(input),
@@ -469,6 +470,7 @@ function fieldDraft(
 			in: 'body',
 			name,
 			...(required ? { required: true } : {}),
+			...(required && nullable && !isFile ? { nullable } : {}),
 			...(isFile
 				? { format: 'array', isFile: true }
 				: group

@@ -11,7 +11,8 @@ const CLAUSE = /\b(is|are|was|were|has|have|can|must|may|should|will|needs?|coun
 /** Words that are a state where they are alone, and a verb elsewhere. */
 const STATES = /^(clear|complete|open|read|void)$/;
 /** Verbs of switches that no path is named after. */
-const DOES = /^(affects|allows|applies|blocks|covers|enables|includes|prevents|requires|shows|takes|uses)$/;
+const DOES =
+	/^(affects|allows|applies|blocks|covers|enables|includes|prevents|requires|shows|takes|uses)$/;
 /** Nouns in "s" that no verb is made of. */
 const NOUN = /^(status|address|access|campus|process|this|always|plus)$/;
 /** Beginnings that say only that the field is a switch. */

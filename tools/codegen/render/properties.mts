@@ -188,10 +188,11 @@ function requiredMembers(inputs: PlannedInput[], name: string): INodeParameters 
 /** The property with its routing. Paths, headers, cookies and files are sent by the node's own code. */
 function entered({ property, sent }: PlannedInput): INodeProperties {
 	const isRouted = sent.in === 'query' || (sent.in === 'body' && !sent.isFile && !sent.isWholeBody);
+	const mayBeEmpty = sent.when !== undefined || (sent.in === 'body' && sent.nullable);
 	return {
 		...property,
 		// In a collection n8n would look for the value on the node itself.
-		...(sent.required && !sent.when && sent.collection === undefined ? { required: true } : {}),
+		...(sent.required && !mayBeEmpty && sent.collection === undefined ? { required: true } : {}),
 		...(isRouted
 			? {
 					routing: {

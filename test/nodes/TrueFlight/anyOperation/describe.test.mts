@@ -134,6 +134,14 @@ it('a body is sent by its media type, with what is read-only left out', () => {
 	]);
 });
 
+it('a required field that may be null may be left blank', () => {
+	const properties = { a: { type: ['string', 'null'] }, b: { type: ['string', 'null'] } };
+	const content = { 'application/json': { schema: { properties, required: ['a'] } } };
+	const { inputs } = only('/things', 'post', { requestBody: { content } });
+	expect(inputs).toMatchObject([{ name: 'a', required: true, nullable: true }, { name: 'b' }]);
+	expect(inputs[1]).not.toHaveProperty('nullable');
+});
+
 it('fields of the same name in several locations can be told apart', () => {
 	const { inputs } = only('/things/{id}', 'patch', {
 		parameters: [

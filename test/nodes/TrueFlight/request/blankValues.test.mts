@@ -116,3 +116,33 @@ it.each([
 	await expect(request(where, body, value, { required: true })).rejects.toThrow(EMPTY);
 	expect(await request(where, body, value)).toMatchObject({ qs: {}, headers: {} });
 });
+
+describe('a required field of a body that may be null', () => {
+	const sent = async (value: unknown, rest: Record<string, unknown> = {}): Promise<unknown> =>
+		(await request({ in: 'body' }, undefined, value, { required: true, nullable: true, ...rest }))
+			.body;
+
+	it('is sent as null where it is left blank', async () => {
+		expect(await sent('')).toEqual({ x: null });
+		expect(await sent('', { format: 'date' })).toEqual({ x: null });
+		expect(await sent('', { reference: 'thing' })).toEqual({ x: null });
+		expect(await sent({}, { members: [{ in: 'body', name: 'y' }] })).toEqual({ x: null });
+		expect(await sent('text')).toEqual({ x: 'text' });
+	});
+
+	it('is refused where an expression should have had a value, unless that is null', async () => {
+		expect(await sent(null, { computed: true })).toEqual({ x: null });
+		await expect(sent('', { computed: true })).rejects.toThrow(EMPTY);
+		await expect(sent(undefined, { computed: true })).rejects.toThrow(EMPTY);
+	});
+
+	it('is null in an object, too', async () => {
+		const member = (name: string, rest = {}): object => ({
+			...{ in: 'body', name, parameter: name, label: 'The Label', required: true, ...rest },
+		});
+		const members = [member('a'), member('b', { nullable: true, format: 'date' })];
+		const object = async (value: object): Promise<unknown> => sent({ value }, { members });
+		expect(await object({ a: 'text', b: '' })).toEqual({ x: { a: 'text', b: null } });
+		await expect(object({ a: '', b: '2026-11-24' })).rejects.toThrow(EMPTY);
+	});
+});
