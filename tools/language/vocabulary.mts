@@ -66,10 +66,13 @@ export const LONG_TEXTS = list(`
 	country timezone zone locale language make model method hash password secret signature token
 `);
 
+/** Those of them that say in a sentence what a record is about. */
+export const ACCOUNTS = list('description text body details detail narrative message');
+
 /** What a field says about a record, by the last word of its name; what says most comes first. */
 export const FIELD_MEANINGS = {
 	name: list('name title registration tail label summary headline subject code'),
-	number: list('number no num reference ref'),
+	number: list('number no num reference ref serial'),
 	reference: list('id ids uuid guid'),
 	time: list('at on time date start starts end ends due from until'),
 	state: list('status state type kind severity priority'),

@@ -46,6 +46,39 @@ it.each<[string, Written, string[] | undefined, string[]]>([
 		['aircraft', 'discrepancy'],
 	],
 	[
+		'what was written about it comes before its number',
+		{
+			...{ id: integer, base: object('id', 'label'), aircraft: object('id', 'label') },
+			...{ number: integer, text, status: text },
+		},
+		SQUAWK,
+		['aircraft', 'text', 'status'],
+	],
+	[
+		'both a number and a title, where the record has what they stand for',
+		{ id: integer, wo_no: text, aircraft_id: integer, description: text, status: text },
+		['work_order_number', 'aircraft', 'title', 'status'],
+		['wo_no', 'aircraft', 'description', 'status'],
+	],
+	[
+		'a number and a title under other names, in the order that is wanted',
+		{ id: integer, aircraft_id: integer, number: text, summary: text, state: text },
+		['work_order_number', 'aircraft', 'title', 'state'],
+		['number', 'aircraft', 'summary', 'state'],
+	],
+	[
+		'a number of its own comes before what the record is about',
+		{ id: integer, reference: text, student: object('id', 'full_name'), state: text },
+		['name', 'status'],
+		['reference'],
+	],
+	[
+		'a serial number is a number',
+		{ id: integer, serial: text, device: text, level: text },
+		['name', 'model'],
+		['device'],
+	],
+	[
 		'what has no name of its own is named by what it is about',
 		{ id: integer, exam: object('id', 'title'), student: object('id', 'name'), remark: text },
 		undefined,
@@ -72,4 +105,18 @@ it('an ID of a person names one, where people can be found', () => {
 	const fields = { id: integer, student_id: integer, instructor: integer, started_at: time };
 	expect(labelOf(fields)).toEqual(['started_at', 'student', 'instructor']);
 	expect(labelOf(fields, undefined, ['/aircraft'])).toEqual(['started_at', 'student']);
+});
+
+it('what the record is about is found under the name of its record, too', () => {
+	const hints = {
+		references: { company_id: { resource: 'company', as: 'customer' } },
+		resources: { invoice: { label: ['invoice_number', 'customer'] } },
+	};
+	const invoice = { id: integer, document_no: text, company: object('id', 'label') };
+	const paths = { '/companies': { get: listOf() }, '/invoices': { get: listOf(invoice) } };
+	const { resources } = mapPaths(paths, hints);
+	expect(resources.find(({ name }) => name === 'invoice')?.source?.label).toEqual([
+		'document_no',
+		'company',
+	]);
 });

@@ -41,6 +41,34 @@ it('a text that is called so is not', () => {
 	]);
 });
 
+it('a text that is called like a resource is the ID of its record, where records have that under the name', () => {
+	const record = { type: 'object', properties: { id: text, label: text } };
+	const mapped = mapPaths({
+		'/aircraft': { get: listOf() },
+		'/parts': { get: listOf() },
+		'/squawks': {
+			get: listOf({ id: text, aircraft: record, parts: { type: 'array', items: record } }),
+			post: jsonBody({ aircraft: text, parts: { type: 'array', items: text } }, [
+				'aircraft',
+				'parts',
+			]),
+		},
+	});
+	expect(property(mapped, 'squawkAircraft').type).toBe('resourceLocator');
+	expect(property(mapped, 'squawkParts').typeOptions?.loadOptionsMethod).toBe('getPartRecords');
+});
+
+it('a number is not an ID where those of the resource are UUIDs', () => {
+	const attempt = { id: uuid, attempt: integer };
+	const mapped = mapPaths(
+		{ '/attempts': { get: listOf(attempt), post: jsonBody({ attempt: integer }, ['attempt']) } },
+		HINTS,
+	);
+	const [input] = entry(mapped, 'attempt', 'create').inputs;
+	expect(input).toMatchObject({ name: 'attempt' });
+	expect(input!.reference).toBeUndefined();
+});
+
 it('an ID by another name of the resource keeps that name', () => {
 	expect(referred({ customer_id: text })).toEqual([['customer_id', 'Customer', 'company']]);
 });
@@ -238,5 +266,31 @@ describe('what people look for first', () => {
 
 	it('is not limited by days, as what comes next begins at a time', () => {
 		expect(first(['start'], ['from', 'to'], 'date')).toEqual({ by: 'start', first: 'upcoming' });
+	});
+});
+
+describe('a person that the overlay finds among the customers', () => {
+	const references = { student_id: { resource: 'company', as: 'student' } };
+	const of = (company: Written, id: Written = text) => {
+		const paths = {
+			'/companies': { get: listOf(company) },
+			'/bookings': { post: jsonBody({ student_id: id }, ['student_id']) },
+		};
+		return entry(mapPaths(paths, { references }), 'booking', 'create').inputs[0]!.reference;
+	};
+
+	it('is one of them', () => {
+		expect(of({ id: text, name: text, email: text })).toBe('company');
+	});
+
+	it.each(['legal_name', 'tradingName', 'company_name'])(
+		'is none of them where they are organizations: %s',
+		(name) => expect(of({ id: text, [name]: text })).toBeUndefined(),
+	);
+
+	it('is none of them where their IDs are of another kind', () => {
+		const [user, company] = ['^usr_', '^co_'].map((pattern) => ({ ...text, pattern }));
+		expect(of({ id: company!, name: text }, user)).toBeUndefined();
+		expect(of({ id: company!, name: text }, company)).toBe('company');
 	});
 });

@@ -11,7 +11,7 @@ import {
 } from '../../language/names.mts';
 import { SHAPING_NAMES } from '../../language/vocabulary.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
-import { items, jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { items, jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Parameter, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import {
 	type Group,
@@ -599,17 +599,28 @@ function referenceTo(
 	if (!isSingle || /^(uri|iri|url)/.test(schema.format ?? '')) return undefined;
 	// `type_id` of a reservation is that of its reservation type.
 	const [family = ''] = words(resource.name);
-	return refer.byName(name, schema) ?? refer.byName(`${family}_${name}`);
+	const isId = isObjectIn(resource, name) || undefined;
+	return refer.byName(name, schema, isId) ?? refer.byName(`${family}_${name}`);
+}
+
+/** Whether records have, where the ID is entered, the record that it identifies, or several. */
+function isObjectIn({ operations }: ApiResource, name: string): boolean {
+	return operations
+		.flatMap(({ record }) => properties(record))
+		.filter((field) => field.name === name)
+		.flatMap(({ schema }) => properties(jsonType(schema) === 'array' ? items(schema) : schema))
+		.some((member) => member.name === 'id');
 }
 
 /** A list of IDs of records that can be listed: `squawk_ids`; with the schema of its items also `squawks`. */
 function listedRecords(
-	{ refer }: InputContext,
+	{ refer, resource }: InputContext,
 	name: string,
 	schema: Schema,
 ): Pick<Input, 'listed'> {
 	if (jsonType(schema) !== 'array') return {};
-	const listed = refer.byName(name.replace(/(id)s$/i, '$1'), items(schema));
+	const isId = isObjectIn(resource, name) || undefined;
+	const listed = refer.byName(name.replace(/(id)s$/i, '$1'), items(schema), isId);
 	return listed?.isListed && listed.key === undefined && listed.resource !== LOCATION
 		? { listed }
 		: {};

@@ -2,6 +2,7 @@ import { jsonType, knownValues } from '../../../nodes/TrueFlight/openapi/schema.
 import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { camelCase, words } from '../../language/names.mts';
 import {
+	ACCOUNTS,
 	LONG_TEXTS,
 	NAME_FIELDS,
 	PERSON_NAMES,
@@ -18,7 +19,7 @@ const MOST_REFERENCES = 2;
 /** Names in a label where nothing says which are wanted. */
 const MOST_NAMES = 2;
 
-type Resolver = Pick<ReferenceResolver, 'byName'>;
+type Resolver = Pick<ReferenceResolver, 'byName' | 'called'>;
 
 /**
  * What names a record: the overlay's parts as far as they exist; instead of a name or a time that does not, the one that
@@ -33,8 +34,10 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 	// `aircraft: 5`, where others write `aircraft_id`.
 	const fields = all.filter(({ name, schema }) => subjectIn(name, schema, refer) !== name);
 	const own = new Map(fields.map((field) => [field.name, field]));
+	// `company` says what `customer` would, if `company_id` is the ID of a customer.
 	const found = (name: string): string | undefined =>
-		own.has(name) || derived.has(name) ? name : nameBeside([...own.keys()], name);
+		[name, ...refer.called(name)].find((one) => own.has(one) || derived.has(one)) ??
+		nameBeside([...own.keys()], name);
 	const alternatives = wished.map((part) => part.split('|').map((one) => one.trim().split(' ')));
 	const isTitled = fields.some(({ name }) => TITLES.includes(camelCase(name)));
 	const existing = alternatives.map((part) => {
@@ -53,7 +56,9 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 	const isWished = (meaning: Meaning): boolean =>
 		alternatives.flat(2).some((name) => meaningOf(name) === meaning);
 	const isNumbered = alternatives.length === 0 || isWished('number');
-	const names = namesAmong(left, isNumbered, isWished('name'));
+	const numbers = isNumbered && alternatives.length > 0 ? left.filter(isNumber) : [];
+	const named = left.filter((field) => !numbers.includes(field));
+	const names = namesAmong(named, isNumbered, isWished('name'));
 	const first = (meaning: Meaning): string[] =>
 		left
 			.filter((field) => meaningIn(field) === meaning)
@@ -62,8 +67,8 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 	const parts = existing.flatMap((part, index) => {
 		if (part) return [part];
 		const meanings = alternatives[index]!.flat().map(meaningOf);
-		const [number] = meanings.includes('number') ? first('number') : [];
-		if (number !== undefined && !names.includes(number)) return [number];
+		const [number] = meanings.includes('number') ? numbers.splice(0, 1) : [];
+		if (number !== undefined) return [number.name];
 		if (meanings.some(isName)) return names.splice(0, 1);
 		return meanings.includes('time') ? first('time') : [];
 	});
@@ -122,22 +127,32 @@ function namesAmong(fields: RecordField[], isNumbered: boolean, isNamed: boolean
 	const weak = called(WEAK_NAMES);
 	const persons = PERSON_NAMES.map(called).filter((pair) => pair.length === 2);
 	const named = fields.filter((field) => meaningIn(field) === 'name' && !weak.includes(field.name));
-	const own = named.filter(({ name }) => meaningOf(name) === 'name');
-	const objects = named.filter((field) => !own.includes(field));
-	const numbers = fields.filter(({ name }) => meaningOf(name) === 'number');
-	const text = fields.filter(isShortText).slice(0, 1);
+	// A name is wanted: `number` is none as long as there is one.
+	const isNone = (name: string): boolean => isNamed && camelCase(name) === 'number';
+	const own = named.filter(({ name }) => meaningOf(name) === 'name' && !isNone(name));
+	const objects = named.filter((field) => !own.includes(field) && !isNone(field.name));
+	const numbers = fields.filter(isNumber);
+	const texts = [...fields.filter(isShortText), ...fields.filter(isAccount)].slice(0, 1);
 	const strong = [
-		called(NAME_FIELDS.filter((name) => !WEAK_NAMES.includes(name))),
+		called(NAME_FIELDS.filter((name) => !WEAK_NAMES.includes(name) && !isNone(name))),
 		persons.map((pair) => pair.join(' ')),
 		// What is meant to have a name of its own is not named by what it is about.
-		...[own, isNumbered ? numbers : [], isNamed ? text : [], objects, numbers].map((group) =>
+		...[own, isNumbered ? numbers : [], isNamed ? texts : [], numbers, objects].map((group) =>
 			group.map(({ name }) => name),
 		),
 	].find((names) => names.length > 0);
 	if (strong || weak.length) return [...(strong ?? []), ...weak];
-	const [last] = [...text, ...fields.filter(isAddress)];
-	return last ? [last.name] : called(['description']);
+	const [last] = [...texts, ...fields.filter(isAddress)];
+	return last ? [last.name] : [];
 }
+
+/** `number` and `invoice_no`. */
+const isNumber = ({ name }: RecordField): boolean =>
+	meaningOf(name) === 'number' || camelCase(name) === 'number';
+
+/** What somebody wrote about the record, which names it if nothing shorter does. */
+const isAccount = ({ name, schema }: RecordField): boolean =>
+	(jsonType(schema) ?? 'string') === 'string' && ACCOUNTS.includes(words(name).at(-1) ?? '');
 
 /** A text that may be a name, as far as its schema tells. */
 function isShortText(field: RecordField): boolean {

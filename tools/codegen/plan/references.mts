@@ -2,11 +2,13 @@ import type { Presentation } from './overlay.mts';
 import { singular } from '../../language/inflection.mts';
 import { camelCase, titleCase, words } from '../../language/names.mts';
 import { PEOPLE, PERSON_ROLES } from '../../language/vocabulary.mts';
+import { schemaName } from '../../../nodes/TrueFlight/openapi/schemaNames.ts';
+import { list } from '../../../nodes/TrueFlight/openapi/vocabulary.ts';
 import { subjectOf } from './derivedNames.mts';
 import { isLocationName } from './location.mts';
 import { isListable } from './recordSource.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
-import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Parameter, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { ApiOperation, ApiResource } from './types.mts';
 
@@ -23,8 +25,14 @@ export interface Reference {
 
 /** Resolves ids to the resources they identify. */
 export interface ReferenceResolver {
-	/** By the id's name: `aircraft_id` → aircraft; with its schema also `aircraft`, where that can be an ID only. */
-	byName(name: string, schema?: Schema): Reference | undefined;
+	/**
+	 * By the id's name: `aircraft_id` → aircraft; with its schema also `aircraft`, where that can be an ID only.
+	 *
+	 * @param isId the value is known to be one
+	 */
+	byName(name: string, schema?: Schema, isId?: boolean): Reference | undefined;
+	/** What else an identified record may be called: `company` for `customer`, where `company_id` is that of a customer. */
+	called(as: string): string[];
 	/** By its place in the path: `{id}` in `/squawks/{id}` → squawk. */
 	ofPath(operation: ApiOperation, parameter: Parameter): Reference | undefined;
 }
@@ -61,17 +69,27 @@ export function referenceResolver(
 		const as = named[name]?.as ?? subjectOf(name) ?? name;
 		return people && { ...refer(people.name, '')!, title: titleCase(as), as };
 	};
-	const byName = (name: string, schema?: Schema): Reference | undefined => {
-		if (isLocationName(name, presentation) || (name === LOCATION && isIdLike(schema))) {
+	const byName = (
+		name: string,
+		schema?: Schema,
+		isId = isIdLike(schema),
+	): Reference | undefined => {
+		if (isLocationName(name, presentation) || (name === LOCATION && isId)) {
 			const as = subjectOf(name) ?? LOCATION;
 			return { resource: LOCATION, title: 'Location', isListed: true, as };
 		}
-		const target = targetOf(name) ?? (isIdLike(schema) ? camelCase(singular(name)) : undefined);
-		const known = refer(named[name]?.resource ?? target, name);
+		const target = targetOf(name) ?? (isId ? camelCase(singular(name)) : undefined);
+		const fits = (one: Reference | undefined): Reference | undefined =>
+			one && isContradicted(byResource.get(one.resource)!, name, one.as, schema) ? undefined : one;
+		const known = fits(refer(named[name]?.resource, name)) ?? fits(refer(target, name));
 		return known ?? (people && target !== undefined && isPerson(target) ? personOf(name) : known);
 	};
 	return {
 		byName,
+		called: (as) =>
+			Object.entries(named)
+				.filter(([, reference]) => reference.as === as)
+				.flatMap(([name]) => subjectOf(name) ?? []),
 		ofPath: (operation, parameter) => {
 			const owner = operation.owners.get(parameter.name);
 			if (
@@ -102,7 +120,35 @@ function isPerson(target: string): boolean {
 
 /** A value that a record would not be called by. */
 const isIdLike = (schema: Schema | undefined): boolean =>
-	schema !== undefined && (jsonType(schema) === 'integer' || schema.format === 'uuid');
+	schema !== undefined &&
+	(jsonType(schema) === 'integer' ||
+		schema.format === 'uuid' ||
+		/^([Ii]d|ID|U?uid|UUID|[Ii]dentifier)$|[a-z](Id|ID)$/.test(schemaName(schema) ?? ''));
+
+/** Organizations have a name of their own kind, people do not. */
+const ORGANIZATION_NAMES = list('legalName tradingName companyName businessName organizationName');
+
+/** Whether the document speaks against the reference: IDs of another kind, or a person among companies. */
+function isContradicted(
+	{ operations, name: resource }: ApiResource,
+	name: string,
+	as: string,
+	schema: Schema | undefined,
+): boolean {
+	const fields = operations.flatMap(({ record }) => properties(record));
+	const id = fields.find((field) => field.name === 'id')?.schema;
+	const isBare = subjectOf(name) === undefined;
+	if (id && schema) {
+		const isText = id.format === 'uuid' || id.pattern !== undefined;
+		if (isBare && jsonType(schema) === 'integer' && isText) return true;
+		const patterns = [id.pattern, schema.pattern];
+		if (patterns.every(Boolean) && patterns[0] !== patterns[1]) return true;
+	}
+	const isOfOrganizations = fields.some((field) =>
+		ORGANIZATION_NAMES.includes(camelCase(field.name)),
+	);
+	return isOfOrganizations && camelCase(as) !== resource && isPerson(as) && as !== 'customer';
+}
 
 function targetOf(name: string): string | undefined {
 	const subject = subjectOf(name);
