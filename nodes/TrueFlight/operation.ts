@@ -237,6 +237,8 @@ export interface RecordSource {
 	paging: PagingParameters;
 	/** Field of the ID, where it is not `id`. */
 	id?: string;
+	/** Other fields by which paths identify a record. */
+	keys?: string[];
 	/** The operation that returns a record by its ID: path with a placeholder. */
 	one?: { url: string; envelope?: string };
 	/** Query parameter for server-side search, where the contract has one. */

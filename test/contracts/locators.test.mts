@@ -22,6 +22,11 @@ const HANGARS = [
 	{ id: '1', name: 'Alpha', location_id: 'n' },
 	{ id: '2', name: 'Bravo', location_id: 's' },
 ];
+const GLIDERS = [
+	{ id: '71', registration: 'N711GL' },
+	{ id: '72', registration: 'N722GL' },
+];
+const TOWS = [{ id: '5', glider_id: '72', height: 2000 }];
 const SQUAWKS = [{ id: '9', title: 'Flat tire', aircraft_id: '1' }];
 
 let copy: PackageCopy;
@@ -45,7 +50,12 @@ beforeAll(async () => {
 		if (pathname === '/api/me') {
 			send(200, { locations: LOCATIONS.filter(({ id }) => own === undefined || id === own) });
 		} else if (pathname === '/api/squawks') send(200, { data: SQUAWKS });
-		else if (at === null || at === undefined) send(422, { detail: `${parameter} is required` });
+		else if (pathname === '/api/gliders') send(200, { data: GLIDERS });
+		else if (pathname === '/api/tows') send(200, { data: TOWS });
+		else if (pathname.startsWith('/api/gliders/')) {
+			const glider = GLIDERS.find(({ registration }) => pathname.endsWith(`/${registration}`));
+			send(glider ? 200 : 404, glider ?? { detail: 'No such glider' });
+		} else if (at === null || at === undefined) send(422, { detail: `${parameter} is required` });
 		else send(200, { data: records.filter((one) => one.location_id === at) });
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,6 +81,7 @@ it('a key for the whole organization gets the records of all locations in every 
 		'squawk create squawkAircraftId': 3,
 		'squawk get locationId': 2,
 		'squawk get squawkId': 1,
+		'glider get gliderRegistration': 2,
 	});
 });
 
@@ -84,6 +95,7 @@ it('a key for one location gets those of its own', async () => {
 		'squawk create squawkAircraftId': 1,
 		'squawk get locationId': 1,
 		'squawk get squawkId': 1,
+		'glider get gliderRegistration': 2,
 	});
 });
 
@@ -128,4 +140,33 @@ it.each([
 	expect(items.map(({ json }) => [json[name], (json._location as { name: string }).name])).toEqual(
 		expected,
 	);
+});
+
+describe('records that a path identifies by another field than their ID', () => {
+	it('are chosen by it', async () => {
+		const { results } = await engine.search('searchGliderByRegistration', {
+			parameters: { resource: 'glider', operation: 'get' },
+			credential: credential('organization'),
+		});
+		expect(results).toEqual([
+			{ name: 'N711GL', value: 'N711GL' },
+			{ name: 'N722GL', value: 'N722GL' },
+		]);
+		const gliderRegistration = { __rl: true, mode: 'list', value: 'N722GL' };
+		const { items } = await engine.run({
+			parameters: { resource: 'glider', operation: 'get', gliderRegistration },
+			credential: credential('organization'),
+		});
+		expect(items.map(({ json }) => json)).toEqual([{ id: '72', registration: 'N722GL' }]);
+	});
+
+	it('are looked up by their IDs in the list', async () => {
+		const { items } = await engine.run({
+			parameters: { resource: 'tow', operation: 'getAll' },
+			credential: credential('organization'),
+		});
+		expect(items.map(({ json }) => json)).toEqual([
+			{ id: '5', glider: 'N722GL', glider_id: '72', height: 2000 },
+		]);
+	});
 });

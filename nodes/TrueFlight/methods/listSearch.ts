@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { fieldReferences, recordSources } from '../generated';
 import { ALL_LOCATIONS } from '../lists/allLocations';
-import type { RecordSource } from '../operation';
+import type { FieldReference, RecordSource } from '../operation';
 import { callerOf } from '../response/caller';
 import { readId } from '../values/id';
 import { matches } from './matches';
@@ -33,13 +33,20 @@ export const listSearch: Record<string, ListSearch> = {
 		]),
 	),
 	...Object.fromEntries(
-		Object.values(fieldReferences).flatMap(({ resource, key }) => {
+		otherKeys().flatMap(({ resource, key }) => {
 			const source = recordSources[resource];
 			if (key === undefined || source === undefined) return [];
 			return [[`search${pascal(resource)}By${pascal(key)}`, searchOf(resource, source, key)]];
 		}),
 	),
 };
+
+function otherKeys(): Array<Pick<FieldReference, 'resource' | 'key'>> {
+	const inPaths = Object.entries(recordSources).flatMap(([resource, { keys = [] }]) =>
+		keys.map((key) => ({ resource, key })),
+	);
+	return [...Object.values(fieldReferences), ...inPaths];
+}
 
 /** @param key field that is the value of an entry */
 function searchOf(resource: string, source: RecordSource, key?: string): ListSearch {

@@ -353,7 +353,7 @@ function pathDraft(
 	const { resource, refer } = context;
 	const owner = operation.owners.get(parameter.name);
 	const reference = refer.ofPath(operation, parameter);
-	const isId = owner !== undefined && reference?.resource === owner;
+	const isId = owner !== undefined && reference?.resource === owner && reference.key === undefined;
 	const spelled = isId ? (owner === resource.name ? 'id' : `${owner}_id`) : parameter.name;
 	const input = { ...parameterInput(context, parameter, reference), isRequired: true };
 	const description =

@@ -1,6 +1,7 @@
 import { comparedName, filterName } from '../../language/filterName.mts';
-import { ID_NAMES, SEARCH_NAMES } from '../../language/vocabulary.mts';
+import { SEARCH_NAMES } from '../../language/vocabulary.mts';
 import { isLocation } from './location.mts';
+import { idField, isIdOf, keyOf } from './pathIds.mts';
 import type { Presentation } from './overlay.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
 import { isPagingParameter } from '../../../nodes/TrueFlight/openapi/paging.ts';
@@ -34,8 +35,8 @@ export function recordSource(
 		url: list.url,
 		...(list.envelope === undefined ? {} : { envelope: list.envelope }),
 		paging,
-		...idOf(resource, list),
-		...readOfOne(resource),
+		...idsOf(resource, list),
+		...readOfOne(resource, idField(resource, list)),
 		...(search ? { search: search.name } : {}),
 		...(locationParameter ? { location: locationParameter.name } : {}),
 		label: resource.label,
@@ -44,30 +45,34 @@ export function recordSource(
 	};
 }
 
-/** What identifies records without an `id`: what the path of one is called, or a usual name. */
-function idOf({ name, operations }: ApiResource, { recordFields }: ApiOperation): { id?: string } {
-	if (recordFields.length === 0 || recordFields.includes('id')) return {};
-	const placeholders = operations.flatMap(({ owners }) =>
-		[...owners].filter(([, owner]) => owner === name).map(([parameter]) => parameter),
+/** What identifies records without an `id`, and what paths have instead of that. */
+function idsOf(resource: ApiResource, list: ApiOperation): Pick<RecordSource, 'id' | 'keys'> {
+	const id = idField(resource, list);
+	const keys = resource.operations.flatMap((operation) =>
+		ownParameters(resource, operation)
+			.filter((parameter) => !isIdOf(operation, parameter))
+			.flatMap((parameter) => keyOf(list, parameter) ?? [])
+			.filter((key) => key !== id),
 	);
-	const names = [...placeholders, `${name}Id`, ...ID_NAMES].map(camelCase);
-	const id = names.flatMap((one) => recordFields.filter((field) => camelCase(field) === one))[0];
-	return id === undefined ? {} : { id };
+	return {
+		...(id === undefined ? {} : { id }),
+		...(keys.length > 0 ? { keys: [...new Set(keys)] } : {}),
+	};
 }
 
+const ownParameters = ({ name }: ApiResource, { parameters, owners }: ApiOperation): Parameter[] =>
+	parameters.filter((one) => one.in === 'path' && owners.get(one.name) === name);
+
 /** The operation that reads a record by its ID and needs nothing else. */
-function readOfOne({ name, operations }: ApiResource): Pick<RecordSource, 'one'> {
-	const one = operations.find(
-		({ value, method, result, parameters, owners }) =>
-			value === 'get' &&
-			method === 'GET' &&
-			result === 'record' &&
-			parameters.every(
-				({ in: where, name: parameter, required }) =>
-					!required || (where === 'path' && owners.get(parameter) === name),
-			) &&
-			parameters.filter(({ in: where }) => where === 'path').length === 1,
-	);
+function readOfOne(resource: ApiResource, id: string | undefined): Pick<RecordSource, 'one'> {
+	const one = resource.operations.find((operation) => {
+		const { value, method, result, parameters } = operation;
+		const [own, ...others] = ownParameters(resource, operation);
+		const needed = parameters.filter((one) => one.required || one.in === 'path');
+		if (value !== 'get' || method !== 'GET' || result !== 'record' || !own) return false;
+		const isById = isIdOf(operation, own) || (id !== undefined && keyOf(operation, own) === id);
+		return isById && others.length === 0 && needed.every((one) => one === own);
+	});
 	if (!one) return {};
 	return {
 		one: { url: one.url, ...(one.envelope === undefined ? {} : { envelope: one.envelope }) },
@@ -121,7 +126,10 @@ export function isListable(resource: ApiResource, presentation: Presentation): b
 }
 
 /** The operation whose records can be chosen from: also one that has to be asked for a range of times. */
-function pickList(resource: ApiResource, presentation: Presentation): ApiOperation | undefined {
+export function pickList(
+	resource: ApiResource,
+	presentation: Presentation,
+): ApiOperation | undefined {
 	return (
 		recordList(resource, presentation) ??
 		recordList(resource, presentation, (list, one) => isBound(one) && rangeOf(list) !== undefined)

@@ -6,8 +6,8 @@ import { schemaName } from '../../../nodes/TrueFlight/openapi/schemaNames.ts';
 import { list } from '../../../nodes/TrueFlight/openapi/vocabulary.ts';
 import { subjectOf } from './derivedNames.mts';
 import { isLocationName } from './location.mts';
-import { isListable } from './recordSource.mts';
-import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
+import { idField, isIdOf, keyOf } from './pathIds.mts';
+import { isListable, pickList } from './recordSource.mts';
 import { jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Parameter, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { ApiOperation, ApiResource } from './types.mts';
@@ -91,15 +91,13 @@ export function referenceResolver(
 				.filter(([, reference]) => reference.as === as)
 				.flatMap(([name]) => subjectOf(name) ?? []),
 		ofPath: (operation, parameter) => {
-			const owner = operation.owners.get(parameter.name);
-			if (
-				owner !== undefined &&
-				byResource.has(owner) &&
-				isIdOf(parameter, [owner, nounBefore(operation, parameter)])
-			) {
-				return refer(owner, '');
-			}
-			return byName(parameter.name);
+			const owner = operation.owners.get(parameter.name) ?? '';
+			const resource = byResource.get(owner);
+			if (resource && isIdOf(operation, parameter)) return refer(owner, '');
+			const listed = resource && pickList(resource, presentation);
+			const key = listed && keyOf(listed, parameter);
+			if (key === undefined) return byName(parameter.name);
+			return { ...refer(owner, '')!, ...(key === idField(resource!, listed!) ? {} : { key }) };
 		},
 	};
 }
@@ -153,21 +151,4 @@ function isContradicted(
 function targetOf(name: string): string | undefined {
 	const subject = subjectOf(name);
 	return subject === undefined ? undefined : camelCase(singular(subject));
-}
-
-/** `customer` before `{id}` in `/customers/{id}`, whatever n8n calls the resource. */
-function nounBefore({ path }: ApiOperation, { name }: Parameter): string {
-	const segments = path.split('/');
-	return camelCase(singular(segments[segments.indexOf(`{${name}}`) - 1] ?? ''));
-}
-
-/** Whether a path parameter is the ID of its record rather than another name of it. */
-function isIdOf(parameter: Parameter, owners: string[]): boolean {
-	const type = jsonType(parameterSchema(parameter));
-	if (type !== undefined && type !== 'string' && type !== 'integer' && type !== 'number')
-		return false;
-	if (/(^|[_-])(id|uuid|guid|pk)$|[a-z](Id|ID|Uuid|UUID)$/i.test(parameter.name)) return true;
-	const name = camelCase(parameter.name).toLowerCase();
-	const isNamedForOwner = owners.some((owner) => owner.toLowerCase().endsWith(name));
-	return isNamedForOwner && !/\b(name|login|slug|handle|code)\b/i.test(parameter.description ?? '');
 }
