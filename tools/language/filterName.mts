@@ -12,7 +12,7 @@ const WRAPPER = /^(filters?|where|criteria|q)$/i;
 /** `filter_status`, `filter-by-status`, `filterStatus`. */
 const PREFIX = /^filters?(?:[_-]by)?[_-](?=.)|^filters?(?:By)?(?=[A-Z])/;
 const OPERATORS =
-	/^(eq|equals?|in|nin|not_?in|gt|gteq?|lt|lteq?|ne|neq|not|i?like|contains|starts_?with)$/i;
+	/^(eq|equals?|in|nin|not_?in|gt|gteq?|lt|lteq?|ne|neq|not|i?like|contains|starts_?with|(strictly_)?(after|before)|since|until)$/i;
 
 /** At the end of a name among filters: `q[starts_at_gteq]`. */
 const PREDICATE = /_(?=(?:eq|in|not_?in|[gl]t(?:eq?)?)$)/;

@@ -17,7 +17,8 @@ export const ID_NAMES = list('uuid guid ID identifier key slug');
 /** Query parameters that say how a list is shown, not what is in it. */
 export const SHAPING_NAMES = list(`
 	sort sortBy sortOrder sortDir sortDirection sortField order orderBy orderDir orderDirection ordering
-	direction include includes included expand embed fields fieldset select exclude only populate locale
+	sortDescending sortAscending sortDesc sortAsc descending ascending desc asc isDescending isAscending
+	orderByDescending direction include includes included expand embed fields fieldset select exclude only populate locale
 	lang language timezone timeZone tz format view pretty apiVersion withCount includeTotal includeCount
 	includeTotals groupBy
 `);
@@ -57,6 +58,13 @@ export const PEOPLE = list('user person member contact employee');
 export const PERSON_ROLES = list(`
 	assignee author customer dispatcher employee examiner inspector instructor mechanic member operator owner
 	passenger person pilot renter reporter reviewer staff student teacher technician user
+`);
+
+/** Words that say which of several records an ID identifies. */
+export const QUALIFIERS = list(`
+	alternate arrival assigned backup billing current default departure destination first from home initial last
+	main new next old origin original other parent preferred previous primary related requested secondary source
+	target to
 `);
 
 /** Last words of texts that describe a record rather than name it, or that are not to be shown. */

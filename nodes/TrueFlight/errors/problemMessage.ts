@@ -14,8 +14,8 @@ interface FieldProblem {
 
 /**
  * What a server says of a request that it refused, in one line: title and detail, and what is wrong with which field, by
- * its label on the panel. Read are problems (RFC 9457), JSON:API, and what Laravel, Rails, Django, FastAPI, zod and other
- * validators return.
+ * its label on the panel. Read are problems (RFC 9457), JSON:API, and what Laravel, Rails, Django, FastAPI, ASP.NET,
+ * huma, zod, tRPC and other validators return.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457
  * @see https://jsonapi.org/format/#error-objects
@@ -46,17 +46,20 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.tr
 const LISTS = [
 	...['errors', 'issues', 'detail', 'details', 'message', 'violations', 'fieldErrors'],
 	...['field_errors', 'formErrors', 'invalid_params', 'invalid-params', 'validation_errors'],
-	'validationErrors',
+	...['validationErrors', 'zodError'],
 ];
 
 function problemsIn(problem: IDataObject): FieldProblem[] {
-	return LISTS.flatMap((name) => {
+	const { data } = problem;
+	const inData = isObject(data) ? problemsIn(data) : [];
+	const own = LISTS.flatMap((name) => {
 		const list = problem[name];
 		if (Array.isArray(list)) return list.flatMap(problemsOf);
 		if (!isObject(list)) return [];
 		const inner = problemsIn(list);
 		return inner.length ? inner : byField(list);
 	});
+	return [...own, ...inData];
 }
 
 /** `{ title: ['is required'] }` */
@@ -85,7 +88,7 @@ function problemsOf(one: unknown): FieldProblem[] {
 	const texts = [one.detail, one.message, one.msg, one.defaultMessage, one.reason, one.title];
 	const places = [
 		...[one.pointer, one.field, one.path, one.loc, one.instancePath, one.propertyPath],
-		...[one.parameter, one.param, one.attribute, one.property, one.name],
+		...[one.parameter, one.param, one.attribute, one.property, one.name, one.location],
 		...(isObject(source) ? [source.pointer, source.parameter] : []),
 	];
 	const place = places.find((value) => Array.isArray(value) || textOf(value) !== '');
@@ -118,7 +121,11 @@ const AROUND =
 
 /** Whether a step of a path is what an input is called in the request. */
 const isAt = (input: OperationInput, step: string): boolean =>
-	input.name === step || (input.in === 'body' && input.relationship?.name === step);
+	isSame(input.name, step) || (input.in === 'body' && isSame(input.relationship?.name, step));
+
+/** Servers may name a field as their own code does: `AircraftId` of `aircraftId`. */
+const isSame = (name: string | undefined, step: string): boolean =>
+	name?.toLowerCase() === step.toLowerCase();
 
 /**
  * The field of the panel that is meant, and its positions where it is in lists, counted from 1; undefined where the
@@ -128,7 +135,7 @@ function inputAt(
 	path: string[],
 	inputs: OperationInput[],
 ): { input: OperationInput; positions?: number[] } | undefined {
-	const whole = inputs.find(({ name }) => stepsOf(name).join('.') === path.join('.'));
+	const whole = inputs.find(({ name }) => isSame(stepsOf(name).join('.'), path.join('.')));
 	if (whole) return { input: whole };
 	const start = path.findIndex((step) => inputs.some((input) => isAt(input, step)));
 	if (start < 0 || !path.slice(0, start).every((step) => AROUND.test(step))) return undefined;

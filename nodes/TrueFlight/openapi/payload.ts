@@ -92,7 +92,9 @@ function isSilent(schema: Schema): boolean {
 /** A record has an ID of its own; an envelope does not. */
 function isRecord(named: Property[], { names }: Expectation): boolean {
 	const ids = ['id', 'uuid', '_id', ...names.map((name) => `${name}Id`)];
-	return named.some(({ name }) => ids.includes(name) || ids.includes(camelCase(name)));
+	const isId = (name: string): boolean => ids.includes(name) || ids.includes(camelCase(name));
+	// `@id` of JSON-LD is the address of whatever it is in.
+	return named.some(({ name }) => !name.startsWith('@') && isId(name));
 }
 
 /** Nothing but words about the payload stands beside it; beside a list of which there are pages, anything may. */

@@ -64,5 +64,5 @@ function wordsOf(name: string): string[] {
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.split(/[^a-z]+/)
-		.filter(Boolean);
+		.filter((word) => word && word !== 'strictly');
 }

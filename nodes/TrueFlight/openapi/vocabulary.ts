@@ -19,12 +19,12 @@ export const PAGING_NAMES = {
 /** Keys under which responses wrap their payload. */
 export const ENVELOPE_KEYS = list(`
 	data result results items records rows value values list entries elements objects content _embedded
-	payload response
+	payload response member hydra:member
 `);
 
 /** Members of a response that describe its payload. */
 export const ABOUT_THE_PAYLOAD =
-	/^_?(meta\w*|links?|pagination|paginate|paging|page\w*|per_?page|limit|offset|skip|take|size|count|total\w*|has_?\w+|is_?last\w*|next\w*|prev\w*|previous\w*|first\w*|last\w*|cursor\w*|after|before|self|object|kind|etag|status|success|ok|code|message|messages|errors?|warnings?|request_?id|url|uri|version|timestamp|incomplete\w*|included|jsonapi|query|took)$/i;
+	/^[$@]|^_?(hydra:)?(meta\w*|links?|pagination|paginate|paging|page\w*|per_?page|limit|offset|skip|take|size|count|total\w*|has_?\w+|is_?last\w*|next\w*|prev\w*|previous\w*|first\w*|last\w*|cursor\w*|after|before|self|object|kind|etag|status|success|ok|code|message|messages|errors?|warnings?|request_?id|url|uri|version|timestamp|incomplete\w*|included|jsonapi|query|took|view|search)$/i;
 
 /** Those of them that a list has of which there are pages. */
 export const ABOUT_PAGES =

@@ -13,10 +13,13 @@ import { plainRecord } from './resourceObject';
 export function recordsOf(body: unknown, statusCode: number, envelope?: string): IDataObject[] {
 	if (body === undefined && statusCode === NO_CONTENT) return [];
 	if (Array.isArray(body)) return body.map(asRecord);
+	// A list that is empty may be null, as servers in Go return it.
+	if (body === null) return [];
 	if (isObject(body)) {
 		const named = envelope === undefined ? undefined : body[envelope];
 		if (Array.isArray(named)) return named.map(asRecord);
-		if (isObject(named)) return recordsOf(named, statusCode);
+		if (named === null) return [];
+		if (isObject(named)) return recordsOf(named, statusCode, onlyKey(named));
 		const lists = Object.values(body).filter(Array.isArray);
 		if (lists.length === 1) return lists[0]!.map(asRecord);
 	}
@@ -47,6 +50,11 @@ export function noRecord(): UnexpectedResponse {
 		'Check the ID, then run the node again.',
 	);
 }
+
+const onlyKey = (body: IDataObject): string | undefined => {
+	const [key, ...more] = Object.keys(body);
+	return more.length === 0 ? key : undefined;
+};
 
 function asRecord(value: unknown): IDataObject {
 	return isObject(value) ? plainRecord(value) : { value: value as string };

@@ -27,6 +27,20 @@ describe('the answer to GET /store-orders', () => {
 			'list',
 			'_embedded',
 		],
+		['with a link to its schema', object({ $schema: {}, orders: list }), 'list', 'orders'],
+		[
+			'JSON-LD',
+			object({ '@id': {}, member: list, view: object({}), totalItems: {} }),
+			'list',
+			'member',
+		],
+		['Hydra', object({ 'hydra:member': list, 'hydra:totalItems': {} }), 'list', 'hydra:member'],
+		[
+			'OData',
+			object({ '@odata.context': {}, value: list, '@odata.nextLink': {} }),
+			'list',
+			'value',
+		],
 		['a record with a list of its own', item, 'record', undefined],
 		['two lists', object({ matches: list, misses: list }), 'record', undefined],
 		['nothing known but the plural', {}, 'list', 'data'],
@@ -332,6 +346,7 @@ it('no operation that tells whom a key belongs to', () => {
 			text.slice(0, 14),
 		);
 	expect(notes('/me')).toEqual([]);
+	expect(notes('/api/Me')).toEqual([]);
 	expect(notes('/things')).toEqual(['has no GET /me']);
 });
 

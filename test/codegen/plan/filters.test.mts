@@ -85,8 +85,62 @@ it('a search finds records of "From List"', () => {
 	);
 });
 
+describe('of which the document says that it is a text', () => {
+	const record = {
+		id: { type: 'string' },
+		status: { type: ['string', 'null'], enum: ['booked', 'flown', null] },
+		startsAt: time,
+		note: { type: 'string' },
+		hours: { type: 'integer' },
+	};
+	const filters = (...parameters: Written[]): string[] =>
+		labels(
+			mapPaths({ '/reservations': { get: { ...listOf(record), parameters } } }),
+			'reservationFilters',
+		);
+
+	it('is what the field of the record is', () => {
+		const names = ['status', 'startsAt[after]', 'startsAt[strictly_before]', 'note', 'hours'];
+		expect(filters(...names.map((name) => parameter(name)))).toEqual([
+			'Hours (string)',
+			'Note (string)',
+			'Starts at After (dateTime)',
+			'Starts at Strictly Before (dateTime)',
+			'Starts Period (options)',
+			'Status (options)',
+		]);
+		const several = parameter('filter[status][]', { type: 'array', items: { type: 'string' } });
+		expect(filters(several)).toEqual(['Status (multiOptions)']);
+	});
+
+	it('is a text where the document says which, and where a day may be meant', () => {
+		const open = { type: 'string', pattern: '^[a-z,]+$' };
+		expect(filters(parameter('status', open), parameter('startsAt'))).toEqual([
+			'Starts At (string)',
+			'Status (string)',
+		]);
+	});
+
+	it('has one period, whether the bounds are part of it or not', () => {
+		const sides = ['after', 'strictly_after', 'before', 'strictly_before'];
+		const all = filters(...sides.map((side) => parameter(`startsAt[${side}]`)));
+		expect(all.filter((label) => label.includes('Period'))).toEqual(['Starts Period (options)']);
+	});
+});
+
+it('is there once, by one value or by several', () => {
+	const several = parameter('status[]', { type: 'array', items: { type: 'string' } });
+	expect(labels(mapPaths(paths(parameter('status'), several)), 'reservationFilters')).toEqual([
+		'Status (string)',
+	]);
+	expect(labels(mapPaths(paths(several)), 'reservationFilters')).toEqual(['Status (string)']);
+});
+
 it('what is not a filter is a parameter', () => {
-	const names = ['sort', 'order_by', 'include', 'expand', 'fields[reservation]', 'locale', 'tz'];
+	const names = [
+		...['sort', 'order_by', 'include', 'expand', 'fields[reservation]', 'locale', 'tz'],
+		'SortDescending',
+	];
 	const mapped = mapPaths(
 		paths(parameter('status'), ...names.map((name) => parameter(name)), {
 			name: 'X-Locale',
@@ -102,6 +156,7 @@ it('what is not a filter is a parameter', () => {
 		'Locale (string)',
 		'Order By (string)',
 		'Sort (string)',
+		'Sort Descending (string)',
 		'Tz (string)',
 		'X Locale (string)',
 	]);

@@ -96,6 +96,18 @@ it.each<[string, Written, string[] | undefined, string[]]>([
 		undefined,
 		['url'],
 	],
+	[
+		'what frameworks write beside the fields names nothing',
+		{ $schema: text, '@id': text, '@type': text, id: integer, url: text, created_at: time },
+		undefined,
+		['url'],
+	],
+	[
+		'a state that is a number says nothing to a person',
+		{ id: integer, title: text, status: { type: 'integer', enum: [0, 1] } },
+		['title', 'status'],
+		['title'],
+	],
 	['a file', { id: integer, filename: text, mime: text }, undefined, ['filename']],
 ])('%s', (_, fields, wished, want) => {
 	expect(labelOf(fields, wished)).toEqual(want);

@@ -73,6 +73,16 @@ it('an ID by another name of the resource keeps that name', () => {
 	expect(referred({ customer_id: text })).toEqual([['customer_id', 'Customer', 'company']]);
 });
 
+it('an ID of which the last words name the resource keeps the words before', () => {
+	const ids = { home_location_id: text, backupAircraftId: text, other_reservation_type_id: text };
+	expect(referred({ ...ids, aircraft_group_id: text })).toEqual([
+		['home_location_id', 'Home Location', 'location'],
+		['backupAircraftId', 'Backup Aircraft', 'aircraft'],
+		['other_reservation_type_id', 'Other Reservation Type', 'reservationType'],
+		['aircraft_group_id', 'Aircraft Group ID', undefined],
+	]);
+});
+
 it('an ID without the first word of its resource, where that is the own one', () => {
 	expect(referred({ type_id: text })).toEqual([['type_id', 'Reservation Type', 'reservationType']]);
 	expect(referred({ kind_id: text })[0]![2]).toBeUndefined();
@@ -109,6 +119,23 @@ describe('the ID of a person', () => {
 				['Assigned To', resource],
 				['Reported By', resource],
 			]);
+		},
+	);
+
+	it.each<[Record<string, string>, string]>([
+		[{ '/companies': 'company' }, 'company'],
+		[{ '/companies': 'company', '/users': 'user' }, 'user'],
+		[{ '/companies': 'company', '/students': 'student' }, 'student'],
+	])(
+		'is chosen where the overlay says only if nothing of the document is called so: %j',
+		(paths, want) => {
+			const lists = Object.fromEntries(Object.keys(paths).map((path) => [path, { get: listOf() }]));
+			const mapped = mapPaths(
+				{ ...lists, '/bookings': { post: jsonBody({ student_id: text }) } },
+				{ references: { student_id: { resource: 'company', as: 'student', key: 'user_id' } } },
+			);
+			const [input] = entry(mapped, 'booking', 'create').inputs;
+			expect(input).toMatchObject({ label: 'Student', reference: want });
 		},
 	);
 

@@ -32,7 +32,9 @@ type Resolver = Pick<ReferenceResolver, 'byName' | 'called'>;
 export function labelFields(all: RecordField[], wished: string[], refer: Resolver): string[] {
 	const derived = derivedNames(all, refer);
 	// `aircraft: 5`, where others write `aircraft_id`.
-	const fields = all.filter(({ name, schema }) => subjectIn(name, schema, refer) !== name);
+	const fields = all.filter(
+		(field) => subjectIn(field.name, field.schema, refer) !== field.name && !isCode(field),
+	);
 	const own = new Map(fields.map((field) => [field.name, field]));
 	// `company` says what `customer` would, if `company_id` is the ID of a customer.
 	const found = (name: string): string | undefined =>
@@ -111,6 +113,10 @@ function derivedNames(fields: RecordField[], refer: Resolver): Map<string, strin
 		}),
 	);
 }
+
+/** A state as a number, which says nothing to a person. */
+const isCode = ({ name, schema }: RecordField): boolean =>
+	meaningOf(name) === 'state' && ['integer', 'number'].includes(jsonType(schema) ?? '');
 
 /** What an ID identifies is called. */
 function subjectIn(name: string, schema: Schema, refer: Resolver): string | undefined {

@@ -5,11 +5,12 @@ import {
 	successResponse,
 	type SuccessResponse,
 } from '../../../nodes/TrueFlight/openapi/responses.ts';
-import { jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Document, Operation, Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import type { PagingParameters } from '../../../nodes/TrueFlight/operation.ts';
 import { readBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import { classify, isListOperation, type Method } from './operationKind.mts';
+import { filtersAsFields, withoutTwins } from './filterFields.mts';
 import { operationPresentation, type Presentation } from './overlay.mts';
 import { saidEnvelope, usualEnvelopeOf } from './envelopes.mts';
 import { hasPaging, pagingParameters } from '../../../nodes/TrueFlight/openapi/paging.ts';
@@ -18,6 +19,7 @@ import { readParameters } from '../../../nodes/TrueFlight/openapi/sentParameters
 import { type PathContext, readPath } from './paths.mts';
 import { payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
 import { actionText, manyNotAll, saysMoreThanName } from './prose.mts';
+import { fieldsOf } from './recordFields.mts';
 import { resourceNames } from './resourceNames.mts';
 import { noteOtherKeys, scopeOf } from './security.mts';
 import type { SavedNames } from './savedNames.mts';
@@ -89,18 +91,26 @@ function readOperation(reading: Reading): ApiOperation {
 	const known = saved.ofRequest(method, path);
 	const resource = hints.resource ?? known?.resource ?? place.resource ?? nameless(operation);
 	const response = successResponse(operation);
-	const parameters = readParameters(source, (text) => notes.push({ pointer, text }));
+	const declared = withoutTwins(readParameters(source, (text) => notes.push({ pointer, text })));
 	const found = payload(response.schema, {
 		names: [resource, camelCase(plural(resource)), ...place.segments.slice(-1).flatMap(bothForms)],
 		isRecordPath: place.isRecord && place.action === undefined,
-		isPaged: !place.isRecord && hasPaging(parameters),
+		isPaged: !place.isRecord && hasPaging(declared),
 	});
 	const methods = context.methods.get(path) ?? [];
 	const siblings = {
 		hasRecords: [...context.methods.keys()].some((other) => isRecordOf(path, other)),
 		canCreate: methods.includes('post'),
 	};
-	const isList = isListOperation({ method, place, found, response, parameters, siblings });
+	const isList = isListOperation({
+		method,
+		place,
+		found,
+		response,
+		parameters: declared,
+		siblings,
+	});
+	const parameters = isList ? filtersAsFields(declared, fieldsOf(found.record)) : declared;
 	const isUndescribed =
 		found.isSilent === true &&
 		response.status !== '204' &&
@@ -144,7 +154,7 @@ function readOperation(reading: Reading): ApiOperation {
 		envelope,
 		...(response.carries === undefined ? {} : { carries: response.carries }),
 		record: found.record,
-		recordFields: properties(found.record).map((field) => field.name),
+		recordFields: fieldsOf(found.record).map((field) => field.name),
 		assumed: operation['x-provenance'] === 'assumed' && operation['x-existence'] !== 'documented',
 		deprecated: operation.deprecated === true,
 		scope: scopeOf(document, source),

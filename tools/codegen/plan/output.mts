@@ -4,7 +4,7 @@ import { RESOURCE_OBJECT } from '../../../nodes/TrueFlight/openapi/resourceObjec
 import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { amountOf, nameBeside } from './derivedNames.mts';
 import type { Place, Places } from './places.mts';
-import { isBrief, MAXIMUM_SIMPLIFIED_FIELDS, simplifiedFields } from './recordFields.mts';
+import { fieldsOf, isBrief, MAXIMUM_SIMPLIFIED_FIELDS, simplifiedFields } from './recordFields.mts';
 import { LOCATION, type ReferenceResolver } from './references.mts';
 import type { ApiOperation, ApiResource, OutputField } from './types.mts';
 
@@ -61,7 +61,7 @@ export function outputFields(
 		return [];
 	const { record } = bestDescribed(resource, operation);
 	if (jsonType(record) !== 'object' && properties(record).length === 0) return [];
-	const own = properties(record).map(({ name, schema }): OutputField => ({ name, schema }));
+	const own = fieldsOf(record).map(({ name, schema }): OutputField => ({ name, schema }));
 	const taken = new Map(own.map(({ name, schema }) => [name, schema]));
 	const all = own.flatMap((field) => {
 		const derived = derivedFields(field, resources, refer);

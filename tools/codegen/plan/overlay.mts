@@ -53,7 +53,7 @@ export interface OperationPresentation {
 /** Presentation of the operation at the end of a path, wherever the path begins. */
 export interface OperationRule extends OperationPresentation {
 	method: string;
-	/** Ends of the path, the likeliest first: `/me`. */
+	/** Ends of the path in lower case, the likeliest first: `/me`, in any letter case. */
 	paths: string[];
 }
 
@@ -109,7 +109,7 @@ export function matchingPath(rule: OperationRule, document: Document): string | 
 		.map(([path]) => path)
 		.sort((a, b) => a.length - b.length);
 	for (const end of rule.paths) {
-		const found = paths.find((path) => path.replace(/\/$/, '').endsWith(end));
+		const found = paths.find((path) => path.replace(/\/$/, '').toLowerCase().endsWith(end));
 		if (found !== undefined) return found;
 	}
 	return undefined;

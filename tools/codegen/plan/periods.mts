@@ -21,8 +21,9 @@ export function periodsOf(inputs: PlannedInput[]): PlannedPeriod[] {
 		' ',
 	);
 	const names = new UniqueNames(inputs.map(({ sent }) => sent.parameter));
+	const limited = new Set<string>();
 	return sides.flatMap(({ sent: from, side, subject }) => {
-		if (side !== 'lower') return [];
+		if (side !== 'lower' || limited.has(`${from.collection} ${subject}`)) return [];
 		const to = sides.find(
 			(other) =>
 				other.side === 'upper' &&
@@ -30,6 +31,7 @@ export function periodsOf(inputs: PlannedInput[]): PlannedPeriod[] {
 				other.sent.collection === from.collection,
 		)?.sent;
 		if (!to) return [];
+		limited.add(`${from.collection} ${subject}`);
 		const label = labels.claim(subject === '' ? 'Period' : `${titleCase(subject)} Period`);
 		const parameter = names.claim(
 			subject === ''

@@ -4,6 +4,10 @@ import { camelCase, words } from '../../language/names.mts';
 import { FIELD_MEANINGS, NAME_FIELDS } from '../../language/vocabulary.mts';
 import type { OutputField, RecordField } from './types.mts';
 
+/** The fields of a record, without what frameworks write beside them: `$schema`, `@id`, `@odata.etag`. */
+export const fieldsOf = (record: Schema): RecordField[] =>
+	properties(record).filter(({ name }) => !/^[$@]/.test(name));
+
 /** n8n's guide: a simplified record has 10 fields at most. */
 export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
 

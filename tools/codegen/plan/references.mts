@@ -1,7 +1,7 @@
 import type { Presentation } from './overlay.mts';
 import { singular } from '../../language/inflection.mts';
 import { camelCase, titleCase, words } from '../../language/names.mts';
-import { PEOPLE, PERSON_ROLES } from '../../language/vocabulary.mts';
+import { PEOPLE, PERSON_ROLES, QUALIFIERS } from '../../language/vocabulary.mts';
 import { schemaName } from '../../../nodes/TrueFlight/openapi/schemaNames.ts';
 import { list } from '../../../nodes/TrueFlight/openapi/vocabulary.ts';
 import { subjectOf } from './derivedNames.mts';
@@ -41,8 +41,8 @@ export interface ReferenceResolver {
 export const LOCATION = 'location';
 
 /**
- * An id refers to the resource it is named for (`aircraft_id` → aircraft), to the one the overlay names, to the people
- * of the API where it is called what a person does (`student_id`, `reported_by`), or, in a path, to the resource before it.
+ * An id refers to the resource it is named for (`aircraft_id` → aircraft), to the people of the API where it is called
+ * what a person does (`student_id`, `reported_by`), to the one the overlay names, or, in a path, to the resource before it.
  */
 export function referenceResolver(
 	presentation: Presentation,
@@ -56,18 +56,25 @@ export function referenceResolver(
 		if (target === undefined) return undefined;
 		const resource = byResource.get(target) ?? byResource.get(aliases.get(target) ?? '');
 		if (!resource) return undefined;
-		const { as, key } = named[name] ?? {};
+		const { as, key, resource: wished } = named[name] ?? {};
 		return {
 			resource: resource.name,
 			title: titleCase(as ?? (byResource.has(target) ? resource.singular : target)),
 			isListed: isListable(resource, presentation),
-			...(key === undefined ? {} : { key }),
+			...(key === undefined || wished !== resource.name ? {} : { key }),
 			as: as ?? subjectOf(name) ?? name,
 		};
 	};
 	const personOf = (name: string): Reference | undefined => {
 		const as = named[name]?.as ?? subjectOf(name) ?? name;
 		return people && { ...refer(people.name, '')!, title: titleCase(as), as };
+	};
+	/** `home_location_id`, `backupAircraftId`: which of them, and then the resource. */
+	const qualified = (name: string, schema?: Schema): Reference | undefined => {
+		const subject = subjectOf(name) ?? '';
+		const [which = '', ...rest] = words(subject);
+		const found = QUALIFIERS.includes(which) ? byName(`${rest.join('_')}_id`, schema) : undefined;
+		return found && { ...found, title: titleCase(subject), as: subject };
 	};
 	const byName = (
 		name: string,
@@ -81,8 +88,14 @@ export function referenceResolver(
 		const target = targetOf(name) ?? (isId ? camelCase(singular(name)) : undefined);
 		const fits = (one: Reference | undefined): Reference | undefined =>
 			one && isContradicted(byResource.get(one.resource)!, name, one.as, schema) ? undefined : one;
-		const known = fits(refer(named[name]?.resource, name)) ?? fits(refer(target, name));
-		return known ?? (people && target !== undefined && isPerson(target) ? personOf(name) : known);
+		const wished = fits(refer(named[name]?.resource, name));
+		const isPersonal = people !== undefined && target !== undefined && isPerson(target);
+		const isElsewhere = isPersonal && wished?.resource !== people.name;
+		return (
+			fits(refer(target, name)) ??
+			(isElsewhere ? personOf(name) : wished) ??
+			qualified(name, schema)
+		);
 	};
 	return {
 		byName,

@@ -4,9 +4,9 @@ import { identifier, titleCase } from '../../language/names.mts';
 import { readOperations, resourceWords } from './operations.mts';
 import { labelFields } from './labels.mts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
+import { fieldsOf } from './recordFields.mts';
 import { referenceResolver } from './references.mts';
 import type { SavedNames } from './savedNames.mts';
-import { properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { ApiOperation, ApiResource, Note, RecordField } from './types.mts';
 
 /** Groups the document's operations into resources, in order of first appearance. */
@@ -82,5 +82,5 @@ function recordFieldsOf(operations: ApiOperation[]): RecordField[] {
 	const list = reads.find(({ value, recordFields }) => value === 'getAll' && recordFields.length);
 	const single = reads.find(({ value, recordFields }) => value === 'get' && recordFields.length);
 	const any = operations.find(({ recordFields }) => recordFields.length);
-	return properties((list ?? single ?? any)?.record ?? {});
+	return fieldsOf((list ?? single ?? any)?.record ?? {});
 }

@@ -49,6 +49,43 @@ it.each<[string, IDataObject, string]>([
 		'Registration: Too short.; Status: Unknown value',
 	],
 	[
+		'ASP.NET, by the names of its classes',
+		{ title: 'Not valid.', errors: { Tail_Number: ['Taken.'], '$.reporter.name': ['Too short.'] } },
+		'Not valid. – Registration: Taken.; Reporter: Name: Too short.',
+	],
+	[
+		'huma',
+		{
+			detail: 'validation failed',
+			errors: [{ message: 'too short', location: 'body.tail_number' }],
+		},
+		'validation failed – Registration: too short',
+	],
+	[
+		'express-validator, which calls the place of the request a location',
+		{ errors: [{ location: 'body', path: 'tail_number', msg: 'Taken' }] },
+		'Registration: Taken',
+	],
+	[
+		'oRPC',
+		{
+			...{ code: 'BAD_REQUEST', message: 'Input validation failed' },
+			data: { issues: [{ path: ['tail_number'], message: 'Too small' }] },
+		},
+		'Input validation failed – Registration: Too small',
+	],
+	[
+		'tRPC',
+		{
+			error: {
+				message: 'Not valid',
+				data: { code: 'BAD_REQUEST', zodError: { fieldErrors: { tail_number: ['Taken'] } } },
+			},
+		},
+		'Not valid – Registration: Taken',
+	],
+	['data of a problem that names no field', { message: 'Gone', data: { id: 'a1' } }, 'Gone'],
+	[
 		'Laravel',
 		{
 			message: 'The given data was invalid.',

@@ -12,6 +12,22 @@ describe('a record below "data"', () => {
 });
 
 it.each<[string, unknown]>([
+	['under its key', { items: null, total: 0 }],
+	['one level down', { items: { squawks: null } }],
+	['as the whole response', null],
+])('a list without records is null, %s, where a server in Go returns it', (_, body) => {
+	expect(recordsOf(body, 200, 'items')).toEqual([]);
+});
+
+it.each<[string, unknown]>([
+	['an object without the list', { error: null }],
+	['two that are null', { items: { squawks: null, next: null } }],
+	['a text', 'null'],
+])('%s is not a list', (_, body) => {
+	expect(() => recordsOf(body, 200, 'items')).toThrow('does not contain a list');
+});
+
+it.each<[string, unknown]>([
 	['wrapped', { data: [{ id: '1' }] }],
 	['bare', [{ id: '1' }]],
 	['under another key', { squawks: [{ id: '1' }] }],
