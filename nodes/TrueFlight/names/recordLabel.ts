@@ -21,7 +21,8 @@ const MOST_NAMES = 2;
 const SILENT =
 	/(id|first_?name|last_?name|note|notes|comments?|remarks?|colou?r|currency|time_?zone|locale|country|city|street|address|token|secret|hash|status|state|type|kind|category|method|role|severity|priority|unit)$/i;
 /** A value of a list of choices, or an ID. */
-const CODE = /^[a-z\d_-]*$|^[A-Z\d_]*_[A-Z\d_]*$|^\d{4}-\d\d-\d\d/;
+const isCode = (value: string): boolean =>
+	/^[a-z\d_-]*$|^\d{4}-\d\d-\d\d/.test(value) || (/^[A-Z\d_]*$/.test(value) && value.includes('_'));
 
 /** Names of fields that name a record, the most specific first, for records that the contract does not describe. */
 const NAMES = [
@@ -123,7 +124,8 @@ function namesOf(
 function isTelling(field: string, value: unknown, { timezone }: LabelContext): boolean {
 	if (isObject(value)) return objectName(value, timezone) !== undefined;
 	if (typeof value !== 'string' || SILENT.test(field)) return false;
-	return !CODE.test(value) && !/^[\d\s+().:/-]*$/.test(value) && !/^\S+@\S+$|^#|:\/\//.test(value);
+	const isNumber = /^[\d\s+().:/-]*$/.test(value);
+	return !isNumber && !isCode(value) && !/^[^\s@]+@[^\s@]+$|^#|:\/\//.test(value);
 }
 
 /** Whether a word is the last one of a name: `no` of `invoice_no` and of `invoiceNo`. */
