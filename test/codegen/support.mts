@@ -64,6 +64,7 @@ export function allProperties(mapped: MappedDocument): INodeProperties[] {
 	return [
 		...(mapped.location ? [mapped.location] : []),
 		...mapped.resources.flatMap(({ parameters }) => parameters),
+		...mapped.removed,
 		...mapped.paging,
 		...mapped.resources.flatMap(({ fields }) => fields),
 		...mapped.output,

@@ -207,6 +207,7 @@ export const operationProperties: INodeProperties[] = [
 	...storeOrderParameters,
 	...contractParameters,
 	...discoveryFlightProductParameters,
+	...shared.removedParameters,
 	...shared.pagingParameters,
 	...reservationFields,
 	...aircraftFields,

@@ -55,6 +55,8 @@ export const locationParameters: INodeProperties[] = [
 	},
 ];
 
+export const removedParameters: INodeProperties[] = [];
+
 export const pagingParameters: INodeProperties[] = [
 	{
 		displayName: 'Return All',

@@ -3,7 +3,7 @@ import { isObject } from '../isObject';
 import type { BodyInput } from '../operation';
 import { isBlank } from '../values/blank';
 import { locatedValue } from '../values/id';
-import { converted, emptyInput, removedInput } from './oneValue';
+import { converted, emptyInput, removedInputs } from './oneValue';
 import type { ItemContext, Place } from './item';
 import { convert } from './values';
 
@@ -53,8 +53,8 @@ function objectOf(
 	place: Place,
 ): IDataObject | undefined {
 	if (!isObject(entered)) return undefined;
-	const gone = removed.find(({ parameter }) => isEntered(entered[parameter]));
-	if (gone) throw removedInput(item, gone);
+	const gone = removed.filter(({ parameter }) => isEntered(entered[parameter]));
+	if (gone.length > 0) throw removedInputs(item, gone);
 	const read = (member: BodyInput): unknown =>
 		valueOf(item, member, entered[member.parameter], [...place, member.parameter]);
 	const chosen = (parameter: string): unknown => {

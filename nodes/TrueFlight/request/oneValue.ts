@@ -23,16 +23,18 @@ export function converted(
 		: knownValue(item, input, convert(item, input, raw), place);
 }
 
-/** A value that the API no longer accepts: without it, the request would mean something else. */
-export function removedInput(
+/** Values that the API no longer accepts: without them, the request would mean something else. */
+export function removedInputs(
 	item: ItemContext,
-	{ label }: Pick<OperationInput, 'label'>,
+	inputs: Array<Pick<OperationInput, 'label'>>,
 	operation = '',
 ): Error {
+	const labels = inputs.map(({ label }) => `'${label}'`).join(', ');
+	const [have, them] = inputs.length === 1 ? ['has a value', 'it'] : ['have values', 'them'];
 	return itemError(
 		item,
-		`'${label}' has a value, but TrueFlight no longer accepts it${operation && ` for '${operation}'`}`,
-		"Open the node and remove the value. If the panel does not show it, choose another 'Operation', then this one again, and enter the other values again.",
+		`${labels} ${have}, but TrueFlight no longer accepts ${them}${operation && ` for '${operation}'`}`,
+		`Open the node and remove the ${inputs.length === 1 ? 'value' : 'values'}. If the panel does not show ${them}, choose another 'Operation', then this one again, and enter the other values again.`,
 	);
 }
 

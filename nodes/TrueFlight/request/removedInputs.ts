@@ -1,16 +1,16 @@
 import type { Operation } from '../operation';
 import { enteredInputs } from './enteredInputs';
 import type { ItemContext } from './item';
-import { removedInput } from './oneValue';
+import { removedInputs } from './oneValue';
 
 /**
  * Stops a workflow that contains a value which the API no longer accepts: a list without its filter would have more
  * records, and a record without its field would miss it.
  *
- * @throws {NodeOperationError} naming the value
+ * @throws {NodeOperationError} naming the values
  */
 export function assertNoneRemoved(item: ItemContext, { removed, name }: Operation): void {
 	if (!removed) return;
-	const [first] = enteredInputs(item, removed);
-	if (first) throw removedInput(item, first.input, name);
+	const entered = enteredInputs(item, removed).map(({ input }) => input);
+	if (entered.length > 0) throw removedInputs(item, entered, name);
 }

@@ -1,9 +1,16 @@
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { createRequire } from 'node:module';
+import type {
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+} from 'n8n-workflow';
 import type { BodyInput } from '../../../nodes/TrueFlight/operation.ts';
 import { remember, SavedNames } from '../../../tools/codegen/plan/savedNames.mts';
 import type { MappedDocument } from '../../../tools/codegen/plan/types.mts';
 import { mapDocument } from '../../../tools/codegen/render/index.mts';
 import {
+	allProperties,
 	documentOf,
 	entry,
 	jsonBody,
@@ -12,6 +19,12 @@ import {
 	property,
 	type Written,
 } from '../support.mts';
+
+const { NodeHelpers } = createRequire(import.meta.url)(
+	'n8n-workflow',
+) as typeof import('n8n-workflow');
+
+const NODE = {} as INode;
 
 type Paths = Record<string, Written>;
 const HINTS = { locationParameter: 'location_id', resources: { squawk: {} } };
@@ -206,6 +219,72 @@ describe('a value that the contract no longer has', () => {
 		expect(entry(mapped, 'squawk', 'getAll').removed).toHaveLength(1);
 	});
 
+	it('is kept by n8n where no operation of any resource has it any more', () => {
+		const at = (...parameters: Written[]): Paths => ({
+			'/squawks': { get: list(...parameters), post: jsonBody({ title: text }) },
+			'/aircraft': { get: list(...parameters) },
+		});
+		const mapped = imported(at(query('location_id')), at());
+		const all = [...mapped.resources.map(({ operation }) => operation), ...allProperties(mapped)];
+		const locationId = { __rl: true, mode: 'id', value: 'n' };
+		for (const resource of ['squawk', 'aircraft']) {
+			const saved = { resource, operation: 'getAll', locationId };
+			const kept = NodeHelpers.getNodeParameters(
+				[{ name: 'resource', displayName: 'Resource', type: 'string', default: '' }, ...all],
+				saved,
+				false,
+				false,
+				null,
+				null,
+			);
+			expect(kept).toMatchObject({ locationId });
+			expect(entry(mapped, resource, 'getAll').removed).toMatchObject([{ name: 'location_id' }]);
+		}
+		expect(all.filter(({ name }) => name === 'locationId')).toEqual([
+			expect.objectContaining({ displayName: 'Location (Removed)', type: 'resourceLocator' }),
+		]);
+	});
+
+	it('is named before a value that is required instead, which n8n would miss first', () => {
+		const contracts = [
+			filing({ headline: text, level: text }, ['headline']),
+			filing({ title: text, level: text }, ['title']),
+			filing({ title: text }, ['title']),
+		];
+		const missing = (mapped: MappedDocument, saved: INodeParameters): string[] => {
+			const values = { resource: 'squawk', operation: 'create', ...saved };
+			return allProperties(mapped)
+				.flatMap((one) =>
+					Object.values(
+						NodeHelpers.getParameterIssues(one, values, '', NODE, null).parameters ?? {},
+					),
+				)
+				.flat();
+		};
+		for (const mapped of [imported(...contracts.slice(0, 2)), imported(...contracts)]) {
+			expect(missing(mapped, { squawkHeadline: 'Flat tire' })).toEqual([]);
+			expect(missing(mapped, {})).toEqual(['Parameter "Title" is required.']);
+			expect(missing(mapped, { squawkTitle: 'Flat tire' })).toEqual([]);
+			// A workflow may contain both: the level was removed later.
+			const { hide } = property(mapped, 'squawkTitle').displayOptions!;
+			expect(hide).toEqual({ squawkHeadline: [{ _cnd: { exists: true } }] });
+		}
+	});
+
+	it('in a collection is named before a value that is required instead', () => {
+		const mapped = imported(
+			filing({ title: text, severity: text }, ['title']),
+			filing({ title: text, level: text }, ['title', 'level']),
+		);
+		const level = property(mapped, 'squawkLevel');
+		const values = { resource: 'squawk', operation: 'create', squawkTitle: 'Flat tire' };
+		const issues = (saved: INodeParameters): unknown =>
+			NodeHelpers.getParameterIssues(level, { ...values, ...saved }, '', NODE, null).parameters;
+		expect(issues({ squawkCreateFields: { severity: 'high' } })).toBeUndefined();
+		expect(issues({ squawkCreateFields: {} })).toBeDefined();
+		expect(property(mapped, 'squawkTitle').displayOptions).not.toHaveProperty('hide');
+	});
+
 	it('is hidden where another operation has a parameter of its name', () => {
 		const both = (on: Written): Paths => ({
 			'/squawks': { get: list(query('location_id')) },
@@ -217,7 +296,7 @@ describe('a value that the contract no longer has', () => {
 		);
 		const named = (all: INodeProperties[]): INodeProperties[] =>
 			all.filter(({ name }) => name === 'locationId');
-		expect(named(mapped.resources[0]!.parameters)).toEqual([
+		expect(named(mapped.removed)).toEqual([
 			expect.objectContaining({
 				type: 'hidden',
 				displayOptions: { show: { resource: ['squawk'], operation: [expect.any(String)] } },

@@ -13,6 +13,7 @@ import { propertyNames } from './propertyNames.mts';
 import { recordSource } from './recordSource.mts';
 import { recordTriggers } from './recordTriggers.mts';
 import { LOCATION, referenceResolver, type ReferenceResolver } from './references.mts';
+import { removedProperties } from './removed.mts';
 import { readResources } from './resources.mts';
 import { SavedNames } from './savedNames.mts';
 import { readServer } from './servers.mts';
@@ -85,7 +86,7 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 		callerContext: callerContext(presentation, operations, notes),
 		resources: planned,
 		shared,
-		used,
+		removed: removedProperties(planned, used),
 		references: fieldReferences(planned, operations, refer),
 		...(location ? { location } : {}),
 		defaultResource: defaultResource(presentation, resources),

@@ -253,7 +253,7 @@ export function namedInputs(
 	const removed = removedInputs(saved, [...shared, ...planned.values()]);
 	const used = [...[...planned.values()].map(({ sent }) => sent), ...removed];
 	return {
-		inputs: inputs.map((input) => planned.get(input)!),
+		inputs: inputs.map((input) => afterRemoved(planned.get(input)!, removed, input.saved)),
 		collections: all.filter(({ name }) => used.some(({ collection }) => collection === name)),
 		removed,
 	};
@@ -264,6 +264,27 @@ function removedInputs(saved: SavedInput[], present: PlannedInput[]): OperationI
 	const isThere = ({ parameter, collection }: OperationInput): boolean =>
 		present.some(({ sent }) => sent.parameter === parameter && sent.collection === collection);
 	return saved.filter((input) => !isThere(input)).map(savedOnly);
+}
+
+/**
+ * A required value is not shown next to those that were removed before the operation had it: n8n would refuse the workflow
+ * for the one before the node can name the other.
+ */
+function afterRemoved(
+	{ property, sent }: PlannedInput,
+	removed: OperationInput[],
+	saved?: SavedInput,
+): PlannedInput {
+	if (!sent.required || sent.collection !== undefined) return { property, sent };
+	const paths = removed
+		.map(({ collection, parameter }) =>
+			collection === undefined ? parameter : `${collection}.${parameter}`,
+		)
+		.filter((path) => !saved || saved.after?.includes(path));
+	if (paths.length === 0) return { property, sent };
+	const hide = Object.fromEntries(paths.map((path) => [path, [{ _cnd: { exists: true } }]]));
+	const displayOptions = { ...property.displayOptions, hide };
+	return { property: { ...property, displayOptions } as INodeProperties, sent };
 }
 
 type Condition = NonNullable<OperationInput['when']>;

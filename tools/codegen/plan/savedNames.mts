@@ -9,6 +9,8 @@ export type SavedInput = OperationInput & {
 	values?: Array<string | number>;
 	/** Its default, which workflows do not contain. */
 	start?: string | number | boolean;
+	/** Of a required value: those that were removed before the operation had it. Workflows with them do not contain it. */
+	after?: string[];
 	/** Of an object: its members, and those that it had. */
 	members?: SavedInput[];
 };
@@ -93,7 +95,7 @@ export function remember(saved: SavedOperation[], mapped: MappedDocument): Saved
 /** What the node needs of a value to find it in saved workflows. */
 export function savedOnly({ members, ...input }: SavedInput): OperationInput {
 	return {
-		...without(input as SavedInput, 'values', 'start', 'required', 'when'),
+		...without(input as SavedInput, 'values', 'start', 'after', 'required', 'when'),
 		...(members ? { members: members.map(savedOnly) } : {}),
 	} as OperationInput;
 }
@@ -139,13 +141,15 @@ function recorded(input: OperationInput, property: INodeProperties | undefined):
 function panelOf(
 	input: OperationInput,
 	property: INodeProperties | undefined,
-): Pick<SavedInput, 'values' | 'start'> {
+): Pick<SavedInput, 'values' | 'start' | 'after'> {
 	const values = [...(property ? offered(property) : []), ...(input.removedValues ?? [])];
 	const start = input.collection === undefined ? property?.default : undefined;
+	const { hide } = property?.displayOptions ?? {};
 	const isValue = ['string', 'number', 'boolean'].includes(typeof start) && start !== '';
 	return {
 		...(values.length ? { values } : {}),
 		...(isValue ? { start: start as string | number | boolean } : {}),
+		...(hide ? { after: Object.keys(hide) } : {}),
 	};
 }
 

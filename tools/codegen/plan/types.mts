@@ -174,8 +174,8 @@ export interface NodePlan extends WebhookEvents {
 	resources: PlannedResource[];
 	/** Where the properties that all resources share are shown. */
 	shared: SharedPlaces;
-	/** Names of parameters that operations have. */
-	used: Set<string>;
+	/** Values in saved workflows that operations no longer have, outside of collections. */
+	removed: INodeProperties[];
 	/** Fields of records that identify records. */
 	references: Record<string, FieldReference>;
 	/** The shared location, where operations have one. */
@@ -215,6 +215,8 @@ export interface MappedDocument extends WebhookEvents {
 	api: NodePlan['api'];
 	callerContext: CallerContext;
 	location?: INodeProperties;
+	/** Values in saved workflows that operations no longer have, outside of collections. */
+	removed: INodeProperties[];
 	paging: INodeProperties[];
 	output: INodeProperties[];
 	resources: MappedResource[];

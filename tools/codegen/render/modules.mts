@@ -58,10 +58,12 @@ function resourceModule(resource: MappedResource): string {
 	].join('');
 }
 
-function sharedModule({ location, paging, output }: MappedDocument): string {
+function sharedModule({ location, removed, paging, output }: MappedDocument): string {
 	return [
 		`import type { INodeProperties } from 'n8n-workflow';\n\n`,
 		constant('locationParameters', 'INodeProperties[]', location ? [location] : []),
+		'\n',
+		constant('removedParameters', 'INodeProperties[]', removed),
 		'\n',
 		constant('pagingParameters', 'INodeProperties[]', paging),
 		'\n',
@@ -124,6 +126,7 @@ export const operationProperties: INodeProperties[] = [
 ${resources.map(({ name }) => `${name}Operation,`).join('\n')}
 ...shared.locationParameters,
 ${spread('Parameters', ({ parameters }) => parameters.length > 0)}
+...shared.removedParameters,
 ...shared.pagingParameters,
 ${spread('Fields', ({ fields }) => fields.length > 0)}
 ...shared.outputParameters,

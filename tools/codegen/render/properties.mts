@@ -7,7 +7,7 @@ import type {
 import { merged, sorted, toBeChosen } from '../plan/choices.mts';
 import { sentences, userText, worthSaying } from '../plan/prose.mts';
 import { removedProperty } from '../plan/removed.mts';
-import type { NodePlan, PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
+import type { PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
 
 const NOT_CONFIRMED = 'Not documented by TrueFlight; it may be unavailable';
 const KEEPS = 'Fields that you do not add stay as they are';
@@ -80,42 +80,37 @@ function startText({ collections, inputs }: PlannedOperation): string {
 }
 
 /**
- * IDs, required values, and those that saved workflows contain here: one property for a name and kind of value, shown
- * for every operation that has it.
+ * IDs and required values: one property for a name and kind of value, shown for every operation that has it.
  */
-export function mainProperties(
-	resource: PlannedResource,
-	{ used }: Pick<NodePlan, 'used'>,
-): INodeProperties[] {
-	const uses = resource.operations.flatMap(({ value, inputs, removed }) => [
-		...inputs
+export function mainProperties(resource: PlannedResource): INodeProperties[] {
+	const uses = resource.operations.flatMap(({ value, inputs }) =>
+		inputs
 			.filter(({ sent }) => sent.collection === undefined)
 			.map((input) => {
 				const property = entered(input);
 				const kind = input.sent.in === 'path' ? property.name : kindOf(property);
 				return { property, kind, operation: value };
 			}),
-		...removed
-			.filter(({ collection }) => collection === undefined)
-			.map((sent) => {
-				const property = removedProperty(sent, used.has(sent.parameter));
-				return { property, kind: kindOf(property), operation: value };
-			}),
-	]);
+	);
 	return [...Map.groupBy(uses, ({ kind }) => kind).values()].map((group) => {
 		const property = group.map((use) => use.property).reduce(withOptionsOf);
 		const operation = [...new Set(group.map((use) => use.operation))];
 		const { show } = property.displayOptions ?? {};
+		const hide = Object.assign({}, ...group.map((use) => use.property.displayOptions?.hide ?? {}));
 		return {
 			...property,
-			displayOptions: { show: { resource: [resource.name], operation, ...show } },
+			displayOptions: {
+				show: { resource: [resource.name], operation, ...show },
+				...(Object.keys(hide).length ? { hide } : {}),
+			},
 		};
 	});
 }
 
 const kindOf = (property: INodeProperties): string => {
 	const { name, type, typeOptions, required, default: start, displayOptions } = property;
-	return JSON.stringify([name, type, typeOptions?.multipleValues, required, start, displayOptions]);
+	const kind = [name, type, typeOptions?.multipleValues, required, start, displayOptions?.show];
+	return JSON.stringify(kind);
 };
 
 /** One property for several operations offers what any of them offers. */

@@ -50,6 +50,14 @@ describe('a value that the API no longer accepts', () => {
 		);
 	});
 
+	it('stops the node by the names of all of them', async () => {
+		await expect(
+			build({ removed }, { filters: { kept: 'open' }, fields: { note: 'x' } }),
+		).rejects.toThrow(
+			"'KEPT', 'NOTE' have values, but TrueFlight no longer accepts them for 'Create' [item 0]",
+		);
+	});
+
 	it.each([{}, { filters: {}, fields: {}, aircraft: '' }, { aircraft: { mode: 'id', value: '' } }])(
 		'does nothing without a value: %j',
 		async (parameters) => expect(await build({ removed }, parameters)).toBeDefined(),
