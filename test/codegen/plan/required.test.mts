@@ -56,6 +56,11 @@ it.each<[string, Written, string[]]>([
 		{ type: 'string', enum: ['d', 'c', 'b', 'a'] },
 		['(Choose …)', 'A', 'B', 'C', 'D'],
 	],
+	[
+		'directions',
+		{ type: 'string', enum: ['ASC', 'desc'] },
+		['(Choose …)', 'Ascending', 'Descending'],
+	],
 	['yes or no', { type: 'boolean' }, ['(Choose …)', 'Yes', 'No']],
 	['one digit', { type: 'integer', enum: [4, 3, 2, 1] }, ['(Choose …)', '1', '2', '3', '4']],
 	[

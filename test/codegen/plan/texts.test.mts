@@ -20,6 +20,8 @@ describe('the description of an operation', () => {
 		],
 		['List open squawks', 'Returns the defects that pilots reported.', 'List open squawks'],
 		[undefined, 'Lists the existing squawk records', undefined],
+		['List squawks', 'Requires the scope `read`.', undefined],
+		['List squawks', 'API key needs permission squawks:read', undefined],
 	])('of %j and %j is %j', (summary, description, want) => {
 		const { getAll } = descriptions({ get: { summary, description, ...listOf() } });
 		expect(getAll).toBe(want);

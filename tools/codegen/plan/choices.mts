@@ -14,6 +14,11 @@ const MOST_CHOICES = 200;
 const FEWEST_TO_SORT = 5;
 /** Names that n8n's lint fixes for these values. */
 const FIXED_NAMES: Record<string, string> = { getAll: 'Get Many', upsert: 'Create or Update' };
+/** What people call what APIs abbreviate. */
+const DIRECTIONS = new Map([
+	['asc', 'Ascending'],
+	['desc', 'Descending'],
+]);
 
 /**
  * Known values as n8n's options; none where they would not be usable ones.
@@ -104,7 +109,8 @@ export function valueNames(schema: Schema, description = ''): Map<string, string
 /** Names for a value, the plainest first: `-created_at` → "Created At (Descending)" where "Created At" is taken. */
 function choiceNames(value: string): string[] {
 	const fixed = Object.hasOwn(FIXED_NAMES, value) ? FIXED_NAMES[value] : undefined;
-	if (fixed) return [fixed];
+	const usual = fixed ?? DIRECTIONS.get(value.toLowerCase());
+	if (usual) return [usual];
 	const title = titleCase(value);
 	if (title === '') return [value.replace(/\*/g, 'All').trim() || 'Other'];
 	if (/^-\p{L}/u.test(value)) return [`${title} (Descending)`];

@@ -207,10 +207,15 @@ function nameless(operation: Operation): string {
 	return (typeof tag === 'string' && camelCase(singular(tag))) || 'root';
 }
 
+/** What is needed to send a request, and nothing of what it does. */
+const ABOUT_THE_KEY =
+	/^(the )?((api )?key |token |caller )?(requires?|needs?|must have) (the |an? )?(scopes?|permissions?|api key)\b[^.]*\.?$/i;
+
 /** The first text of the document that says more than the name; none where the name says all. */
 function describe({ summary, description }: Operation, isList: boolean, names: string[]): string {
 	const texts = [summary, description].filter((text) => typeof text === 'string');
-	const text = texts.find((one) => saysMoreThanName(one, ...names)) ?? '';
+	const text =
+		texts.find((one) => saysMoreThanName(one, ...names) && !ABOUT_THE_KEY.test(one)) ?? '';
 	return isList ? manyNotAll(text) : text;
 }
 
