@@ -7,6 +7,9 @@ export const DEFAULT_HOST = 'https://trueflight.app';
 /** Base path of all operations. */
 export const API_BASE_PATH = '/api/external/v1';
 
+/** Media types of responses that are not files, the one of the contract first. */
+export const API_ACCEPT = 'application/json';
+
 /** The operation that returns the owner of an API key. */
 export const CALLER_CONTEXT: CallerContext = {
 	url: '/me',

@@ -6,6 +6,7 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { API_ACCEPT } from '../generated/api';
 import { CREDENTIAL_NAME, credentialOf, type CredentialUser } from './credential';
 import { withDeadline } from './deadline';
 import { cancelled, RequestFailed, UnexpectedResponse } from './errors';
@@ -134,7 +135,7 @@ async function attempt<T>(
 					CREDENTIAL_NAME,
 					{
 						...network,
-						...withUnsafeNames(request),
+						...withUnsafeNames(withAccept(request)),
 						abortSignal,
 						json: true,
 						arrayFormat: 'repeat',
@@ -162,6 +163,12 @@ async function attempt<T>(
 		return { failure: { truncated }, response, reason: error as Error };
 	}
 }
+
+/** A server may send the same list without its pages where another kind of JSON is accepted than the contract has. */
+const withAccept = (request: HttpRequest): HttpRequest =>
+	request.encoding === undefined
+		? { ...request, headers: { Accept: API_ACCEPT, ...request.headers } }
+		: request;
 
 /**
  * Milliseconds for one try. n8n's own timeout comes first, but does not see that a host answers `101 Switching

@@ -17,7 +17,7 @@ const MAX_RETRY_TIME = 10_000;
 
 /** `userId` and `user_id` → `UserId`. */
 export function pascal(name: string): string {
-	return name.replace(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
+	return name.replace(/(?:^@?|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Value of the field 'Location', where the operation has one and it is not left blank. */

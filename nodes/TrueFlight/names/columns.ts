@@ -55,9 +55,9 @@ export function labelCellOf(record: IDataObject, name: string): Cell | undefined
 	return isRecordId(value) ? { reference, id: String(value), field: name } : cell;
 }
 
-/** Whether a value is the ID of a record rather than its name. */
+/** Whether a value is the ID of a record, or its address in JSON-LD, rather than its name. */
 const isRecordId = (value: unknown): boolean =>
-	typeof value === 'number' || /^[\da-f]{8}-[\da-f-]{27}$/i.test(String(value));
+	typeof value === 'number' || /^[\da-f]{8}-[\da-f-]{27}$|^\/\S+$/i.test(String(value));
 
 /** `aircraft` → `aircraft_name`, `homeBase` → `homeBaseName`. */
 const nameOf = (field: string): string =>

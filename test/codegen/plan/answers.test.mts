@@ -350,6 +350,24 @@ it('no operation that tells whom a key belongs to', () => {
 	expect(notes('/things')).toEqual(['has no GET /me']);
 });
 
+it.each<[string[], string]>([
+	[['application/json'], 'application/json'],
+	[[], 'application/json'],
+	[['application/json; charset=utf-8', 'text/csv'], 'application/json'],
+	[
+		['application/ld+json', 'application/ld+json', 'application/json', 'text/html'],
+		'application/ld+json, application/json;q=0.9',
+	],
+	[['application/vnd.api+json'], 'application/vnd.api+json, application/json;q=0.9'],
+])('responses of the types %j are accepted as %s', (types, want) => {
+	const content = (type: string) => ({ '200': { description: 'OK', content: { [type]: {} } } });
+	const paths = types.map((type, index) => [
+		`/things${index}`,
+		{ get: { responses: content(type) } },
+	]);
+	expect(mapPaths(Object.fromEntries(paths) as Record<string, Written>).accept).toBe(want);
+});
+
 describe('servers', () => {
 	const api = (servers: unknown, hints = {}) => mapPaths({}, hints, { servers }).api;
 

@@ -34,6 +34,37 @@ it('a number or a UUID that is called like a resource is the ID of its record', 
 	]);
 });
 
+it('the address of a record in JSON-LD stands for its ID, where records have one', () => {
+	const iri = { type: 'string', format: 'iri-reference' };
+	const mapped = (list: Written) =>
+		mapPaths(
+			{
+				...{ '/aircraft': { get: list }, '/locations': { get: list }, '/users': { get: list } },
+				'/squawks': {
+					get: listOf({ id: integer, aircraft: iri }),
+					post: jsonBody({ aircraft: iri, reportedBy: iri, homeLocation: iri, photo: iri }),
+				},
+			},
+			HINTS,
+		);
+	const addressed = mapped(listOf({ '@id': text, id: integer, name: text }));
+	const shown = (all: typeof addressed) =>
+		entry(all, 'squawk', 'create').inputs.map(({ label, reference }) => [label, reference]);
+	expect(shown(addressed).toSorted()).toEqual([
+		['Aircraft', 'aircraft'],
+		['Home Location', 'location'],
+		['Photo', undefined],
+		['Reported By', 'user'],
+	]);
+	// Each has a list to choose from, also where no record contains it.
+	expect(addressed.references).toMatchObject({
+		aircraft: { resource: 'aircraft', key: '@id', as: 'aircraft' },
+		reportedBy: { resource: 'user', key: '@id', as: 'reportedBy' },
+	});
+	const silent = shown(mapped(listOf({ id: integer, name: text })));
+	expect(silent.flatMap(([, resource]) => resource ?? [])).toEqual([]);
+});
+
 it('a text that is called so is not', () => {
 	expect(referred({ aircraft: text, location: text })).toEqual([
 		['aircraft', 'Aircraft', undefined],

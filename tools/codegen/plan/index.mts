@@ -83,6 +83,7 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 	});
 	return {
 		api: readServer(document, presentation),
+		accept: acceptedTypes(operations),
 		callerContext: callerContext(presentation, operations, notes),
 		resources: planned,
 		shared,
@@ -94,6 +95,18 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 		recordTriggers: recordTriggers(planned, presentation),
 		notes,
 	};
+}
+
+/** The kind of JSON by which the document describes most responses, and plain JSON. */
+function acceptedTypes(operations: ApiOperation[]): string {
+	const counts = new Map<string, number>();
+	for (const { mediaType = '' } of operations) {
+		const [type = ''] = mediaType.split(';');
+		if (/json$/i.test(type)) counts.set(type, (counts.get(type) ?? 0) + 1);
+	}
+	const [most] = [...counts].sort(([, a], [, b]) => b - a);
+	const plain = 'application/json';
+	return most === undefined || most[0] === plain ? plain : `${most[0]}, ${plain};q=0.9`;
 }
 
 /** Collections with the filters that a new node starts with, as far as the contract has their values. */
@@ -142,8 +155,11 @@ function fieldReferences(
 			properties(record).map(({ name, schema }) => [name, schema] as const),
 		),
 	);
+	const entered = new Map(
+		operations.flatMap(({ body }) => body?.fields ?? []).map(({ name, schema }) => [name, schema]),
+	);
 	for (const { sent } of resources.flatMap((one) => one.operations).flatMap(({ inputs }) => inputs))
-		if (!fields.has(sent.name)) fields.set(sent.name, undefined);
+		if (!fields.has(sent.name)) fields.set(sent.name, entered.get(sent.name));
 	const found = [...fields].flatMap(([field, schema]) => {
 		const { resource, as, key } = byName(field, schema) ?? {};
 		if (resource === undefined || as === undefined) return [];

@@ -616,8 +616,8 @@ function referenceTo(
 	schema: Schema,
 ): Reference | undefined {
 	const isSingle = [undefined, 'string', 'integer', 'number'].includes(jsonType(schema));
-	// Where an ID is an address, it is not to be looked for in one.
-	if (!isSingle || /^(uri|iri|url)/.test(schema.format ?? '')) return undefined;
+	// Where an ID is a whole address, it is not to be looked for in one.
+	if (!isSingle || /^(uri|iri$|url)/.test(schema.format ?? '')) return undefined;
 	// `type_id` of a reservation is that of its reservation type.
 	const [family = ''] = words(resource.name);
 	const isId = isObjectIn(resource, name) || undefined;

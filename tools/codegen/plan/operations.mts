@@ -153,6 +153,7 @@ function readOperation(reading: Reading): ApiOperation {
 		isText: !isList && response.carries !== 'text' && jsonType(response.schema ?? {}) === 'string',
 		envelope,
 		...(response.carries === undefined ? {} : { carries: response.carries }),
+		...(response.carries === 'json' ? { mediaType: response.mediaType } : {}),
 		record: found.record,
 		recordFields: fieldsOf(found.record).map((field) => field.name),
 		assumed: operation['x-provenance'] === 'assumed' && operation['x-existence'] !== 'documented',

@@ -71,7 +71,7 @@ export function referenceResolver(
 	};
 	/** `home_location_id`, `backupAircraftId`: which of them, and then the resource. */
 	const qualified = (name: string, schema?: Schema): Reference | undefined => {
-		const subject = subjectOf(name) ?? '';
+		const subject = subjectOf(name) ?? (isAddress(schema) ? name : '');
 		const [which = '', ...rest] = words(subject);
 		const found = QUALIFIERS.includes(which) ? byName(`${rest.join('_')}_id`, schema) : undefined;
 		return found && { ...found, title: titleCase(subject), as: subject };
@@ -97,8 +97,18 @@ export function referenceResolver(
 			qualified(name, schema)
 		);
 	};
+	/** Addresses of JSON-LD are chosen where the records have them. */
+	const byIdOrAddress = (name: string, schema?: Schema, isId?: boolean): Reference | undefined => {
+		if (!isAddress(schema)) return byName(name, schema, isId);
+		const found = byName(name, schema, true);
+		const operations = byResource.get(found?.resource ?? '')?.operations ?? [];
+		const hasAddress = operations.some(({ record }) =>
+			properties(record).some((field) => field.name === '@id'),
+		);
+		return found && hasAddress ? { ...found, key: '@id' } : undefined;
+	};
 	return {
-		byName,
+		byName: byIdOrAddress,
 		called: (as) =>
 			Object.entries(named)
 				.filter(([, reference]) => reference.as === as)
@@ -128,6 +138,9 @@ function isPerson(target: string): boolean {
 	const all = words(target);
 	return PERSON_ROLES.includes(all.at(-1)!) || /^assigned to$|. by$/.test(all.join(' '));
 }
+
+/** `/aircraft/5`, as JSON-LD identifies a record. */
+const isAddress = (schema: Schema | undefined): boolean => schema?.format === 'iri-reference';
 
 /** A value that a record would not be called by. */
 const isIdLike = (schema: Schema | undefined): boolean =>

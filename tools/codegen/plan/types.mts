@@ -50,6 +50,8 @@ export interface ApiOperation {
 	envelope?: string;
 	/** Whether a successful response contains anything; undefined where the document does not say. */
 	carries?: SuccessResponse['carries'];
+	/** Media type of a JSON response. */
+	mediaType?: string;
 	/** One record in a successful response. */
 	record: Schema;
 	/** Its fields. */
@@ -170,6 +172,8 @@ export interface WebhookEvents {
 /** Every decision about the node: what is left is printing. */
 export interface NodePlan extends WebhookEvents {
 	api: { defaultHost: string; basePath: string };
+	/** Media types that requests accept. */
+	accept: string;
 	callerContext: CallerContext;
 	resources: PlannedResource[];
 	/** Where the properties that all resources share are shown. */
@@ -213,6 +217,7 @@ export interface MappedResource {
 /** The node as n8n's properties and the operations that its code reads. */
 export interface MappedDocument extends WebhookEvents {
 	api: NodePlan['api'];
+	accept: string;
 	callerContext: CallerContext;
 	location?: INodeProperties;
 	/** Values in saved workflows that operations no longer have, outside of collections. */

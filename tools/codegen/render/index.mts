@@ -14,6 +14,7 @@ export const mapDocument = (document: Document, saved?: SavedNames): MappedDocum
 function renderNode(plan: NodePlan): MappedDocument {
 	const {
 		api,
+		accept,
 		callerContext,
 		shared,
 		defaultResource,
@@ -26,6 +27,7 @@ function renderNode(plan: NodePlan): MappedDocument {
 	const location = locationProperty(plan);
 	return {
 		api,
+		accept,
 		callerContext,
 		...(location ? { location } : {}),
 		removed: plan.removed,

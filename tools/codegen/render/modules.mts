@@ -27,7 +27,7 @@ function constant(name: string, type: string, value: unknown): string {
 	return `export const ${name}: ${type} = ${literal(value)};\n`;
 }
 
-function apiModule({ api, callerContext }: MappedDocument): string {
+function apiModule({ api, accept, callerContext }: MappedDocument): string {
 	return `import type { CallerContext } from '../operation';
 
 /** Host of the contract, used unless the user enters another. */
@@ -35,6 +35,9 @@ export const DEFAULT_HOST = ${literal(api.defaultHost)};
 
 /** Base path of all operations. */
 export const API_BASE_PATH = ${literal(api.basePath)};
+
+/** Media types of responses that are not files, the one of the contract first. */
+export const API_ACCEPT = ${literal(accept)};
 
 /** The operation that returns the owner of an API key. */
 ${constant('CALLER_CONTEXT', 'CallerContext', callerContext)}`;

@@ -16,6 +16,12 @@ it('the name of a record has one of its own beside its ID', () => {
 	expect(cellOf(record, 'plane_email')).toMatchObject({ id: '5', member: 'email' });
 });
 
+it('the address of a record in JSON-LD is not its name', () => {
+	const id = '/api/aircraft/5';
+	expect(labelCellOf({ plane: id }, 'plane')).toEqual({ reference, id, field: 'plane' });
+	expect(namesIn({ plane: id })).toEqual(['plane_name', 'plane']);
+});
+
 it('a record that has the name itself keeps it', () => {
 	expect(cellOf({ plane: 5, plane_name: 'N101TF' }, 'plane_name')).toEqual({ value: 'N101TF' });
 	expect(namesIn({ plane: 'N101TF' })).toEqual(['plane']);
