@@ -219,6 +219,32 @@ describe('a value that the contract no longer has', () => {
 		expect(entry(mapped, 'squawk', 'getAll').removed).toHaveLength(1);
 	});
 
+	it('may be a choice of days, which has no filters any more', () => {
+		const listing = (...names: string[]): Paths => ({
+			'/squawks': {
+				get: list(
+					...names.map((one) => query(one, { schema: { type: 'string', format: 'date' } })),
+				),
+			},
+		});
+		const [days, others, day] = [
+			listing('from', 'to'),
+			listing('made_from', 'made_to'),
+			listing('on'),
+		];
+		const labels = (mapped: MappedDocument): string[] =>
+			(entry(mapped, 'squawk', 'getAll').removed ?? []).map(({ label }) => label);
+		for (const mapped of [imported(days, others), imported(days, day), imported(days, day, day)]) {
+			expect(labels(mapped)).toEqual(['From', 'To', 'Period']);
+			expect(option(mapped, 'squawkFilters', 'period').displayName).toBe('Period (Removed)');
+		}
+		expect(labels(imported(days, days))).toEqual([]);
+		expect(labels(imported(days, others, days))).toEqual(['Made From', 'Made To', 'Made Period']);
+		expect(entry(imported(days, day, days), 'squawk', 'getAll').periods).toEqual([
+			{ parameter: 'period', collection: 'squawkFilters', label: 'Period', from: 'from', to: 'to' },
+		]);
+	});
+
 	it('is kept by n8n where no operation of any resource has it any more', () => {
 		const at = (...parameters: Written[]): Paths => ({
 			'/squawks': { get: list(...parameters), post: jsonBody({ title: text }) },

@@ -206,6 +206,7 @@ function valueAt([input, ...within]: SavedInput[]): INodeParameters[string] {
 function valueOf({ reference, format, values, name }: SavedInput): INodeParameters[string] {
 	if (reference !== undefined) return id(`id-of-${name}`);
 	if (values) return values[0]!;
+	if (isPeriod(name)) return 'today';
 	switch (format) {
 		case 'date-time':
 		case 'date':
@@ -222,9 +223,13 @@ function valueOf({ reference, format, values, name }: SavedInput): INodeParamete
 	}
 }
 
+/** A choice of days is saved as `from..to`, the names of two filters. */
+const isPeriod = (name: string): boolean => name.includes('..');
+
 function sentAs({ name, reference, format, values }: SavedInput): RegExp {
 	if (reference !== undefined) return new RegExp(`id-of-${name}`);
 	if (values) return new RegExp(String(values[0]));
+	if (isPeriod(name)) return new RegExp(`${name.split('..')[0]}=`);
 	if (format === 'date-time' || format === 'date') return /2026-03-04/;
 	if (format === 'integer' || format === 'number') return /4711/;
 	if (format === 'boolean') return new RegExp(`${name}"?[:=] ?"?true`);

@@ -8,7 +8,6 @@ import { draftInputs, namedInputs, requestsInOrder } from './inputs.mts';
 import { offeredFields, outputFields, simplifiedNames } from './output.mts';
 import { outputSchema } from './outputSchema.mts';
 import { presentationOf, type Presentation } from './overlay.mts';
-import { periodsOf } from './periods.mts';
 import { propertyNames } from './propertyNames.mts';
 import { recordSource } from './recordSource.mts';
 import { recordTriggers } from './recordTriggers.mts';
@@ -74,7 +73,6 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 						operation.value === 'getAll'
 							? withStart(named.collections, named.inputs, filters)
 							: named.collections,
-					periods: operation.result === 'list' ? periodsOf(named.inputs) : [],
 					...(simplified ? { simplified } : {}),
 					...(output ? { output } : {}),
 				};

@@ -23,6 +23,7 @@ import {
 } from './form.mts';
 import { type GroupContext, groupInput, groupOf, isSameShape } from './groups.mts';
 import { isPagingParameter } from '../../../nodes/TrueFlight/openapi/paging.ts';
+import { periodsOf } from './periods.mts';
 import type { NameRequest } from './propertyNames.mts';
 import { rangeEndOf } from '../../../nodes/TrueFlight/openapi/rangeEnd.ts';
 import { isLocation } from './location.mts';
@@ -52,6 +53,7 @@ import type {
 	PlannedCollection,
 	PlannedInput,
 	PlannedOperation,
+	PlannedPeriod,
 	SharedPlaces,
 } from './types.mts';
 
@@ -226,7 +228,7 @@ export function namedInputs(
 	draft: InputDrafts,
 	names: Map<NameRequest, string>,
 	shared: PlannedInput[],
-): Pick<PlannedOperation, 'inputs' | 'collections' | 'removed'> {
+): Pick<PlannedOperation, 'inputs' | 'collections' | 'periods' | 'removed'> {
 	const { operation, inputs, collections, saved } = draft;
 	const planned = new Map<Draft, PlannedInput>();
 	const conditionOf = ({ when }: Draft): Condition | undefined => {
@@ -250,17 +252,23 @@ export function namedInputs(
 		}
 		return collection;
 	});
-	const removed = removedInputs(saved, [...shared, ...planned.values()]);
+	const periods =
+		operation.result === 'list' ? periodsOf(inputs.map((input) => planned.get(input)!)) : [];
+	const removed = removedInputs(saved, [...shared, ...planned.values(), ...periods]);
 	const used = [...[...planned.values()].map(({ sent }) => sent), ...removed];
 	return {
 		inputs: inputs.map((input) => afterRemoved(planned.get(input)!, removed, input.saved)),
 		collections: all.filter(({ name }) => used.some(({ collection }) => collection === name)),
+		periods,
 		removed,
 	};
 }
 
 /** What saved workflows contain and the operation does not have. */
-function removedInputs(saved: SavedInput[], present: PlannedInput[]): OperationInput[] {
+function removedInputs(
+	saved: SavedInput[],
+	present: Array<PlannedInput | PlannedPeriod>,
+): OperationInput[] {
 	const isThere = ({ parameter, collection }: OperationInput): boolean =>
 		present.some(({ sent }) => sent.parameter === parameter && sent.collection === collection);
 	return saved.filter((input) => !isThere(input)).map(savedOnly);

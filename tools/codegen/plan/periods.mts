@@ -1,4 +1,4 @@
-import type { WireFormat } from '../../../nodes/TrueFlight/operation.ts';
+import type { OperationInput, Period, WireFormat } from '../../../nodes/TrueFlight/operation.ts';
 import { comparedName } from '../../language/filterName.mts';
 import { titleCase, UniqueNames } from '../../language/names.mts';
 import { request } from '../nodeProperties.mts';
@@ -8,6 +8,18 @@ import type { PlannedInput, PlannedPeriod } from './types.mts';
 const TIMES: Array<WireFormat | undefined> = [
 	...(['date-time', 'date', 'epoch-seconds', 'epoch-milliseconds'] as const),
 ];
+
+/** Between the names of the two filters: no parameter of an API contains it. */
+const TO = '..';
+
+/** A choice of days as workflows may have saved it, like a filter. */
+export const periodInput = ({ from, to, ...where }: Period): OperationInput => ({
+	in: 'query',
+	name: `${from}${TO}${to}`,
+	...where,
+});
+
+export const isPeriod = ({ name }: Pick<OperationInput, 'name'>): boolean => name.includes(TO);
 
 /** A choice of days for each pair of filters that limits the same time, whatever the two are called. */
 export function periodsOf(inputs: PlannedInput[]): PlannedPeriod[] {

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { BodyInput, OperationInput } from '../../../nodes/TrueFlight/operation.ts';
 import { camelCase } from '../../language/names.mts';
+import { isPeriod, periodInput } from './periods.mts';
 import type { MappedDocument } from './types.mts';
 
 /** A value in saved workflows: where it is, and what it was. */
@@ -62,8 +63,9 @@ export function savedInput(
 	{ in: location, name, spelled }: Pick<OperationInput, 'in' | 'name'> & { spelled: string },
 ): SavedInput | undefined {
 	const isSame = (one: SavedInput): boolean =>
-		camelCase(one.name) === camelCase(name) ||
-		(one.collection !== undefined && one.parameter === camelCase(spelled));
+		!isPeriod(one) &&
+		(camelCase(one.name) === camelCase(name) ||
+			(one.collection !== undefined && one.parameter === camelCase(spelled)));
 	const same = saved.filter(isSame);
 	const isElsewhere = (one: SavedInput): boolean =>
 		one.in !== 'path' && !all.some((other) => other.in === one.in && other.name === one.name);
@@ -76,14 +78,17 @@ export function savedInput(
 /** What saved workflows contain after this node was in use: what it has, what it had, and what nodes before it had. */
 export function remember(saved: SavedOperation[], mapped: MappedDocument): SavedOperation[] {
 	const current = mapped.operations.map(({ resource, value, method, path, inputs }) => {
-		const { inputs: sent, removed = [] } = mapped.resources.find(({ name }) => name === resource)!
-			.table[value]!;
+		const {
+			inputs: sent,
+			removed = [],
+			periods = [],
+		} = mapped.resources.find(({ name }) => name === resource)!.table[value]!;
 		return {
 			resource,
 			value,
 			method,
 			path,
-			inputs: [...sent, ...removed].map((input) =>
+			inputs: [...sent, ...periods.map(periodInput), ...removed].map((input) =>
 				recorded(input, inputs.find((one) => one.sent === input)?.property),
 			),
 		};
