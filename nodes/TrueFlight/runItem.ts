@@ -24,7 +24,7 @@ import { ALL_LOCATIONS, locationOf } from './lists/allLocations';
 import { limit, returnAll } from './lists/properties';
 import { readList } from './lists/readList';
 import { recordOutput } from './names/outputChoice';
-import { resolveNames } from './names/properties';
+import { resolveNames, sort } from './names/properties';
 import type { Operation } from './operation';
 import { buildRequest } from './request/buildRequest';
 import type { ItemContext } from './request/item';
@@ -174,6 +174,8 @@ async function send(
 		const outputs = await output.finish(records);
 		const report = output.report();
 		if (report !== undefined) item.hint(report, resolveNames.name);
+		const absent = output.reportAbsent();
+		if (absent !== undefined) item.hint(absent, sort.name);
 		return outputs.map((json) => ({ json }));
 	};
 	switch (result) {

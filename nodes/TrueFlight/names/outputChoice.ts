@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { itemError } from '../itemError';
-import { recordSources } from '../generated';
+import { outputFields as knownFields, recordSources } from '../generated';
 import type { RequestContext } from '../http/send';
 import { returnAll } from '../lists/properties';
 import type { Operation } from '../operation';
@@ -56,6 +56,7 @@ export async function recordOutput(
 		...(location === undefined ? {} : { location }),
 		...sortOf(item, operation),
 		...(label ? { label } : {}),
+		known: knownFields[resource] ?? [],
 	});
 }
 

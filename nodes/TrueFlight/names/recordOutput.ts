@@ -31,6 +31,8 @@ interface OutputContext {
 	sort?: RecordSort;
 	/** Names of what the label of a record consists of; without any the record decides. */
 	label?: string[];
+	/** Names that the contract has for what can be returned. */
+	known?: string[];
 }
 
 /** The order of a list that is read as a whole. */
@@ -55,7 +57,18 @@ export class RecordOutput {
 	/** Output that has what it is sorted by for that alone. */
 	private readonly sortable: IDataObject[] = [];
 
-	constructor(private readonly context: OutputContext) {}
+	/** What is wanted that neither the contract nor any record so far has. */
+	private readonly absent: Set<string>;
+	private isEmpty = true;
+
+	constructor(private readonly context: OutputContext) {
+		const { choice, sort, known = [] } = context;
+		const wanted = [
+			...(choice.kind === 'selected' ? choice.names : []),
+			...(sort ? [sort.by] : []),
+		];
+		this.absent = new Set(wanted.filter((name) => !known.includes(name)));
+	}
 
 	/**
 	 * The output for a record, in which the names of other records are their IDs until {@link finish} has resolved.
@@ -66,11 +79,15 @@ export class RecordOutput {
 		const { choice, sort } = this.context;
 		const output =
 			choice.kind === 'raw' ? this.whole(record, location) : this.fields(record, location, choice);
-		if (!sort || Object.hasOwn(output, sort.by)) return output;
-		const sortable = output === record ? { ...record } : output;
-		this.write(sortable, record, sort.by);
-		this.sortable.push(sortable);
-		return sortable;
+		const isOrdered = !sort || Object.hasOwn(output, sort.by);
+		const returned = !isOrdered && output === record ? { ...record } : output;
+		if (!isOrdered) {
+			this.write(returned, record, sort.by);
+			this.sortable.push(returned);
+		}
+		this.isEmpty = false;
+		for (const name of this.absent) if (Object.hasOwn(returned, name)) this.absent.delete(name);
+		return returned;
 	};
 
 	/**
@@ -90,6 +107,13 @@ export class RecordOutput {
 	/** Why some IDs have no name; undefined where there is nothing to report. */
 	report(): string | undefined {
 		return this.context.names?.report();
+	}
+
+	/** What is wanted and in no record, such as a field that TrueFlight had; undefined where there is nothing to report. */
+	reportAbsent(): string | undefined {
+		if (this.isEmpty || this.absent.size === 0) return undefined;
+		const names = [...this.absent].map((name) => `'${name}'`).join(', ');
+		return `No record has ${names}. Choose another field in 'Fields' or 'Sort'.`;
 	}
 
 	private async writeNames(): Promise<void> {

@@ -44,6 +44,26 @@ it('sorts by what the output does not have, and returns it without that', async 
 	expect(await output.finish(found)).toEqual([{ id: 'r1' }, { id: 'r2' }, { id: 'r3' }]);
 });
 
+it('reports a selected field, and one to sort by, that neither the contract nor a record has', () => {
+	const reported = (records: IDataObject[], known: string[] = []): string | undefined => {
+		const output = new RecordOutput({
+			sender: {} as RequestContext,
+			choice: { kind: 'selected', names: ['id', 'tail_number', 'notes'] },
+			sort: { by: 'rank', isDescending: false },
+			timezone: 'UTC',
+			known,
+		});
+		records.map((record) => output.shape(record));
+		return output.reportAbsent();
+	};
+	const bare = { id: 'a', registration: 'N101TF' };
+	expect(reported([bare], ['id', 'notes'])).toBe(
+		"No record has 'tail_number', 'rank'. Choose another field in 'Fields' or 'Sort'.",
+	);
+	expect(reported([bare, { id: 'b', tail_number: 'N102TF', rank: 1 }], ['notes'])).toBeUndefined();
+	expect(reported([])).toBeUndefined();
+});
+
 it('simplified: flat, in the time zone, ten fields with the location', () => {
 	const record = {
 		...{ id: 'r', at: '2026-07-01T12:00:00Z', day: '2026-07-01', owner: { name: 'Ember' } },
