@@ -53,6 +53,9 @@ export const PERSON_NAMES = [
 	['first', 'last'],
 ];
 
+/** Fields with the location at which a record is kept. */
+export const PLACES = list('location base homeBase site station branch campus');
+
 /** Resources that are people, the most usual first, and what else an ID of a person may be called. */
 export const PEOPLE = list('user person member contact employee');
 export const PERSON_ROLES = list(`

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import { isObject } from '../isObject';
 import { fieldText, shortTime } from './recordLabel';
 
 /** Characters of an ID that tell records apart, unless they are the same. */
@@ -52,12 +53,12 @@ function commonName(names: string[]): string {
 
 /** What each of the entries of one name has and the others have not; of one field, else of two. */
 function differences(same: Entry[], timezone: string): string[] {
-	const columns = Object.keys(same[0]!.record)
+	const columns = fieldsOf(same[0]!.record)
 		.map((field) => ({ field, texts: textsIn(same, field, timezone) }))
 		.filter(({ texts }) => texts !== undefined && new Set(texts).size > 1)
 		.map(({ field, texts = [] }) => ({
 			texts,
-			rank: rankOf(field, same[0]!.record[field], timezone),
+			rank: rankOf(field, valueAt(same[0]!.record, field), timezone),
 			size: new Set(texts).size,
 		}))
 		.sort((a, b) => a.rank - b.rank);
@@ -71,12 +72,26 @@ function differences(same: Entry[], timezone: string): string[] {
 	return idEnds(same.map(({ value }) => String(value)));
 }
 
+/** Names of the fields of a record, and `person.email` of those of its objects. */
+function fieldsOf(record: IDataObject): string[] {
+	const members = Object.entries(record).flatMap(([field, value]) =>
+		isObject(value) ? Object.keys(value).map((member) => `${field}.${member}`) : [],
+	);
+	return [...Object.keys(record), ...members];
+}
+
+function valueAt(record: IDataObject, field: string): unknown {
+	const [first = '', member] = field.split('.');
+	const value = record[first];
+	return member === undefined ? value : isObject(value) ? value[member] : undefined;
+}
+
 /** What a field shows of each of the entries; undefined where one of the records has nothing there to be told by. */
 function textsIn(entries: Entry[], field: string, timezone: string): string[] | undefined {
-	if (/(^|_)(id|uuid)$|[a-z](Id|ID)$|(colou?r|url|avatar)$/i.test(field)) return undefined;
+	if (/(^|[_.])(id|uuid)$|[a-z](Id|ID)$|(colou?r|url|avatar)$/i.test(field)) return undefined;
 	const texts: string[] = [];
 	for (const { record } of entries) {
-		const value = record[field];
+		const value = valueAt(record, field);
 		const text = typeof value === 'boolean' ? '' : fieldText(field, value, timezone);
 		const isId = ID.test(text) && !isIdentifying(field);
 		if (text === '' || text.length > LONGEST_TEXT || isId) return undefined;
@@ -98,7 +113,7 @@ const plainWords = (field: string): string =>
 
 /** By what people tell such records apart: numbers and addresses, times, other texts, numbers, when it was filed. */
 function rankOf(field: string, value: unknown, timezone: string): number {
-	if (/^(created|updated|modified|inserted)/i.test(field)) return 4;
+	if (/(^|\.)(created|updated|modified|inserted)/i.test(field)) return 4;
 	if (isIdentifying(field)) return 0;
 	if (shortTime(value, timezone) !== undefined) return 1;
 	return typeof value === 'number' ? 3 : 2;

@@ -163,7 +163,7 @@ function text(name: string, cell: Cell | undefined, context: LabelContext): stri
 	if (typeof value === 'boolean')
 		return value ? name.replace(/^(is|has)_?/i, '').replace(/_/g, ' ') : '';
 	if (typeof value === 'number') return numberText(name, value, currency);
-	if (isObject(value)) return objectName(value, context.timezone) ?? firstTime(value, context);
+	if (isObject(value)) return objectText(value, context);
 	if (typeof value !== 'string') return '';
 	const time = shortTime(value, context.timezone);
 	if (time !== undefined) return time;
@@ -175,6 +175,15 @@ function text(name: string, cell: Cell | undefined, context: LabelContext): stri
 /** What a field of a record shows in a line; empty where it shows nothing. */
 export function fieldText(name: string, value: unknown, timezone: string): string {
 	return text(name, { value }, { timezone, nameOf: () => undefined });
+}
+
+/** The name of an object, else its start, else the names of the records in it: `{ instructor: {…}, student: {…} }`. */
+function objectText(value: IDataObject, context: LabelContext): string {
+	const { timezone } = context;
+	const names = Object.values(value)
+		.filter(isObject)
+		.flatMap((member) => objectName(member, timezone) ?? []);
+	return objectName(value, timezone) ?? (firstTime(value, context) || names.join(', '));
 }
 
 /** The start of `{ start, end }`. */

@@ -186,7 +186,7 @@ export class RecordOutput {
 		if (!cell) return;
 		if (!('id' in cell)) {
 			const { value } = cell;
-			const shown = isObject(value) ? (objectName(value, timezone) ?? value) : value;
+			const shown = isObject(value) ? shortObject(value, timezone) : value;
 			output[name] = localTime(shown, timezone) as IDataObject[string];
 			return;
 		}
@@ -201,6 +201,14 @@ export class RecordOutput {
 		this.open.push({ output, name, cell });
 		names.want(sender, reference, id, location);
 	}
+}
+
+/** An object by its name; another as it is, with the names of the records in it: `{ at, by: 'Ember' }`. */
+function shortObject(value: IDataObject, timezone: string): string | IDataObject {
+	const short = (member: IDataObject[string]): IDataObject[string] =>
+		isObject(member) ? (objectName(member, timezone) ?? member) : member;
+	const members = Object.entries(value).map(([name, member]) => [name, short(member)]);
+	return objectName(value, timezone) ?? (Object.fromEntries(members) as IDataObject);
 }
 
 /** What has no value comes last in both directions. */

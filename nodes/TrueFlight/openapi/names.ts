@@ -6,7 +6,7 @@ export const ACRONYMS = new Map([
 		api bic csv cvc dob eta etd faq html http https iban id ip iso json jwt mfa ok otp pdf png
 		qr rsvp sku sms sso ssn svg tsv ui url utc uuid vat vin xlsx xml yaml
 
-		adsb ame aog atc atis atp atpl ato caa cfi cfii cpl dpe easa elt faa fbo gps iacra iata icao ifr imc
+		adsb ame aog ata atc atis atp atpl ato caa cfi cfii cpl dpe easa elt faa fbo gps iacra iata icao ifr imc
 		ils mei mel metar mro notam pirep poh ppl stc taf tbo tsa tso vfr vmc vor
 
 		aud cad chf eur gbp nzd usd

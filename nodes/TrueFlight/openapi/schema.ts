@@ -70,11 +70,13 @@ const composedViews = new Views((schema, view) =>
 );
 
 const resolvedViews = new Views((schema, view) => {
-	const variants = [schema.oneOf, schema.anyOf]
-		.map(variantsIn)
-		.filter((list) => list.length > 0)
-		.map((list) => withoutSingles(list.map(view)).reduce(either));
-	return [...schemasIn(schema.allOf).map(view), ...variants].reduce(both, schema);
+	const lists = [schema.oneOf, schema.anyOf].map(variantsIn).filter((list) => list.length > 0);
+	const variants = lists.map((list) => withoutSingles(list.map(view)).reduce(either));
+	const whole = [...schemasIn(schema.allOf).map(view), ...variants].reduce(both, schema);
+	const [sole, ...more] = lists.flat();
+	// That null is allowed, too, does not make it something else.
+	if (sole && more.length === 0) keepName(sole, whole);
+	return whole;
 });
 
 /** One value, or a list of such values: a list of one will do. */

@@ -119,6 +119,22 @@ it('an ID of a person names one, where people can be found', () => {
 	expect(labelOf(fields, undefined, ['/aircraft'])).toEqual(['started_at', 'student']);
 });
 
+it('other records do instead of those that are wanted, their location and who filed them last', () => {
+	const wished = ['start_time', 'aircraft | simulator', 'student | instructor | title', 'type'];
+	const [record, period] = [object('id', 'label'), { start: time, end: time }];
+	const fields = {
+		...{ id: integer, base: record, kind: record, resource: object('type', 'id', 'name') },
+		...{ crew: { type: 'object', properties: { instructor: record, student: record } } },
+		...{ filed_by: record, period: { type: 'object', properties: period }, status: text },
+	};
+	expect(labelOf(fields, wished)).toEqual(['period', 'resource', 'crew', 'kind']);
+	expect(
+		labelOf({ id: integer, template: record, signer: record, status: text }, [
+			...['template', 'customer', 'status'],
+		]),
+	).toEqual(['template', 'signer', 'status']);
+});
+
 it('what the record is about is found under the name of its record, too', () => {
 	const hints = {
 		references: { company_id: { resource: 'company', as: 'customer' } },

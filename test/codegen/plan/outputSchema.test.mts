@@ -42,6 +42,19 @@ it('has what the simplified output contains, of reads and writes alike', () => {
 	]);
 });
 
+it('has the name of a small object instead of it, as the simplified output has', () => {
+	const member = object({ id: text, label: text });
+	const fields = {
+		...{ id: text, made_at: { type: 'string', format: 'date-time' }, home: member },
+		...{ crew: object({ pilot: member, student: member }) },
+		...{ price: object({ amount: text, currency: text }) },
+	};
+	expect(fieldsOf(answer(object(fields)))).toEqual({
+		...{ id: text, made_at: fields.made_at, home: text },
+		...{ crew: object({ pilot: text, student: text }), price: fields.price },
+	});
+});
+
 it('takes a type that is an object for no type', () => {
 	const circle: Written = { type: 'array' };
 	circle['items'] = object({ id: { type: { schema: circle } }, name: text });

@@ -1,4 +1,15 @@
-import { entry, jsonBody, listOf, mapPaths, property, type Written } from '../support.mts';
+import { mapDocument } from '../../../tools/codegen/render/index.mts';
+import { dereferenced } from '../../../nodes/TrueFlight/openapi/dereference.ts';
+import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
+import {
+	documentOf,
+	entry,
+	jsonBody,
+	listOf,
+	mapPaths,
+	property,
+	type Written,
+} from '../support.mts';
 
 /** Which fields and filters offer the records that they identify. */
 const integer = { type: 'integer' };
@@ -87,6 +98,60 @@ it('a text that is called like a resource is the ID of its record, where records
 	});
 	expect(property(mapped, 'squawkAircraft').type).toBe('resourceLocator');
 	expect(property(mapped, 'squawkParts').typeOptions?.loadOptionsMethod).toBe('getPartRecords');
+});
+
+it('a text is the ID of a record where its schema is called so, also where null is allowed', () => {
+	const schemas = { Id: { ...text }, Remark: { ...text } };
+	const ref = { $ref: '#/components/schemas/Id' };
+	const fields = {
+		aircraft: ref,
+		company: { anyOf: [ref, { type: 'null' }] },
+		reservation_type: { $ref: '#/components/schemas/Remark' },
+	};
+	const document = documentOf(
+		{
+			'/aircraft': { get: listOf() },
+			'/companies': { get: listOf() },
+			'/reservation-types': { get: listOf() },
+			'/reservations': { post: jsonBody(fields, Object.keys(fields)) },
+		},
+		HINTS,
+		{ components: { schemas } },
+	);
+	const mapped = mapDocument(dereferenced(document, 100) as Document);
+	expect(
+		entry(mapped, 'reservation', 'create').inputs.map(({ name, reference }) => [name, reference]),
+	).toEqual([
+		['aircraft', 'aircraft'],
+		['company', 'company'],
+		['reservation_type', undefined],
+	]);
+});
+
+it('an ID without the first word of its resource names a record in outputs and labels, too', () => {
+	const references = { document_template_id: { resource: 'documentTemplate', as: 'template' } };
+	const label = ['template', 'status'];
+	const mapped = mapPaths(
+		{
+			'/document-templates': { get: listOf({ id: text, name: text }) },
+			'/document-instances': { get: listOf({ id: text, template_id: text, status: text }) },
+		},
+		{ references, resources: { documentInstance: { label } } },
+	);
+	expect(mapped.references.template_id).toEqual({ resource: 'documentTemplate', as: 'template' });
+	expect(entry(mapped, 'documentInstance', 'getAll').simplified).toContain('template');
+	const { source } = mapped.resources.find(({ name }) => name === 'documentInstance')!;
+	expect(source?.label).toEqual(label);
+});
+
+it('an ID that identifies one thing here and another there has no name', () => {
+	const mapped = mapPaths({
+		'/document-templates': { get: listOf() },
+		'/mail-templates': { get: listOf() },
+		'/documents': { get: listOf({ id: text, template_id: text }) },
+		'/mails': { get: listOf({ id: text, template_id: text }) },
+	});
+	expect(mapped.references.template_id).toBeUndefined();
 });
 
 it('a number is not an ID where those of the resource are UUIDs', () => {

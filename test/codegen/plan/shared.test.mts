@@ -128,6 +128,21 @@ describe('the simplified output', () => {
 		});
 	});
 
+	it('keeps the records that a small object has, and has what tells little last', () => {
+		const member = { type: 'object', properties: { id: {}, label: {} } };
+		const crew = { type: 'object', properties: { pilot: member, student: member } };
+		const many = Object.fromEntries([...'abcdefgh'].map((letter) => [`field_${letter}`, {}]));
+		const few = { id: {}, org_id: {}, deleted_at: {}, crew, note: {} };
+		expect(
+			simplified(['id', 'start_time'], { ...few, start: { type: 'string', format: 'date-time' } }),
+		).toEqual([...['id', 'start', 'crew', 'note', 'org_id', 'deleted_at']]);
+		const all = simplified(['id', 'start_time'], { ...few, ...many, at: { format: 'date-time' } });
+		expect(all).toHaveLength(10);
+		expect(all).toContain('crew');
+		expect(all).not.toContain('org_id');
+		expect(all).not.toContain('deleted_at');
+	});
+
 	it('keeps small objects, and no large ones', () => {
 		const object = (...names: string[]): Written => ({
 			type: 'object',

@@ -144,26 +144,33 @@ function sharedLocation({ location, locationName: name }: SharedPlaces): Planned
  * document need not say what its records contain.
  */
 function fieldReferences(
-	resources: Array<{ operations: Array<{ inputs: PlannedInput[] }> }>,
+	resources: PlannedResource[],
 	operations: ApiOperation[],
-	{ byName }: ReferenceResolver,
+	refer: ReferenceResolver,
 ): Record<string, FieldReference> {
-	const fields = new Map<string, Schema | undefined>(
-		operations.flatMap(({ record }) =>
-			properties(record).map(({ name, schema }) => [name, schema] as const),
-		),
+	const found = new Map<string, FieldReference | undefined>();
+	const add = (owner: string, field: string, schema?: Schema): void => {
+		const { resource, as, key } = refer.within(owner).byName(field, schema) ?? {};
+		if (resource === undefined || as === undefined) return;
+		const known = found.get(field);
+		// `type_id` identifies one thing in reservations and another in documents.
+		const isOther = found.has(field) && known?.resource !== resource;
+		found.set(field, isOther ? undefined : { resource, as, ...(key === undefined ? {} : { key }) });
+	};
+	for (const { resource, record } of operations)
+		for (const { name, schema } of properties(record)) add(resource, name, schema);
+	const described = new Set(
+		operations.flatMap(({ record }) => properties(record)).map(({ name }) => name),
 	);
 	const entered = new Map(
 		operations.flatMap(({ body }) => body?.fields ?? []).map(({ name, schema }) => [name, schema]),
 	);
-	for (const { sent } of resources.flatMap((one) => one.operations).flatMap(({ inputs }) => inputs))
-		if (!fields.has(sent.name)) fields.set(sent.name, entered.get(sent.name));
-	const found = [...fields].flatMap(([field, schema]) => {
-		const { resource, as, key } = byName(field, schema) ?? {};
-		if (resource === undefined || as === undefined) return [];
-		return [[field, { resource, as, ...(key === undefined ? {} : { key }) }] as const];
-	});
-	return Object.fromEntries(found);
+	for (const { name, operations: own } of resources)
+		for (const { sent } of own.flatMap(({ inputs }) => inputs))
+			if (!described.has(sent.name)) add(name, sent.name, entered.get(sent.name));
+	return Object.fromEntries(
+		[...found].filter((entry): entry is [string, FieldReference] => entry[1] !== undefined),
+	);
 }
 
 /** The resource that the overlay names first, else the document's first. */

@@ -7,7 +7,6 @@ import {
 	lowerCaseWords,
 	UniqueNames,
 	upperFirst,
-	words,
 } from '../../language/names.mts';
 import { SHAPING_NAMES } from '../../language/vocabulary.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
@@ -626,10 +625,7 @@ function referenceTo(
 	const isSingle = [undefined, 'string', 'integer', 'number'].includes(jsonType(schema));
 	// Where an ID is a whole address, it is not to be looked for in one.
 	if (!isSingle || /^(uri|iri$|url)/.test(schema.format ?? '')) return undefined;
-	// `type_id` of a reservation is that of its reservation type.
-	const [family = ''] = words(resource.name);
-	const isId = isObjectIn(resource, name) || undefined;
-	return refer.byName(name, schema, isId) ?? refer.byName(`${family}_${name}`);
+	return refer.within(resource.name).byName(name, schema, isObjectIn(resource, name) || undefined);
 }
 
 /** Whether records have, where the ID is entered, the record that it identifies, or several. */

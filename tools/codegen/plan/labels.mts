@@ -1,4 +1,4 @@
-import { jsonType, knownValues } from '../../../nodes/TrueFlight/openapi/schema.ts';
+import { jsonType, knownValues, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { camelCase, words } from '../../language/names.mts';
 import {
@@ -6,6 +6,7 @@ import {
 	LONG_TEXTS,
 	NAME_FIELDS,
 	PERSON_NAMES,
+	PLACES,
 	TITLES,
 	WEAK_NAMES,
 } from '../../language/vocabulary.mts';
@@ -54,7 +55,9 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 	});
 	if (wished.length > 0 && existing.every(Boolean)) return existing;
 	const used = existing.flatMap(namesOf);
-	const left = fields.filter(({ name }) => !used.includes(name) && !isStamp(name));
+	const left = fields.filter(
+		({ name }) => !used.includes(name) && !isStamp(name) && !isPlace(name),
+	);
 	const isWished = (meaning: Meaning): boolean =>
 		alternatives.flat(2).some((name) => meaningOf(name) === meaning);
 	const isNumbered = alternatives.length === 0 || isWished('number');
@@ -66,13 +69,30 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 			.filter((field) => meaningIn(field) === meaning)
 			.flatMap(({ name }) => name)
 			.slice(0, 1);
+	/** Whether other records may do instead of the name that is wanted. */
+	const isSeveral = (index: number): boolean => alternatives[index]!.length > 1;
+	const records = left
+		.filter(isOtherRecord)
+		.map(({ name }) => name)
+		.sort((a, b) => Number(meaningOf(a) === 'state') - Number(meaningOf(b) === 'state'));
+	const claimed = new Set<string>();
+	const claim = (some: string[]): string[] => {
+		const one = some.find((name) => !claimed.has(name));
+		if (one !== undefined) claimed.add(one);
+		return one === undefined ? [] : [one];
+	};
 	const parts = existing.flatMap((part, index) => {
 		if (part) return [part];
 		const meanings = alternatives[index]!.flat().map(meaningOf);
-		const [number] = meanings.includes('number') ? numbers.splice(0, 1) : [];
-		if (number !== undefined) return [number.name];
-		if (meanings.some(isName)) return names.splice(0, 1);
-		return meanings.includes('time') ? first('time') : [];
+		const number = meanings.includes('number') ? claim(numbers.map(({ name }) => name)) : [];
+		if (number.length > 0) return number;
+		const others = isSeveral(index) ? records : [];
+		if (meanings.some(isName))
+			return claim([...names.filter((name) => !isByWhom(name)), ...others, ...names]);
+		const isKind = meanings.every((meaning) => meaning === 'state');
+		if (isKind) return claim(records.filter((name) => meaningOf(name) === 'state'));
+		if (meanings.every((meaning) => meaning === undefined)) return claim(records);
+		return meanings.includes('time') ? claim(first('time')) : [];
 	});
 	const tells = (part: string): boolean =>
 		namesOf(part).some((name) => own.has(name) && isName(meaningIn(own.get(name)!)));
@@ -81,7 +101,9 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 		return parts;
 	const isState = (part: string): boolean => meaningOf(part) === 'state';
 	const subjects = parts.filter((part) => !isState(part));
-	const more = names.slice(0, subjects.length > 0 ? 1 : MOST_NAMES);
+	const more = names
+		.filter((name) => !claimed.has(name))
+		.slice(0, subjects.length > 0 ? 1 : MOST_NAMES);
 	if (more.length > 0 || parts.length > 1) return [...subjects, ...more, ...parts.filter(isState)];
 	const identified = parts.filter((part) => meaningOf(part) === undefined);
 	const others = [...derived].filter(([as, field]) => !used.includes(as) && !used.includes(field));
@@ -92,6 +114,22 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 		...others.map(([name]) => name).slice(0, MOST_REFERENCES - identified.length),
 		...(identified.length ? first('time') : first('state')),
 	];
+}
+
+/** The record's location, which lists show in addition to its label. */
+const isPlace = (name: string): boolean => PLACES.includes(camelCase(name));
+
+const isByWhom = (name: string): boolean => words(name).at(-1) === 'by';
+
+/** An object that is another record: `{ id, label }`, or that has some. Who filed it is none that names it. */
+function isOtherRecord({ name, schema }: RecordField): boolean {
+	if (isByWhom(name)) return false;
+	return isNamedRecord(schema) || properties(schema).some((member) => isNamedRecord(member.schema));
+}
+
+function isNamedRecord(schema: Schema): boolean {
+	const names = jsonType(schema) === 'object' ? properties(schema).map(({ name }) => name) : [];
+	return names.includes('id') && names.some((name) => meaningOf(name) === 'name');
 }
 
 const namesOf = (part: string): string[] => part.split(/[ |]+/);

@@ -64,7 +64,7 @@ export function outputFields(
 	const own = fieldsOf(record).map(({ name, schema }): OutputField => ({ name, schema }));
 	const taken = new Map(own.map(({ name, schema }) => [name, schema]));
 	const all = own.flatMap((field) => {
-		const derived = derivedFields(field, resources, refer);
+		const derived = derivedFields(field, resources, refer.within(resource.name));
 		// The record itself names what the ID identifies.
 		if (derived[0] && nameBeside([...taken.keys()], derived[0].name) !== undefined) return [field];
 		// An API may embed what the ID identifies, or leave it out: it is shown by its name in both cases.

@@ -1,6 +1,8 @@
 import { items, jsonType, properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { bestDescribed } from './output.mts';
+import { camelCase, words } from '../../language/names.mts';
+import { NAME_FIELDS } from '../../language/vocabulary.mts';
 import type { ApiOperation, ApiResource, OutputField, OutputSchema } from './types.mts';
 
 /** Levels of a record that are shown: documents nest without end, and refer to themselves. */
@@ -30,7 +32,9 @@ export function outputSchema(
 	if (isText || carries === 'text') return object({ value: { type: 'string' } });
 	if (simplified) {
 		const kept = simplified.map((name) => available.find((field) => field.name === name)!);
-		return object(Object.fromEntries(kept.map(({ name, schema }) => [name, described(schema)])));
+		return object(
+			Object.fromEntries(kept.map(({ name, schema }) => [name, simplifiedSchema(schema)])),
+		);
 	}
 	const { record } = bestDescribed(resource, operation);
 	const shown = described(record);
@@ -40,6 +44,21 @@ export function outputSchema(
 	if (fields.length === 0) return undefined;
 	return object(Object.fromEntries(fields));
 }
+
+/** A small object is shown by its name, as are the records in it. */
+function simplifiedSchema(schema: Schema): OutputSchema {
+	if (jsonType(schema) !== 'object') return described(schema);
+	const members = properties(schema);
+	if (members.some(({ name }) => isNaming(name))) return { type: 'string' };
+	const shown = members.map(({ name, schema: member }) => [name, simplifiedSchema(member)]);
+	return object(Object.fromEntries(shown) as Record<string, OutputSchema>);
+}
+
+const isNaming = (name: string): boolean =>
+	NAME_FIELDS.includes(camelCase(name)) || NAMING.has(words(name).at(-1) ?? '');
+
+/** Last words of the members by which the node names an object. */
+const NAMING = new Set(['name', 'tail', 'number', 'no', 'ref', 'reference', 'url']);
 
 const object = (fields: Record<string, OutputSchema>): OutputSchema => ({
 	type: 'object',

@@ -36,13 +36,20 @@ const MOST_MEMBERS = 4;
 export function isBrief(schema: Schema): boolean {
 	if (jsonType(schema) !== 'object') return false;
 	const members = properties(schema);
-	const isPlain = (member: Schema): boolean =>
-		!['object', 'array'].includes(jsonType(member) ?? '');
 	return (
 		members.length > 0 &&
 		members.length <= MOST_MEMBERS &&
-		members.every((member) => isPlain(member.schema))
+		members.every((member) => isPlain(member.schema) || isSmall(member.schema))
 	);
+}
+
+const isPlain = (schema: Schema): boolean => !['object', 'array'].includes(jsonType(schema) ?? '');
+
+/** A record in an object that is shown as a whole: `by` of `{ at, by: { id, name } }`. */
+function isSmall(schema: Schema): boolean {
+	const members = jsonType(schema) === 'object' ? properties(schema) : [];
+	const isRecord = members.some(({ name }) => name === 'id') && members.length <= MOST_MEMBERS;
+	return isRecord && members.every((member) => isPlain(member.schema));
 }
 
 /**
@@ -65,7 +72,7 @@ export function simplifiedFields(
 	const ranked =
 		own.length > MAXIMUM_SIMPLIFIED_FIELDS
 			? [...label.flatMap((part) => part.split(/[ |]+/)), ...existing, ...byMeaning(ownFields)]
-			: [...existing, ...own.filter((name) => !isStamp(name)), ...own.filter(isStamp)];
+			: [...existing, ...own.filter((name) => !isAside(name)), ...own.filter(isAside)];
 	const first = own.includes('id') ? ['id'] : [];
 	const all = [...first, ...ranked].flatMap((name) => withDerived(name, fields));
 	return [...new Set(all)].slice(0, MAXIMUM_SIMPLIFIED_FIELDS);
@@ -84,14 +91,19 @@ function withSubstitutes(fields: OutputField[], wished: string[]): string[] {
 
 function byMeaning(fields: OutputField[]): string[] {
 	const rank = (field: OutputField): number => {
-		if (isStamp(field.name)) return MEANINGS.length + 1;
+		if (isAside(field.name)) return MEANINGS.length + 1;
 		const meaning = meaningIn(field);
 		return meaning ? MEANINGS.indexOf(meaning) : MEANINGS.length;
 	};
 	return [...fields].sort((a, b) => rank(a) - rank(b)).map(({ name }) => name);
 }
 
-export const isStamp = (field: string): boolean => /^(created|updated)_?at$/i.test(field);
+export const isStamp = (field: string): boolean =>
+	/^(created|updated|deleted)_?(at|on)$/i.test(field);
+
+/** What is the same of all records, or of interest to the database alone. */
+const isAside = (field: string): boolean =>
+	isStamp(field) || /^(org|organi[sz]ation|tenant)_?id$/i.test(field);
 
 /** What is shown of a field: an ID with the name that it identifies, an amount in units alone. */
 function withDerived(name: string, fields: OutputField[]): string[] {

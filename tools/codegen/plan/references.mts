@@ -31,6 +31,8 @@ export interface ReferenceResolver {
 	 * @param isId the value is known to be one
 	 */
 	byName(name: string, schema?: Schema, isId?: boolean): Reference | undefined;
+	/** Also without the first word of the resource: `type_id` of a reservation is that of its reservation type. */
+	within(resource: string): ReferenceResolver;
 	/** What else an identified record may be called: `company` for `customer`, where `company_id` is that of a customer. */
 	called(as: string): string[];
 	/** By its place in the path: `{id}` in `/squawks/{id}` → squawk. */
@@ -107,8 +109,18 @@ export function referenceResolver(
 		);
 		return found && hasAddress ? { ...found, key: '@id' } : undefined;
 	};
-	return {
+	const resolver: ReferenceResolver = {
 		byName: byIdOrAddress,
+		within: (resource) => {
+			const [family = ''] = words(resource);
+			const own = (name: string, schema?: Schema, isId?: boolean): Reference | undefined => {
+				const found = byIdOrAddress(name, schema, isId);
+				const as = subjectOf(name);
+				const inFamily = found || as === undefined ? undefined : byName(`${family}_${name}`);
+				return inFamily && as !== undefined ? { ...inFamily, as } : found;
+			};
+			return { ...resolver, byName: own };
+		},
 		called: (as) =>
 			Object.entries(named)
 				.filter(([, reference]) => reference.as === as)
@@ -123,6 +135,7 @@ export function referenceResolver(
 			return { ...refer(owner, '')!, ...(key === idField(resource!, listed!) ? {} : { key }) };
 		},
 	};
+	return resolver;
 }
 
 function aliasesOf(presentation: Presentation): Map<string, string> {

@@ -27,7 +27,11 @@ export function readResources(
 	const refer = referenceResolver(presentation, unlabeled);
 	return unlabeled.map((resource) => {
 		const wished = presentation.resources[resource.name]?.label ?? [];
-		const label = labelFields(recordFieldsOf(resource.operations), wished, refer);
+		const label = labelFields(
+			recordFieldsOf(resource.operations),
+			wished,
+			refer.within(resource.name),
+		);
 		return { ...resource, label };
 	});
 }

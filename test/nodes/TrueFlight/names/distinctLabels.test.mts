@@ -72,6 +72,14 @@ it.each<[string, IDataObject[], string[]]>([
 		['1 May 2020 · Ember', '1 May 2020 · Clover', '2 May 2020 · Clover'],
 	],
 	[
+		'a field of an object',
+		[
+			{ person: { name: 'Ember', email: 'a@example.com' } },
+			{ person: { name: 'Ember', email: 'b@example.com' } },
+		],
+		['a@example.com', 'b@example.com'],
+	],
+	[
 		'never an ID of another record',
 		[
 			{ by: 'usr_01h8x', aircraft_id: 'x' },
@@ -107,7 +115,7 @@ it('IDs that end alike show as much of their end as differs', () => {
 	]);
 });
 
-it('many records of one name are looked at once each, not each with every other', () => {
+it('many records of one name are looked at once or twice each, not each with every other', () => {
 	let looks = 0;
 	const records = Array.from({ length: 500 }, (_, index) =>
 		entry(`invoice-${1000 + index}`, 'Invoice', {
@@ -118,5 +126,5 @@ it('many records of one name are looked at once each, not each with every other'
 		} as IDataObject),
 	);
 	expect(labels(...records)[499]).toEqual(['invoice-1499', 'Invoice · ID …e-1499']);
-	expect(looks).toBe(500);
+	expect(looks).toBeLessThan(1000);
 });

@@ -82,9 +82,10 @@ it('a small object is written by its name, or by its first time', () => {
 		period: { start: '2026-11-24T09:30:00Z', end: '2026-11-24T10:30:00Z' },
 		aircraft: { id: 'a1', registration: 'N101TF' },
 		nothing: { id: 'b1' },
+		crew: { instructor: { id: 1, name: 'Clover' }, observer: null, student: { label: 'Ember' } },
 	};
-	expect(recordLabel(record, ['period', 'nothing', 'aircraft'], context)).toBe(
-		'Tue 24 Nov 02:30 · N101TF',
+	expect(recordLabel(record, ['period', 'nothing', 'aircraft', 'crew'], context)).toBe(
+		'Tue 24 Nov 02:30 · N101TF · Clover, Ember',
 	);
 });
 

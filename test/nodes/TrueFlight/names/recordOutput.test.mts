@@ -73,6 +73,14 @@ it('simplified: flat, in the time zone, ten fields with the location', () => {
 	expect(named).toEqual({
 		...{ id: 'r', at: '2026-07-01T06:00:00-06:00', day: '2026-07-01', owner: 'Ember' },
 	});
+	const nested = {
+		id: 'r',
+		found: { at: null, by: { id: 1, label: 'Ember' } },
+		fee: { amount: 1 },
+	};
+	expect(outputOf(simplified('id', 'found', 'fee')).shape(nested)).toEqual({
+		...{ id: 'r', found: { at: null, by: 'Ember' }, fee: { amount: 1 } },
+	});
 	// Without names the record decides: no nested object, ten fields.
 	expect(Object.keys(outputOf(simplified()).shape(record))).toEqual([
 		...['id', 'at', 'day', 'f0', 'f1', 'f2', 'f3', 'f4', 'f5', 'f6'],
