@@ -27,7 +27,7 @@ interface Derivation {
  * @returns undefined where the record has nothing of that kind
  */
 export function cellOf(record: IDataObject, name: string): Cell | undefined {
-	const own = record[name];
+	const own = Object.hasOwn(record, name) ? record[name] : undefined;
 	if (own !== undefined && own !== null) return { value: own };
 	for (const { field, reference, member } of derivationsOf(name)) {
 		// An embedded record that was not loaded; any other null is what the API says.
