@@ -55,6 +55,12 @@ it.each<[string, Written, string[] | undefined, string[]]>([
 		['aircraft', 'text', 'status'],
 	],
 	[
+		'a number that is wanted under another name comes before other texts',
+		{ id: integer, number: text, typeDesignator: text, state: text },
+		['tail_number', 'model', 'status'],
+		['number'],
+	],
+	[
 		'both a number and a title, where the record has what they stand for',
 		{ id: integer, wo_no: text, aircraft_id: integer, description: text, status: text },
 		['work_order_number', 'aircraft', 'title', 'status'],

@@ -63,7 +63,11 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 	const isNumbered = alternatives.length === 0 || isWished('number');
 	const numbers = isNumbered && alternatives.length > 0 ? left.filter(isNumber) : [];
 	const named = left.filter((field) => !numbers.includes(field));
-	const names = namesAmong(named, isNumbered, isWished('name'));
+	const names = namesAmong(named, isNumbered, {
+		isNamed: isWished('name'),
+		// `tail_number` may be called `number`.
+		isCalledNumber: alternatives.flat(2).some((name) => words(name).at(-1) === 'number'),
+	});
 	const first = (meaning: Meaning): string[] =>
 		left
 			.filter((field) => meaningIn(field) === meaning)
@@ -163,7 +167,11 @@ function subjectIn(name: string, schema: Schema, refer: Resolver): string | unde
 }
 
 /** Parts of a label that the record's own fields make, the most telling first. */
-function namesAmong(fields: RecordField[], isNumbered: boolean, isNamed: boolean): string[] {
+function namesAmong(
+	fields: RecordField[],
+	isNumbered: boolean,
+	{ isNamed, isCalledNumber }: { isNamed: boolean; isCalledNumber: boolean },
+): string[] {
 	const called = (names: string[]): string[] =>
 		names
 			.flatMap((name) => fields.filter((field) => camelCase(field.name) === name))
@@ -172,7 +180,8 @@ function namesAmong(fields: RecordField[], isNumbered: boolean, isNamed: boolean
 	const persons = PERSON_NAMES.map(called).filter((pair) => pair.length === 2);
 	const named = fields.filter((field) => meaningIn(field) === 'name' && !weak.includes(field.name));
 	// A name is wanted: `number` is none as long as there is one.
-	const isNone = (name: string): boolean => isNamed && camelCase(name) === 'number';
+	const isNone = (name: string): boolean =>
+		isNamed && !isCalledNumber && camelCase(name) === 'number';
 	const own = named.filter(({ name }) => meaningOf(name) === 'name' && !isNone(name));
 	const objects = named.filter((field) => !own.includes(field) && !isNone(field.name));
 	const numbers = fields.filter(isNumber);
