@@ -51,7 +51,7 @@ function commonName(names: string[]): string {
 	return first.filter(isShared).join(' · ');
 }
 
-/** What each of the entries of one name has and the others have not; of one field, else of two. */
+/** What each of the entries of one name has and the others have not; of one field, else of two, else of one and the ID. */
 function differences(same: Entry[], timezone: string): string[] {
 	const columns = fieldsOf(same[0]!.record)
 		.map((field) => ({ field, texts: textsIn(same, field, timezone) }))
@@ -69,7 +69,12 @@ function differences(same: Entry[], timezone: string): string[] {
 		const texts = same.map((_, index) => `${first!.texts[index]} · ${other.texts[index]}`);
 		if (new Set(texts).size === same.length) return texts;
 	}
-	return idEnds(same.map(({ value }) => String(value)));
+	const ids = idEnds(same.map(({ value }) => String(value)));
+	if (!first) return ids;
+	const firsts = new Map(first.texts.map((text, index) => [text, index] as const).reverse());
+	const lasts = new Map(first.texts.map((text, index) => [text, index] as const));
+	const isTold = (text: string): boolean => firsts.get(text) === lasts.get(text);
+	return first.texts.map((text, index) => (isTold(text) ? text : `${text} · ${ids[index]}`));
 }
 
 /** Names of the fields of a record, and `person.email` of those of its objects. */

@@ -82,13 +82,26 @@ function ownNames(record: IDataObject, context: LabelContext): string[] {
 	const texts = Object.entries(record)
 		.filter(isText)
 		.map(([field, value]) => text(field, { value }, context));
-	if (name.length > 0) return [...name, ...numbers.slice(0, 1)];
+	// What is named by what it is about is told by its time: a lesson, a booking.
+	const time = name.length > 1 ? ownTime(record, context) : [];
+	if (name.length > 0) return [...time, ...name, ...numbers.slice(0, 1)];
 	const [number] = numbers;
 	// `#2` says little before it is known of what.
 	const ofWhat = texts.slice(0, 1);
 	if (number !== undefined)
 		return number.startsWith('#') ? [...ofWhat, number] : [number, ...ofWhat];
 	return texts.length > 0 ? texts.slice(0, 2) : weak === undefined ? [] : [weak];
+}
+
+/** The first time of a record but when it was filed, also one without an offset. */
+function ownTime(record: IDataObject, { timezone }: LabelContext): string[] {
+	const times = Object.entries(record)
+		.filter(([field]) => !/^(created|updated|modified|inserted|deleted)/i.test(field))
+		.flatMap(([, value]) => {
+			const local = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.exec(String(value))?.[0].replace('T', ' ');
+			return shortTime(value, timezone) ?? local ?? [];
+		});
+	return times.slice(0, 1);
 }
 
 /** What a record is called by: names, of which several are those of what it is about; and numbers of documents. */

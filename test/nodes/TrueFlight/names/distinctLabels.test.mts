@@ -80,6 +80,11 @@ it.each<[string, IDataObject[], string[]]>([
 		['a@example.com', 'b@example.com'],
 	],
 	[
+		'as far as it goes a field, and then the ID,',
+		[{ day: '2020-05-01' }, { day: '2020-05-01' }, { day: '2020-05-02' }],
+		['1 May 2020 · ID 1', '1 May 2020 · ID 2', '2 May 2020'],
+	],
+	[
 		'never an ID of another record',
 		[
 			{ by: 'usr_01h8x', aircraft_id: 'x' },

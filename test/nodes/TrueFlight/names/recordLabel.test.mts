@@ -58,6 +58,10 @@ it.each<[IDataObject, string]>([
 		{ id: 1, course_name: 'Private Pilot', student_name: 'Ember', status: 'active' },
 		'Private Pilot · Ember',
 	],
+	[
+		{ id: 1, start: '2026-11-01 08:30', type_name: 'Dual', reg: 'N101TF', student_name: 'Ember' },
+		'2026-11-01 08:30 · Dual · Ember',
+	],
 	[{ id: 1, method: 'card', amount: '450.00', ref: 'ch_9000' }, 'ch_9000'],
 	[{ id: 1, price: { amount: '450.00', currency: 'USD' }, place: 'Hangar 2' }, 'Hangar 2'],
 	[{ id: 1, name: 'North', base: { id: 2, name: 'North' } }, 'North'],
