@@ -311,6 +311,35 @@ describe('a value that the contract no longer has', () => {
 		expect(property(mapped, 'squawkTitle').displayOptions).not.toHaveProperty('hide');
 	});
 
+	it('hides nothing from an operation that still has it', () => {
+		const writes = (
+			create: Written,
+			createFields: string[],
+			update: Written,
+			updateFields: string[],
+		) => {
+			const body = (names: string[]): Written =>
+				jsonBody(Object.fromEntries(names.map((name) => [name, text])), names);
+			return {
+				'/squawks': { post: { ...create, ...body(createFields) } },
+				'/squawks/{id}': {
+					parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+					put: { ...update, ...body(updateFields) },
+				},
+			};
+		};
+		const at = { parameters: [query('location_id')] };
+		const mapped = imported(
+			writes(at, ['headline', 'level'], at, ['headline', 'level']),
+			writes(at, ['headline', 'text'], {}, ['text']),
+		);
+		// The level is gone from both, the headline and the location from one of them.
+		expect(property(mapped, 'squawkText').displayOptions).toEqual({
+			show: { resource: ['squawk'], operation: ['create', 'update'] },
+			hide: { squawkLevel: [{ _cnd: { exists: true } }] },
+		});
+	});
+
 	it('is hidden where another operation has a parameter of its name', () => {
 		const both = (on: Written): Paths => ({
 			'/squawks': { get: list(query('location_id')) },

@@ -37,7 +37,7 @@ function renderNode(plan: NodePlan): MappedDocument {
 			name: resource.name,
 			option: { name: upperFirst(resource.displayName), value: resource.name },
 			operation: operationProperty(resource),
-			parameters: [...mainProperties(resource), ...notices(resource)],
+			parameters: [...mainProperties(resource, plan), ...notices(resource)],
 			fields: optionalCollections(resource),
 			table: operationTable(resource, plan),
 			...(resource.source ? { source: resource.source } : {}),

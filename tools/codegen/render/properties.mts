@@ -7,7 +7,7 @@ import type {
 import { merged, sorted, toBeChosen } from '../plan/choices.mts';
 import { sentences, userText, worthSaying } from '../plan/prose.mts';
 import { removedProperty } from '../plan/removed.mts';
-import type { PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
+import type { NodePlan, PlannedInput, PlannedOperation, PlannedResource } from '../plan/types.mts';
 
 const NOT_CONFIRMED = 'Not documented by TrueFlight; it may be unavailable';
 const KEEPS = 'Fields that you do not add stay as they are';
@@ -82,7 +82,13 @@ function startText({ collections, inputs }: PlannedOperation): string {
 /**
  * IDs and required values: one property for a name and kind of value, shown for every operation that has it.
  */
-export function mainProperties(resource: PlannedResource): INodeProperties[] {
+export function mainProperties(
+	resource: PlannedResource,
+	{ location, shared }: Pick<NodePlan, 'location' | 'shared'>,
+): INodeProperties[] {
+	const isAccepted = ({ value, inputs }: PlannedOperation, parameter: string): boolean =>
+		inputs.some(({ sent }) => sent.collection === undefined && sent.parameter === parameter) ||
+		(location?.sent.parameter === parameter && shared.location.has(resource.name, value));
 	const uses = resource.operations.flatMap(({ value, inputs }) =>
 		inputs
 			.filter(({ sent }) => sent.collection === undefined)
@@ -96,7 +102,13 @@ export function mainProperties(resource: PlannedResource): INodeProperties[] {
 		const property = group.map((use) => use.property).reduce(withOptionsOf);
 		const operation = [...new Set(group.map((use) => use.operation))];
 		const { show } = property.displayOptions ?? {};
-		const hide = Object.assign({}, ...group.map((use) => use.property.displayOptions?.hide ?? {}));
+		const sharing = resource.operations.filter(({ value }) => operation.includes(value));
+		// What one operation no longer has does not hide anything where another has it.
+		const hide = Object.fromEntries(
+			group
+				.flatMap((use) => Object.entries(use.property.displayOptions?.hide ?? {}))
+				.filter(([path]) => !sharing.some((one) => isAccepted(one, path))),
+		);
 		return {
 			...property,
 			displayOptions: {
