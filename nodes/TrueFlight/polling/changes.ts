@@ -13,6 +13,8 @@ export interface Watch {
 	value?: string;
 	/** Changes are read by time; otherwise each reading contains the whole list. */
 	isByTime: boolean;
+	/** Field of the ID, where it is not `id`. */
+	id?: string;
 	/** Fields with the time of the last change and of the creation. */
 	updatedAt?: string;
 	createdAt?: string;
@@ -245,7 +247,7 @@ function currentRecords(
 		const isStart = state.lists[reading.location] === undefined;
 		for (const record of reading.records) {
 			const time = watch.updatedAt === undefined ? undefined : timeOf(record[watch.updatedAt]);
-			const id = idOf(record);
+			const id = idOf(record, watch);
 			// The server may not select by time at all.
 			const isOld = time !== undefined && time < (reading.since ?? -Infinity);
 			if (current.has(id) || isOld) continue;
@@ -256,8 +258,8 @@ function currentRecords(
 	return current;
 }
 
-function idOf(record: IDataObject): string {
-	const { id } = record;
+export function idOf(record: IDataObject, { id: field = 'id' }: Pick<Watch, 'id'>): string {
+	const id = record[field];
 	return typeof id === 'string' || typeof id === 'number' ? String(id) : `#${hashOfRecord(record)}`;
 }
 

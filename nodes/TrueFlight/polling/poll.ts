@@ -18,7 +18,7 @@ import { locationOf } from '../lists/allLocations';
 import { buildRequest } from '../request/buildRequest';
 import type { ItemContext } from '../request/item';
 import { resourceName } from '../resourceName';
-import { changesIn, type ChangeEvent } from './changes';
+import { changesIn, idOf, type ChangeEvent } from './changes';
 import { itemsOf } from './output';
 import { pollItem } from './pollItem';
 import { readLatest, readLists, type WatchedLists } from './readLists';
@@ -138,7 +138,7 @@ export async function fetchTestEvent(
 				content: '',
 				change: hashOf(record),
 				kind: event === 'created' || event === 'left' ? kind[event] : 'changed',
-				id: String(record.id),
+				id: idOf(record, settings.watch),
 				record,
 				location: '',
 			}));

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { operationTables } from '../generated';
+import { operationTables, recordSources } from '../generated';
 import { recordWatches } from '../generated/recordTriggers';
 import { settingsFrom, type Settings } from '../http/settings';
 import { isObject } from '../isObject';
@@ -62,11 +62,12 @@ export function pollSettings(item: ItemContext): PollSettings {
 	const [resource = '', trigger] = String(item.get('triggerOn', '')).split('.');
 	const recordWatch = recordWatches[resource];
 	const operation = operationTables[resource]?.[recordWatch?.operation ?? ''];
-	if (!recordWatch || !operation) {
+	const isKnown = trigger === undefined || Object.hasOwn(recordWatch?.events ?? {}, trigger);
+	if (!recordWatch || !operation || !isKnown) {
 		throw itemError(
 			item,
-			"'Trigger On' is none of the list",
-			'Choose what starts the workflow from the list.',
+			`'Trigger On' is set to '${String(item.get('triggerOn', ''))}', which is not in the list`,
+			'TrueFlight may have removed or renamed it. Choose what starts the workflow from the list.',
 		);
 	}
 	const given = item.get('options', {});
@@ -74,7 +75,11 @@ export function pollSettings(item: ItemContext): PollSettings {
 	const option = optionReader(item, options);
 	const hours = option({ ...lastHours, default: 0 }, numberFrom(0));
 	const minutes = option(overlapMinutes, numberFrom(1));
-	const watch = watchOf(item, recordWatch, trigger, minutes * 60_000);
+	const id = recordSources[resource]?.id;
+	const watch = {
+		...watchOf(item, recordWatch, trigger, minutes * 60_000),
+		...(id === undefined ? {} : { id }),
+	};
 	return {
 		resource,
 		operation,

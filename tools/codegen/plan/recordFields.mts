@@ -79,7 +79,7 @@ export function simplifiedFields(
 }
 
 /** For what a record does not have, another field that says the same about it: its state, a time, its name. */
-function withSubstitutes(fields: OutputField[], wished: string[]): string[] {
+export function withSubstitutes(fields: RecordField[], wished: string[]): string[] {
 	const left = fields.filter(({ name }) => !wished.includes(name) && !isStamp(name));
 	return wished.flatMap((name) => {
 		if (fields.some((field) => field.name === name)) return [name];

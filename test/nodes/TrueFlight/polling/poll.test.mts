@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { CALLER_CONTEXT } from '../../../../nodes/TrueFlight/generated/api.ts';
+import { recordSources } from '../../../../nodes/TrueFlight/generated/index.ts';
 import { recordWatches } from '../../../../nodes/TrueFlight/generated/recordTriggers.ts';
 import { fetchTestEvent, poll } from '../../../../nodes/TrueFlight/polling/poll.ts';
 
@@ -378,4 +379,31 @@ it('fetches the latest three as a test event and keeps the state', async () => {
 
 it('says how to go on where there is nothing to test with', async () => {
 	await expect(fetchTestEvent(new Node().activate())).rejects.toThrow('No record matches');
+});
+
+it('stops at something that the contract no longer has, instead of starting with every new record', async () => {
+	const node = new Node({ triggerOn: 'squawk.deferred' });
+	await expect(poll(node.activate())).rejects.toThrow(
+		"'Trigger On' is set to 'squawk.deferred', which is not in the list",
+	);
+	expect(node.requests).toEqual([]);
+});
+
+it('knows a record by the field that identifies it', async () => {
+	const source = recordSources.squawk!;
+	recordSources.squawk = { ...source, id: 'number' };
+	try {
+		const node = new Node({ event: 'changed' });
+		const at = text(serverTime() - 60_000);
+		const squawk = { number: 'SQ-7', status: 'open', created_at: at, updated_at: at };
+		node.squawks = [squawk];
+		await poll(node.activate());
+		node.squawks = [{ ...squawk, status: 'deferred', updated_at: text(serverTime()) }];
+		const events = await poll(node.activate('update'));
+		expect(events?.[0]?.map(({ json }) => json._change)).toEqual([
+			expect.objectContaining({ event: 'changed', previous: { status: 'open' } }),
+		]);
+	} finally {
+		recordSources.squawk = source;
+	}
 });
