@@ -21,6 +21,14 @@ it.each<[string, string, string[]]>([
 		['squawk.closed: It was repaired', 'squawk.deferred', 'squawk.opened: Somebody files a squawk'],
 	],
 	[
+		'bullets of HTML with several names, and a deed before its object',
+		'<h2>Webhooks</h2><ul><li><b>UserInvited</b>: somebody was invited</li><li><b>UserAcceptedInvite</b>: and came</li><li><b>UserArchived</b> and <b>UserRestored</b>: the status changed. Fields: <code>UserId</code></li></ul>',
+		[
+			...['UserAcceptedInvite: And came', 'UserArchived'],
+			...['UserInvited: Somebody was invited', 'UserRestored'],
+		],
+	],
+	[
 		'a numbered list',
 		'## Events\n1. `lesson.graded` – an instructor graded it\n2) `lesson.signed`\n',
 		['lesson.graded: An instructor graded it', 'lesson.signed'],
@@ -170,10 +178,11 @@ describe('the report', () => {
 		expect(notes('Polling only.')).not.toContain(NONE);
 	});
 
-	it('says where only a header has the type', () => {
-		expect(
-			notes('## Webhooks\nThe header `X-WD-Event` contains the event type.\n- `squawk.opened`'),
-		).toContain(
+	it.each([
+		'## Webhooks\nThe header `X-WD-Event` contains the event type.\n- `squawk.opened`',
+		'<h2>Webhooks</h2><p>We post events. The type is in the header <code>X-WD-Event</code>; the body is the user.</p>',
+	])('says where only a header has the type: %s', (description) => {
+		expect(notes(description)).toContain(
 			"/info: the event's type is in the header X-WD-Event, which is not signed: only 'All Events' can be chosen safely",
 		);
 	});

@@ -14,8 +14,8 @@ export const ABOUT_EVENTS = /event|webhook/i;
 /** A name at the start of a list item, as code, bold or plain, and what it means after it. */
 const ITEM = /^(?:\*\*|__)?(?:`([^`\n]+)`|([\w./:-]+))(?:\*\*|__)?([^\n]*)/;
 
-/** Further names after the first: `` / `aircraft.released` or `aircraft.sold` ``. */
-const ALSO = /^(?:\s*(?:\/|,|\||and|or|&)\s*`[^`\n]{1,100}`)+/;
+/** Further names after the first: `` / `aircraft.released` or **aircraft.sold** ``. */
+const ALSO = /^(?:\s*(?:\/|,|\||and|or|&)\s*(?:`[^`\n]{1,100}`|\*\*[^*\n]{1,100}\*\*))+/;
 
 /**
  * Events in Markdown or HTML, in whatever is below a heading about events: headings, tables, lists and sentences. Without
@@ -106,7 +106,7 @@ function eventsOfItem({ text, tokens }: Tokens.ListItem, isAbout: boolean): Desc
 	const joined = ALSO.exec(rest)?.[0] ?? '';
 	const others = [
 		...typesIn(joined).map((also) => ({ type: also, description: '' })),
-		...mentioned(rest),
+		...mentioned(rest.slice(joined.length)),
 	];
 	return [{ type, description: others.length ? '' : description }, ...others, ...nested];
 }

@@ -45,7 +45,11 @@ export function isEventName(text: string, evidence: Evidence): boolean {
 		return evidence === 'column' || (!isField && evidence === 'listed');
 	}
 	if (!JOINED.test(text) && !PASCAL.test(text)) return false;
-	return evidence === 'column' || (happened(all) && !NO_EVENT.has(first));
+	if (evidence === 'column') return true;
+	// `UserAcceptedInvite` in a list of events.
+	const isDeed = evidence === 'listed' && PASCAL.test(text) && !FIELDS.has(all.at(-1) ?? '');
+	const has = isDeed ? all.slice(1).some((word) => /ed$/.test(word)) : false;
+	return (has || happened(all)) && !NO_EVENT.has(first);
 }
 
 function happened(all: string[]): boolean {

@@ -4,6 +4,7 @@ import {
 	type Property,
 } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
+import { markdownOf } from './htmlBlocks.mts';
 import { TYPE_FIELDS, type Webhook } from '../../openapi/facts/webhooks.mts';
 
 /** Names that say by themselves that the type of an event is in the field. */
@@ -11,7 +12,7 @@ const USUAL = ['type', 'event', 'event_type', 'eventType', 'topic'];
 const LONGEST_TEXT = 50_000;
 /** A sentence that says where the type is. */
 const ABOUT_TYPE =
-	/\b(?:event'?s? (?:name|type|kind|topic)|(?:name|type|kind|topic) of (?:the|an|each) event|which event|(?:contains|has|names|states) the (?:event|topic|type)\b|event is (?:in|named|given))\b/i;
+	/\b(?:event'?s? (?:name|type|kind|topic)|(?:name|type|kind|topic) of (?:the|an|each) event|which event|(?:contains|has|names|states) the (?:event|topic|type)\b|event is (?:in|named|given)|^\W*(?:its|the) type is (?:in|sent in|named))\b/i;
 
 /** Where a delivery has the type of its event. */
 export interface EventTypePlace {
@@ -23,7 +24,7 @@ export interface EventTypePlace {
 
 /** By the schemas of deliveries, and by what the description says; the usual names come last. */
 export function eventTypePlace(document: Document, webhooks: Webhook[]): EventTypePlace {
-	const said = saidNames(String(document.info?.description ?? ''));
+	const said = saidNames(markdownOf(String(document.info?.description ?? '')));
 	const isHeader = (name: string): boolean => /^x-/i.test(name) || name.includes('-');
 	const fields = [
 		...webhooks.flatMap(({ schema }) => fieldIn(properties(schema)) ?? []),
