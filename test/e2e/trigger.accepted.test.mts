@@ -116,7 +116,7 @@ describe('the trigger in the real n8n', () => {
 		{
 			what: 'an event that was not chosen',
 			id: 'e2eTriggerEvent',
-			parameters: { events: ['user.archived'] },
+			parameters: { events: [], otherEvents: 'user.archived' },
 		},
 		{
 			what: 'another location',

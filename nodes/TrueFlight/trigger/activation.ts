@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { CREDENTIAL_NAME } from '../http/credential';
+import { unknownEvents } from './event';
 import { readOptions, readWanted, whyUnreadable } from './settings';
 import { isTolerance, parseSigningSecrets } from './verification';
 
@@ -21,8 +22,15 @@ export async function assertReady(this: IHookFunctions): Promise<void> {
 	if (!isTolerance(options.toleranceSeconds)) {
 		throw stop("'Timestamp Tolerance' must be a number of seconds, 0 or more.");
 	}
-	const unreadable = whyUnreadable(readWanted(this, options));
+	const wanted = readWanted(this, options);
+	const unreadable = whyUnreadable(wanted);
 	if (unreadable !== undefined) throw stop(`${unreadable}.`);
+	const [unknown] = unknownEvents(wanted);
+	if (unknown !== undefined) {
+		throw stop(
+			`'Events' contains '${unknown}', which TrueFlight no longer lists. Remove it, or enter it under 'Other Event Types' if TrueFlight still sends it.`,
+		);
+	}
 }
 
 const CANNOT_LISTEN = 'TrueFlight Trigger cannot listen yet: ';

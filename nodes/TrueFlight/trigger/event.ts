@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { eventTypeFields } from '../generated/webhookEvents';
+import { eventTypeFields, webhookEvents } from '../generated/webhookEvents';
 import { isObject } from '../isObject';
 import type { VerifiedDelivery } from './verification';
 
@@ -13,10 +13,24 @@ export interface Wanted {
 	locationIds: readonly string[];
 }
 
-/** The event type, as the signed body has it. Never the header `x-tf-event`: it is not signed. */
+const known = new Set(webhookEvents.map(({ value }) => value));
+
+/**
+ * The event type, as the signed body has it: an event of the contract, wherever it is, before anything else that may be
+ * one. Never the header `x-tf-event`: it is not signed.
+ */
 export function eventTypeOf(event: IDataObject): string | undefined {
-	const candidates = eventTypeFields.map((path) => valueAt(event, path));
-	return candidates.find((value): value is string => typeof value === 'string' && value !== '');
+	const candidates = eventTypeFields
+		.map((path) => valueAt(event, path))
+		.filter((value): value is string => typeof value === 'string' && value !== '');
+	return candidates.find((type) => known.has(type)) ?? candidates[0];
+}
+
+/** Events to wait for that the contract does not have: with nothing else, the workflow would never start. */
+export function unknownEvents({ events }: Pick<Wanted, 'events'>): string[] {
+	return known.size === 0
+		? []
+		: events.filter((event) => event !== ALL_EVENTS && !known.has(event));
 }
 
 function valueAt(event: IDataObject, path: string): unknown {

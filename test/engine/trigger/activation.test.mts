@@ -78,6 +78,12 @@ describe('with a filter that cannot be read', () => {
 		},
 	);
 
+	it('does not listen to an event that the contract no longer has', async () => {
+		await expect(activate(secrets(SECRET), { events: ['squawk.renamed'] })).rejects.toThrow(
+			"'Events' contains 'squawk.renamed', which TrueFlight no longer lists. Remove it, or enter it under 'Other Event Types' if TrueFlight still sends it.",
+		);
+	});
+
 	it.each([
 		[{ triggerOptions: { locationIds: '3, 7\n5f0c1a52-7f1e-4a57-9b7e-2f6d3c1b8a90,' } }],
 		[{ triggerOptions: { locationIds: '={{ [3, 7] }}' } }],
