@@ -16,9 +16,8 @@ import { apiBaseUrl } from '../nodes/TrueFlight/http/baseUrl';
 const onStatus = (codes: number[], message: string): IAuthenticateRuleResponseCode[] =>
 	codes.map((value) => ({ type: 'responseCode', properties: { value, message } }));
 
-const { envelope, fields } = CALLER_CONTEXT;
-/** What every response of TrueFlight to the question has. */
-const MARK = envelope ?? fields.organization[0] ?? fields.scopes[0] ?? fields.locations[0];
+/** What every response of TrueFlight to the request has. */
+const { mark: MARK } = CALLER_CONTEXT;
 
 /** A web page is a text, which has no such field either. */
 const withoutMark = [undefined, null].map((value): IAuthenticateRuleResponseSuccessBody => ({

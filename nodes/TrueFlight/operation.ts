@@ -286,7 +286,10 @@ export interface RecordWatch {
 /** The operation that tells who an API key belongs to. */
 export interface CallerContext {
 	url: string;
-	envelope?: string;
-	/** What to read → the names that it may have in the response. */
-	fields: { organization: string[]; scopes: string[]; locations: string[] };
+	/** What every response has, as far as the contract says. */
+	mark?: string;
+	/** Names that its list of locations may have, the most likely first. */
+	locations: string[];
+	/** The resource whose records are locations. */
+	source?: string;
 }

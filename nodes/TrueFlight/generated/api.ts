@@ -13,10 +13,6 @@ export const API_ACCEPT = 'application/json';
 /** The operation that returns the owner of an API key. */
 export const CALLER_CONTEXT: CallerContext = {
 	url: '/me',
-	envelope: 'data',
-	fields: {
-		organization: ['organization'],
-		scopes: ['scopes'],
-		locations: ['locations', 'allowed_locations'],
-	},
+	mark: 'data',
+	locations: ['locations', 'allowed_locations'],
 };

@@ -4,7 +4,8 @@ import { inParallel } from '../http/limiter';
 import type { RunState } from '../http/runState';
 import type { RequestContext } from '../http/send';
 import type { Operation } from '../operation';
-import { callerOf, type Location } from '../response/caller';
+import type { Location } from '../response/callerLocations';
+import { callerOf } from './caller';
 import { ListReader, type ReadableList } from './listReader';
 
 /** Value of the parameter 'Location' that means every location the API key may see. */

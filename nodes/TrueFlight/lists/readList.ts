@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../http/send';
-import type { Location } from '../response/caller';
+import type { Location } from '../response/callerLocations';
 import {
 	ALL_LOCATIONS,
 	locationOf,

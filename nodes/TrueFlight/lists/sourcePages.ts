@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../http/send';
 import type { RecordSource } from '../operation';
-import { callerOf, type Location } from '../response/caller';
+import type { Location } from '../response/callerLocations';
+import { callerOf } from './caller';
 import type { PagingInfo } from '../response/pagingInfo';
 import { ALL_LOCATIONS, readAtDefaultLocation } from './allLocations';
 import { firstPosition, nextPage, pageSize, type Page } from './pages';

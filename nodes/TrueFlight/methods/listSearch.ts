@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { fieldReferences, recordSources } from '../generated';
 import { ALL_LOCATIONS } from '../lists/allLocations';
+import { callerOf } from '../lists/caller';
 import type { FieldReference, RecordSource } from '../operation';
-import { callerOf } from '../response/caller';
 import { readId } from '../values/id';
 import { matches } from './matches';
 import {

@@ -7,7 +7,7 @@ import type { RunState } from '../http/runState';
 import { sendWithRetry, type RequestContext } from '../http/send';
 import { readFromStart, readSourcePage, type SourcePosition } from '../lists/sourcePages';
 import type { FieldReference, RecordSource } from '../operation';
-import { callerOf } from '../response/caller';
+import { callerOf } from '../lists/caller';
 import { jsonBody } from '../response/json';
 import { recordOf } from '../response/records';
 import type { ReferenceCell } from './columns';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../http/send';
 import { isObject } from '../isObject';
-import type { Location } from '../response/caller';
+import type { Location } from '../response/callerLocations';
 import { asSent } from '../response/resourceObject';
 import { cellOf, namesIn, type ReferenceCell } from './columns';
 import { labelOf, wantLabel } from './labeler';

@@ -29,3 +29,14 @@ export const ABOUT_THE_PAYLOAD =
 /** Those of them that a list has of which there are pages. */
 export const ABOUT_PAGES =
 	/^(total_?(count|elements|items|pages|records|results)|page_?count|has_?(more|next(_?page)?)|next_?(cursor|page|token|page_?token))$/i;
+
+/** Words for the places that an organization flies from. */
+const LOCATION_WORDS =
+	/^(location|base|site|campus|branch|station|facility|cent(?:er|re)|airport|airfield)(?:e?s)?$|^facilities$/i;
+
+/** Whether a name is about locations: `allowed_locations`, `baseIds`, `X-Site-Id`. */
+export const isAboutLocations = (name: string): boolean =>
+	name
+		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
+		.split(/[^A-Za-z]+/)
+		.some((word) => LOCATION_WORDS.test(word));

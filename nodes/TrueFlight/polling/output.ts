@@ -3,7 +3,7 @@ import type { RequestContext } from '../http/send';
 import { locationOf } from '../lists/allLocations';
 import { recordOutput } from '../names/outputChoice';
 import type { ItemContext } from '../request/item';
-import type { Location } from '../response/caller';
+import type { Location } from '../response/callerLocations';
 import { CHANGE } from './change';
 import type { ChangeEvent } from './changes';
 import type { PollSettings } from './settings';

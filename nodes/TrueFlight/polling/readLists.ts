@@ -7,7 +7,7 @@ import { ALL_LOCATIONS, locationOf } from '../lists/allLocations';
 import type { Page } from '../lists/pages';
 import { readList } from '../lists/readList';
 import type { Operation, RecordWatch } from '../operation';
-import { callerOf, type Caller } from '../response/caller';
+import { callerOf, type Caller } from '../lists/caller';
 import { startOfReading, type Reading, type Watch } from './changes';
 import { newState, type PollState } from './state';
 import { timeOf } from './version';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../isObject';
-import type { Location } from '../response/caller';
+import type { Location } from '../response/callerLocations';
 
 /** Records of which it is remembered that their last changes may have started a run. */
 const MOST_REPEATED = 10_000;

@@ -340,7 +340,7 @@ describe('a key in another form than Authorization: Bearer', () => {
 });
 
 it('no operation that tells whom a key belongs to', () => {
-	const rule = { method: 'get', paths: ['/me'], callerContext: { organization: [] } };
+	const rule = { method: 'get', paths: ['/me'], callerContext: { locations: [] } };
 	const notes = (path: string): string[] =>
 		mapPaths({ [path]: { get: {} } }, { operations: [rule] } as Written).notes.map(({ text }) =>
 			text.slice(0, 14),

@@ -115,11 +115,11 @@ describe('the envelope of a response without a schema', () => {
 			{ '/me': { get: described() } },
 			{ operations: [{ method: 'get', paths: ['/me'], callerContext: CALLER }] },
 		);
-		expect(mapped.callerContext).toEqual({ url: '/me', envelope: 'data', fields: CALLER });
+		expect(mapped.callerContext).toEqual({ url: '/me', ...CALLER });
 	});
 });
 
-const CALLER = { organization: ['school'], scopes: ['scopes'], locations: ['bases'] };
+const CALLER = { locations: ['bases'] };
 
 /** Resources that the path does not name, or not well. */
 describe('the resource', () => {

@@ -1,7 +1,8 @@
-import type { CallerContext, FieldReference } from '../../../nodes/TrueFlight/operation.ts';
+import type { FieldReference } from '../../../nodes/TrueFlight/operation.ts';
 import { properties } from '../../../nodes/TrueFlight/openapi/schema.ts';
 import type { Document, Schema } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { lists } from '../nodeProperties.mts';
+import { callerContext } from './callerContext.mts';
 import { webhookEvents } from './events.mts';
 import { inputProperty } from './form.mts';
 import { draftInputs, namedInputs, requestsInOrder } from './inputs.mts';
@@ -82,7 +83,7 @@ export function planNode(document: Document, saved = new SavedNames()): NodePlan
 	return {
 		api: readServer(document, presentation),
 		accept: acceptedTypes(operations),
-		callerContext: callerContext(presentation, operations, notes),
+		callerContext: callerContext(presentation, resources, notes),
 		resources: planned,
 		shared,
 		removed: removedProperties(planned, used),
@@ -178,35 +179,4 @@ function defaultResource(presentation: Presentation, resources: ApiResource[]): 
 	const present = resources.map(({ name }) => name);
 	const wished = Object.keys(presentation.resources);
 	return wished.find((name) => present.includes(name)) ?? present[0] ?? '';
-}
-
-const CALLER_FIELDS: CallerContext['fields'] = {
-	organization: ['organization'],
-	scopes: ['scopes'],
-	locations: ['locations'],
-};
-
-/** Who a key belongs to: the operation that the overlay names; its usual address where the document has none. */
-function callerContext(
-	presentation: Presentation,
-	operations: ApiOperation[],
-	notes: Note[],
-): CallerContext {
-	const operation = operations.find((candidate) => candidate.callerContext);
-	if (operation?.callerContext) {
-		const { url, envelope, callerContext: fields } = operation;
-		return { url, ...(envelope === undefined ? {} : { envelope }), fields };
-	}
-	const rule = presentation.operations.find((candidate) => candidate.callerContext);
-	const url = rule?.paths[0] ?? '/me';
-	if (rule)
-		notes.push({
-			pointer: '/paths',
-			text: `has no GET ${url}, which returns the owner of a key: the credential test and 'All Allowed Locations' need it`,
-		});
-	return {
-		url,
-		envelope: 'data',
-		fields: rule?.callerContext ?? CALLER_FIELDS,
-	};
 }

@@ -1,6 +1,7 @@
-import type { CallerContext, RecordOrder } from '../../../nodes/TrueFlight/operation.ts';
+import type { RecordOrder } from '../../../nodes/TrueFlight/operation.ts';
 import type { PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
+import { locationParameterOf } from '../../openapi/facts/locationParameter.mts';
 import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 /** Presentation of one resource, from the overlay. Every member has a default. */
@@ -41,8 +42,8 @@ interface ReferencePresentation {
 
 /** Presentation of one operation, from the overlay. */
 export interface OperationPresentation {
-	/** The operation returns who the key belongs to: field → its possible names. */
-	callerContext?: CallerContext['fields'];
+	/** The operation returns who the key belongs to, with a list of its locations that may have these names. */
+	callerContext?: { locations: string[] };
 	resource?: string;
 	/** Stable value saved in workflows. */
 	operation?: string;
@@ -62,7 +63,7 @@ export interface Presentation {
 	/** Host and base path where the document names no server. */
 	defaultHost?: string;
 	basePath?: string;
-	/** Query parameter that selects a location, in any letter case. */
+	/** Query parameter that selects a location, in any letter case; a document may have another name for it. */
 	locationParameter?: string;
 	/** ID parameters and fields that are not named for their target. */
 	references: Record<string, ReferencePresentation>;
@@ -84,10 +85,15 @@ export function presentationOf(document: Document): Presentation {
 	]);
 	return {
 		...written,
+		...locationParameter(document, written.locationParameter),
 		references: Object.fromEntries(references) as Presentation['references'],
 		operations: written.operations ?? [],
 		resources: written.resources ?? {},
 	};
+}
+
+function locationParameter(document: Document, stated: string | undefined): Partial<Presentation> {
+	return stated === undefined ? {} : { locationParameter: locationParameterOf(document, stated) };
 }
 
 /** The presentation of an operation: at its exact path, else at the end of its path. */

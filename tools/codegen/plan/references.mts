@@ -78,15 +78,19 @@ export function referenceResolver(
 		const found = QUALIFIERS.includes(which) ? byName(`${rest.join('_')}_id`, schema) : undefined;
 		return found && { ...found, title: titleCase(subject), as: subject };
 	};
+	/** `home_base` where the API has no such records. */
+	const otherLocation = (subject = ''): Reference | undefined =>
+		presentation.locationParameter !== undefined && isOtherLocation(subject)
+			? locationReference(subject, titleCase(subject))
+			: undefined;
 	const byName = (
 		name: string,
 		schema?: Schema,
 		isId = isIdLike(schema),
 	): Reference | undefined => {
-		if (isLocationName(name, presentation) || (name === LOCATION && isId)) {
-			const as = subjectOf(name) ?? LOCATION;
-			return { resource: LOCATION, title: 'Location', isListed: true, as };
-		}
+		const isLocated =
+			(isLocationName(name, presentation) && !isComposed(schema)) || (name === LOCATION && isId);
+		if (isLocated) return locationReference(subjectOf(name) ?? name);
 		const target = targetOf(name) ?? (isId ? camelCase(singular(name)) : undefined);
 		const fits = (one: Reference | undefined): Reference | undefined =>
 			one && isContradicted(byResource.get(one.resource)!, name, one.as, schema) ? undefined : one;
@@ -96,7 +100,8 @@ export function referenceResolver(
 		return (
 			fits(refer(target, name)) ??
 			(isElsewhere ? personOf(name) : wished) ??
-			qualified(name, schema)
+			qualified(name, schema) ??
+			otherLocation(subjectOf(name))
 		);
 	};
 	/** Addresses of JSON-LD are chosen where the records have them. */
@@ -154,6 +159,19 @@ function isPerson(target: string): boolean {
 
 /** `/aircraft/5`, as JSON-LD identifies a record. */
 const isAddress = (schema: Schema | undefined): boolean => schema?.format === 'iri-reference';
+const locationReference = (as: string, title = 'Location'): Reference => ({
+	resource: LOCATION,
+	title,
+	isListed: true,
+	as,
+});
+
+/** `home_base`, `pickupLocation` */
+const isOtherLocation = (subject: string): boolean =>
+	/^(base|location|site|campus|branch)$/.test(words(subject).at(-1) ?? '');
+
+const isComposed = (schema: Schema | undefined): boolean =>
+	schema !== undefined && ['object', 'array'].includes(jsonType(schema) ?? '');
 
 /** A value that a record would not be called by. */
 const isIdLike = (schema: Schema | undefined): boolean =>

@@ -33,7 +33,7 @@ export interface ApiOperation {
 	/** Path parameter → the resource whose record it picks. */
 	owners: Map<string, string>;
 	place: CollectionPath;
-	callerContext?: CallerContext['fields'];
+	callerContext?: { locations: string[] };
 	/** The overlay sets its value. */
 	isNamedByOverlay: boolean;
 	/** Value under which workflows have saved it. */
