@@ -53,12 +53,15 @@ export function readParameters(source: PathOperation, note: (text: string) => vo
  * An object in the query whose members are sent as parameters of their own is these parameters: `pageable` is `page` and
  * `size`, `filter` is `filter[status]`.
  *
+ * @param styles of the objects that are replaced
+ *
  * @see https://spec.openapis.org/oas/v3.1.0#style-values
  */
-function withMembers(parameters: Parameter[]): Parameter[] {
+export function withMembers(parameters: Parameter[], styles = ['form', 'deepObject']): Parameter[] {
 	const names = new Set(parameters.map(({ name }) => name));
 	return parameters.flatMap((parameter) => {
 		const { style, explode } = serializationOf(parameter);
+		if (!styles.includes(style)) return [parameter];
 		const schema = parameterSchema(parameter);
 		const isApart = style === 'deepObject' || (style === 'form' && explode);
 		if (parameter.in !== 'query' || !isApart || isJsonParameter(parameter)) return [parameter];

@@ -401,7 +401,8 @@ describe('responses that the contract does not describe', () => {
 		const { locations } = await sandbox.overview();
 		const own = locations.map(({ id, name }) => ({ id, name }));
 		expect(own.length).toBeGreaterThan(1);
-		const namedFor = async (key: string) => (await get(sandbox, '/me', { key })).body.locations;
+		const namedFor = async (key: string) =>
+			(await get(sandbox, '/me', { key })).body.data.locations;
 		expect(await namedFor(KEYS.orgRead)).toEqual(own);
 		expect(await namedFor(KEYS.northFieldRead)).toEqual([own[0]]);
 	});

@@ -1,8 +1,8 @@
 import type { SuccessResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
 import { isPlural } from '../../language/inflection.mts';
 import { camelCase, pascalCase, titleCase, words } from '../../language/names.mts';
-import { CALL_VERBS, SUMMARY_NOUNS } from '../../language/vocabulary.mts';
-import { hasPaging } from '../../../nodes/TrueFlight/openapi/paging.ts';
+import { CALL_VERBS } from '../../language/vocabulary.mts';
+import { isSilentList, type Siblings } from '../../openapi/facts/silentList.mts';
 import type { Payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
 import type { CollectionPath } from './paths.mts';
 import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
@@ -33,14 +33,6 @@ interface ListQuestion {
 	siblings: Siblings;
 }
 
-/** What the document has beside a collection. */
-interface Siblings {
-	/** `/squawks/{id}` beside `/squawks`. */
-	hasRecords: boolean;
-	/** A POST at the same path. */
-	canCreate: boolean;
-}
-
 /** Whether an operation reads a list: its response says so, or, where that says nothing, what stands around it. */
 export function isListOperation(question: ListQuestion): boolean {
 	const { method, place, found, response } = question;
@@ -51,14 +43,9 @@ export function isListOperation(question: ListQuestion): boolean {
 	return isSilent && (place.isCall ? isCallOfList(place) : isCollection(question));
 }
 
-/** A plural, or what is beside its records or the way to make one. */
 function isCollection({ method, place, parameters, siblings }: ListQuestion): boolean {
 	if (method !== 'get' || place.isRecord || place.action !== undefined) return false;
-	const last = place.segments.at(-1) ?? '';
-	if (siblings.hasRecords || hasPaging(parameters)) return isPlural(last) || siblings.hasRecords;
-	return (
-		isPlural(last) && (siblings.canCreate || !SUMMARY_NOUNS.includes(words(last).at(-1) ?? ''))
-	);
+	return isSilentList(place.segments.at(-1) ?? '', parameters, siblings);
 }
 
 function isCallOfList({ action = '', collection }: CollectionPath): boolean {

@@ -12,7 +12,8 @@ import { readBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import { classify, isListOperation, type Method } from './operationKind.mts';
 import { filtersAsFields, withoutTwins } from './filterFields.mts';
 import { operationPresentation, type Presentation } from './overlay.mts';
-import { saidEnvelope, usualEnvelopeOf } from './envelopes.mts';
+import { saidEnvelopeOf, usualEnvelopeOf } from '../../openapi/facts/envelopes.mts';
+import { isRecordOf } from '../../openapi/facts/silentList.mts';
 import { hasPaging, pagingParameters } from '../../../nodes/TrueFlight/openapi/paging.ts';
 import { pagingFacts, unreadablePaging } from '../../../nodes/TrueFlight/openapi/pagingFacts.ts';
 import { readParameters } from '../../../nodes/TrueFlight/openapi/sentParameters.ts';
@@ -116,8 +117,7 @@ function readOperation(reading: Reading): ApiOperation {
 		response.status !== '204' &&
 		!['file', 'text'].includes(response.carries ?? '');
 	const envelope =
-		found.envelope ??
-		(isUndescribed ? (saidEnvelope(texts(operation)) ?? usualEnvelope) : undefined);
+		found.envelope ?? (isUndescribed ? (saidEnvelopeOf(operation) ?? usualEnvelope) : undefined);
 	const isFile = response.carries === 'file';
 	const result = isFile ? 'file' : isList ? 'list' : method === 'delete' ? 'deleted' : 'record';
 	const paging = result === 'list' ? pagingOf(parameters, response, source, notes) : undefined;
@@ -186,18 +186,6 @@ function isPartial({ summary = '', description = '' }: Operation): boolean {
 	return /\bpartial|\bonly (the )?(fields|values|properties|attributes)? ?(that are |which are )?(given|sent|provided|supplied|included|present|specified)|\b(un(changed|touched|modified)|keep|kept)\b/i.test(
 		`${summary} ${description}`,
 	);
-}
-
-/** `/squawks/{id}` of `/squawks`. */
-function isRecordOf(collection: string, path: string): boolean {
-	return path.startsWith(`${collection}/{`) && path.indexOf('/', collection.length + 1) < 0;
-}
-
-function texts({ summary, description, responses = {} }: Operation): string {
-	const told = Object.entries(responses as Record<string, { description?: unknown }>)
-		.filter(([status]) => /^2/.test(status))
-		.map(([, response]) => response?.description);
-	return [summary, description, ...told].filter((text) => typeof text === 'string').join('\n');
 }
 
 const bothForms = (segment: string): string[] => [camelCase(segment), camelCase(singular(segment))];

@@ -1,6 +1,7 @@
 /** Which location a request is about, and whether its key may see it. */
 import { STATED } from '../contract/basePath.mts';
 import type { JsonObject, Operation } from '../contract/types.mts';
+import { originalOf } from '../records/patterns.mts';
 import { numberOf } from '../records/schoolRecords.mts';
 import type { Stored } from '../records/shelf.mts';
 import type { Store } from '../records/store.mts';
@@ -46,7 +47,7 @@ export function locationFor(
 	const given = inPath ?? query[name];
 	if (given !== undefined) {
 		const known = locations.find(({ id }) =>
-			[id, numberOf(id)].map(String).includes(String(given)),
+			[id, String(numberOf(id))].includes(originalOf(given)),
 		);
 		if (known && (own === undefined || own === known.id)) return known.id;
 		throw new Refusal(403, `This key has no access to location ${String(given)}.`, {

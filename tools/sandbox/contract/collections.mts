@@ -112,7 +112,9 @@ export function linkParents(operation: Operation, collections: Map<string, Colle
 		if (isChoice(operation.raw, parameter)) return [];
 		const owner = singular(segments[index - 1] ?? '');
 		const fields = scalarFields(operation.collection?.schema ?? {});
-		const candidates = [snake(parameter), `${owner}_id`, `${owner}`];
+		// `{id}` of the owner is not the record's own.
+		const named = snake(parameter) === 'id' ? [] : [snake(parameter)];
+		const candidates = [...named, `${owner}_id`, owner];
 		const field = candidates.map((name) => fields.find((one) => snake(one) === name)).find(Boolean);
 		const parent = collections.get(`/${segments.slice(0, index).join('/')}`);
 		return [{ parameter, field: field ?? `${owner}_id`, collection: parent?.name }];

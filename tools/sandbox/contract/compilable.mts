@@ -36,11 +36,39 @@ export function compilable(document: Schema, isRequest: boolean): Schema {
 			else if (key === 'required' && Array.isArray(value))
 				copied[key] = value.filter((name: string) => !optional.has(name));
 			else if (key === 'allOf' && Array.isArray(value))
-				copied[key] = value.map((part: unknown) => copy(part, optional));
+				copied[key] = overridden(document, value).map((part) => copy(part, optional));
 			else copied[key] = copy(value, new Set());
 		}
 		return copied;
 	}
+}
+
+/**
+ * The parts of a schema, where a later part describes a property as another type than an earlier one: generators that
+ * know inheritance mean that it replaces it, and no value would be both.
+ */
+function overridden(document: Schema, parts: unknown[]): unknown[] {
+	const properties = parts.map((part): Schema => targetOf(document, part).properties ?? {});
+	return parts.map((part, index) => {
+		const kept = Object.entries(properties[index] as Schema).filter(
+			([name, schema]) =>
+				!properties.slice(index + 1).some((later) => excludes(document, schema, later[name])),
+		);
+		return kept.length === Object.keys(properties[index]!).length
+			? part
+			: { ...targetOf(document, part), properties: Object.fromEntries(kept) };
+	});
+}
+
+/** Whether no value is of both schemas, by their types alone. */
+function excludes(document: Schema, one: unknown, other: unknown, depth = 0): boolean {
+	const [left, right] = [one, other].map((schema) => targetOf(document, schema));
+	const types = [left, right].map((schema): unknown[] =>
+		[schema!.type].flat().flatMap((type) => (type === 'integer' ? ['integer', 'number'] : [type])),
+	);
+	if (types.some((all) => all.includes(undefined))) return false;
+	if (!types[0]!.some((type) => types[1]!.includes(type))) return true;
+	return depth < 4 && excludes(document, left!.items, right!.items, depth + 1);
 }
 
 /** Names of properties that a request need not have, in a schema and the parts of its `allOf`. */

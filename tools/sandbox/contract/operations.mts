@@ -3,9 +3,12 @@ import { jsonTypeOf } from '../../../nodes/TrueFlight/openapi/mediaTypes.ts';
 import { operationsOf, parametersOf } from '../../../nodes/TrueFlight/openapi/operations.ts';
 import { securityOf } from '../../openapi/facts/security.mts';
 import { ownServers } from '../../../nodes/TrueFlight/openapi/servers.ts';
-import { basePathOf, pathUnder } from './basePath.mts';
+import { withMembers } from '../../../nodes/TrueFlight/openapi/sentParameters.ts';
+import { locationParameterOf } from '../../openapi/facts/locationParameter.mts';
+import { basePathOf, pathUnder, STATED } from './basePath.mts';
 import { readParameters } from './parameters.mts';
 import { pathName, successOf } from './responses.mts';
+import { describeSilent } from './silent.mts';
 import {
 	collect,
 	isChoice,
@@ -24,19 +27,25 @@ export function readOperations(document: Schema): {
 } {
 	const used = new Set<string>();
 	const base = basePathOf(document);
+	const location = locationParameterOf(document as never, STATED.locationParameter ?? '');
 	const drafts = operationsOf(document as never).map((found) => {
 		const { path: template, method, pathItem, operation } = found;
 		const path = `${pathUnder(base, ownServers(pathItem, operation) as Schema[])}${template}`;
 		const id = uniqueId(operation.operationId ?? `${method}_${snake(template)}`, used);
-		const raw: Schema = { ...operation, parameters: parametersOf(found) };
+		const parameters = withMembers(parametersOf(found), ['form']);
+		const raw: Schema = { ...operation, parameters };
 		return draft({ id, method, path, template }, raw, document);
 	});
+	describeSilent(
+		document,
+		drafts.map((one) => one.operation),
+	);
 	const lists = new Set(drafts.filter(isRecordList).map((one) => one.base));
 	const items = new Set(drafts.filter((one) => one.operation.idParameter).map((one) => one.base));
 	for (const one of drafts) classify(one, lists, items);
 	const collections = collect(drafts);
 	for (const { operation } of drafts) {
-		operation.query = readParameters(operation.raw, operation.collection?.schema ?? {});
+		operation.query = readParameters(operation.raw, operation.collection?.schema ?? {}, location);
 		linkParents(operation, collections);
 	}
 	return {

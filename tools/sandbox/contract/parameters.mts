@@ -1,8 +1,8 @@
 /** Gives every query parameter of a list its meaning, from its name and the fields of the records. */
+import { filterName } from '../../language/filterName.mts';
 import { camelCase } from '../../language/names.mts';
 import { PAGING_NAMES, SEARCH_NAMES } from '../../language/vocabulary.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
-import { STATED } from './basePath.mts';
 import { sameName, singular, snake } from './names.mts';
 import { flatten, propertiesOf, typesOf } from './schema.mts';
 import type { Operation, ParameterRole, PagingStyle, QueryParameter, Schema } from './types.mts';
@@ -15,14 +15,23 @@ const STARTS =
 		' ',
 	);
 
-export function readParameters(operation: Schema, record: Schema): QueryParameter[] {
+/** @param location name of the parameter that selects a location */
+export function readParameters(
+	operation: Schema,
+	record: Schema,
+	location: string,
+): QueryParameter[] {
 	return (operation.parameters ?? [])
 		.filter((parameter: Schema) => parameter.in === 'query')
 		.map((parameter: Schema) => {
 			const schema: Schema = parameterSchema(parameter as never);
 			const { name, required } = parameter;
 			const hasFields = Object.keys(propertiesOf(schema)).length > 0;
-			const role: ParameterRole = hasFields ? { role: 'fields' } : roleOf(name, record, schema);
+			const role: ParameterRole = hasFields
+				? { role: 'fields' }
+				: camelCase(filterName(name as string).subject) === camelCase(location)
+					? { role: 'location' }
+					: roleOf(name, record, schema);
 			return { ...role, name, schema, required: required === true, raw: parameter };
 		});
 }
@@ -33,7 +42,6 @@ export function roleOf(parameterName: string, record: Schema, schema: Schema = {
 	const field = (...names: string[]) => fields.find((one) => names.includes(snake(one)));
 	const paging = pagingRole(parameterName, schema);
 	if (paging) return { role: paging };
-	if (parameterName === STATED.locationParameter) return { role: 'location' };
 	if (SEARCH_NAMES.includes(camelCase(parameterName))) return { role: 'search' };
 	const exact =
 		fields.find((one) => snake(one) === name) ?? fields.find((one) => snake(one) === `${name}_id`);
@@ -52,7 +60,7 @@ export function roleOf(parameterName: string, record: Schema, schema: Schema = {
 }
 
 /** A number where a page begins or how long it is; text is a date or a filter. */
-function pagingRole(name: string, schema: Schema): keyof typeof PAGING_NAMES | undefined {
+export function pagingRole(name: string, schema: Schema): keyof typeof PAGING_NAMES | undefined {
 	const roles = Object.keys(PAGING_NAMES) as Array<keyof typeof PAGING_NAMES>;
 	const role = roles.find((one) => PAGING_NAMES[one].includes(camelCase(name)));
 	const isText = typesOf(schema).includes('string');

@@ -1,4 +1,5 @@
 /** Finds out how a success response is wrapped: list or single record, under which key, or a file. */
+import { ABOUT_PAGES } from '../../../nodes/TrueFlight/openapi/vocabulary.ts';
 import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from '../../language/vocabulary.mts';
 import { camelCase } from '../../language/names.mts';
 import { successResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
@@ -68,7 +69,11 @@ function findList(
 	);
 	const named = arrays.find((key) => ENVELOPE_KEYS.includes(camelCase(key)) || sameName(key, name));
 	const key = named ?? (arrays.length === 1 ? arrays[0] : undefined);
-	if (key !== undefined && others.every((other) => other === key)) {
+	const isPage =
+		arrays.length === 1 &&
+		ENVELOPE_KEYS.includes(camelCase(key ?? '')) &&
+		keys.some((one) => ABOUT_PAGES.test(one));
+	if (key !== undefined && (isPage || others.every((other) => other === key))) {
 		return { key: [key], item: itemsOf(properties[key]) };
 	}
 	const inner = others[0];

@@ -4,9 +4,11 @@ import addFormats from 'ajv-formats';
 import { isJson, jsonTypeOf } from '../../../nodes/TrueFlight/openapi/mediaTypes.ts';
 import { parametersOf } from '../../../nodes/TrueFlight/openapi/operations.ts';
 import { isJsonParameter, serializationOf } from '../../../nodes/TrueFlight/openapi/parameters.ts';
+import { withMembers } from '../../../nodes/TrueFlight/openapi/sentParameters.ts';
 import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { pointerSegment } from '../../../nodes/TrueFlight/openapi/values.ts';
 import { compilable, DOCUMENT, targetOf } from './compilable.mts';
+import { isObjectSchema } from './schema.mts';
 import type { Contract, Operation, Schema } from './types.mts';
 
 export interface Problem {
@@ -106,10 +108,16 @@ export class Validator {
 		const list = (holder: Schema) => ({
 			parameters: ((holder.parameters ?? []) as unknown[]).map(inRequest),
 		});
-		const parameters = parametersOf({
+		const declared = parametersOf({
 			pathItem: list(pathItem),
 			operation: list(operation),
 		} as never);
+		const parameters = withMembers(
+			declared.map((one) =>
+				isObjectSchema(inRequest(one.schema)) ? { ...one, schema: inRequest(one.schema) } : one,
+			),
+			['form'],
+		);
 		const { content = {} } = inRequest(operation.requestBody);
 		const media = jsonTypeOf(content as never) ?? FORMS.find((one) => one in content) ?? '';
 		const body: unknown = content[media]?.schema;

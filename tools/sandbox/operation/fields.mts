@@ -15,6 +15,10 @@ export function writable({ operation, body }: Call, { store }: World): JsonObjec
 	const fields: JsonObject = {};
 	for (const [name, value] of Object.entries(body)) {
 		if (Object.keys(declared).length > 0 && !(name in declared)) continue;
+		if (Object.keys(properties).length === 0) {
+			fields[name] = value;
+			continue;
+		}
 		const target = [name, `${name}_id`, name.replace(/_id$/, '')].find((one) => one in properties);
 		if (target === undefined) continue;
 		const fitted = store.fit(value, properties[target] as Schema);

@@ -1,6 +1,7 @@
 /** Carries out an operation on the records. */
 import { locationFor } from '../access/locations.mts';
 import { act } from './action.mts';
+import type { Operation, Schema } from '../contract/types.mts';
 import type { Call, Outcome, World } from './call.mts';
 import { create } from './create.mts';
 import { select } from './filters.mts';
@@ -37,10 +38,12 @@ export function perform(call: Call, world: World): Outcome {
 			parentFields(call, world);
 			return {
 				kind: 'facts',
-				facts: { ...factsAbout(world, call.key), ...call.body },
+				facts: { ...factsAbout(world, call.key, itemOf(operation)), ...call.body },
 			};
 	}
 }
+
+const itemOf = ({ success: { shape } }: Operation): Schema => ('item' in shape ? shape.item : {});
 
 function list(call: Call, world: World, location: string | undefined): Page {
 	const { operation, query } = call;

@@ -15,6 +15,7 @@ import {
 } from '../contract/schema.mts';
 import type { JsonObject, Schema } from '../contract/types.mts';
 import { NO_FIT, toScalar } from './fit.mts';
+import { matching } from './patterns.mts';
 import type { SchoolRecords } from './schoolRecords.mts';
 
 const MAX_DEPTH = 6;
@@ -41,13 +42,15 @@ export class Filler {
 		const properties = propertiesOf(schema);
 		const required = new Set(requiredOf(schema));
 		// What names no field may have any.
-		if (Object.keys(properties).length + required.size === 0) return { ...facts };
+		if (Object.keys(properties).length + required.size === 0) return this.members(schema, facts);
 		this.open.push(properties);
 		const result: JsonObject = {};
 		for (const [property, own] of Object.entries(properties)) {
 			const name = snake(property);
 			const id = `${name}_id`;
-			const known = facts[name] ?? (id in facts ? facts[id] : facts[name]);
+			const known =
+				facts[name] ??
+				(id in facts ? facts[id] : facts[name in facts ? name : timeLike(name, own)]);
 			const fitted = this.fit(known, own);
 			const isWanted = required.has(property) || !(this.isSparse || this.isOpen(own));
 			if (fitted !== NO_FIT) result[property] = fitted;
@@ -58,6 +61,14 @@ export class Filler {
 		for (const name of required) if (!(name in result)) result[name] = this.sample({}, name);
 		this.open.pop();
 		return result;
+	}
+
+	/** Facts under any names, of which a schema may say what they contain. */
+	private members(schema: Schema, facts: JsonObject): JsonObject {
+		const own: unknown = flatten(schema).additionalProperties;
+		if (!isObject(own)) return { ...facts };
+		const fitted = Object.entries(facts).map(([name, fact]) => [name, this.fit(fact, own)]);
+		return Object.fromEntries(fitted.filter(([, fact]) => fact !== NO_FIT)) as JsonObject;
 	}
 
 	/** A value in the type and format of a schema; `NO_FIT` where it cannot be converted. An id may become its record. */
@@ -109,6 +120,13 @@ export class Filler {
 	}
 }
 
+/** The school's name of a time that a contract calls otherwise: `starts_at` is `start_time`; else that of the creation. */
+function timeLike(name: string, schema: Schema): string {
+	if (!/^date(-time)?$/.test(String(flatten(schema).format ?? ''))) return name;
+	if (/^(start|begin)/.test(name)) return 'start_time';
+	return /^(end|finish)/.test(name) ? 'end_time' : name;
+}
+
 /** Text, a number or a boolean. Examples are left out, as many violate their own schema. */
 function sampleValue(view: Schema, property: string): unknown {
 	const isFree = view.type === 'string' && !view.format && !view.pattern && !view.maxLength;
@@ -119,5 +137,6 @@ function sampleValue(view: Schema, property: string): unknown {
 		);
 	if (view.format === 'byte') return Buffer.from(property).toString('base64');
 	const plain = { ...view, example: undefined, examples: undefined };
-	return sample(plain as never, { quiet: true, enablePatterns: true });
+	const value: unknown = sample(plain as never, { quiet: true, enablePatterns: true });
+	return typeof view.pattern === 'string' ? matching(view.pattern, value, 1) : value;
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { singular, snake } from '../contract/names.mts';
 import type { Collection, JsonObject } from '../contract/types.mts';
+import { originalOf } from './patterns.mts';
 import type { School } from '../school/build.mts';
 import type { Entity } from '../school/entity.mts';
 
@@ -51,7 +52,7 @@ export class SchoolRecords {
 
 	/** The record with this id or number. */
 	find(id: unknown): JsonObject | undefined {
-		const known = this.byId.get(String(id));
+		const known = this.byId.get(originalOf(id));
 		return known && this.mapped(known.kind, known.entity);
 	}
 

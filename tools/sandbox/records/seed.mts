@@ -6,6 +6,7 @@ import { buildSchool } from '../school/build.mts';
 import { DAY, iso } from '../school/clock.mts';
 import { Random } from '../school/random.mts';
 import { Filler } from './fill.mts';
+import { matching } from './patterns.mts';
 import { SchoolRecords } from './schoolRecords.mts';
 import { locationsOf, Shelf, type Stored } from './shelf.mts';
 
@@ -125,5 +126,6 @@ export function codeFor({ schema, idField }: Collection, index: number): string 
 	if (id.format === 'uuid') return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 	const length = Math.min(Number(id.maxLength ?? 8), Math.max(8, Number(id.minLength ?? 0)));
 	const number = (index + 1).toString(36).toUpperCase();
-	return `S${number.padStart(length - 1, '0')}`;
+	const code = `S${number.padStart(length - 1, '0')}`;
+	return typeof id.pattern === 'string' ? String(matching(id.pattern, code, index + 1)) : code;
 }

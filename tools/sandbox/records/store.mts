@@ -5,6 +5,7 @@ import { flatten, isNumeric, propertiesOf } from '../contract/schema.mts';
 import type { Collection, JsonObject, Schema } from '../contract/types.mts';
 import type { School } from '../school/build.mts';
 import { Filler } from './fill.mts';
+import { patternedId } from './patterns.mts';
 import { targetOf, type SchoolRecords } from './schoolRecords.mts';
 import { codeFor, type Seed } from './seed.mts';
 import { locationsOf, type Shelf } from './shelf.mts';
@@ -49,9 +50,9 @@ export class Store {
 		const { idField, schema, name } = collection;
 		const id = flatten(propertiesOf(schema)[idField]);
 		const isPlainText = /(^|_)(id|uuid)$/.test(snake(idField)) && id.maxLength === undefined;
-		return isNumeric(id) || !isPlainText
-			? codeFor(collection, this.shelf(name).nextSequence - 1)
-			: randomUUID();
+		if (isNumeric(id) || !isPlainText)
+			return codeFor(collection, this.shelf(name).nextSequence - 1);
+		return typeof id.pattern === 'string' ? patternedId(randomUUID(), id.pattern) : randomUUID();
 	}
 
 	/** Locations of the record that a field refers to. */

@@ -9,11 +9,11 @@ export function pageFacts(page: Page): JsonObject {
 	const nextNumber = hasMore ? number + 1 : null;
 	const previousNumber = number > firstPage ? number - 1 : null;
 	const facts: Array<[string, unknown]> = [
-		['limit per_page page_size size items_per_page', limit],
-		['count result_count', rows.length],
-		['total total_count total_items total_results total_records total_elements', total],
+		['limit per_page page_size size take items_per_page', limit],
+		['count result_count number_of_elements', rows.length],
+		['total total_count total_items item_count total_results total_records total_elements', total],
 		['total_pages page_count pages num_pages', count],
-		['page current_page page_number current', number],
+		['page current_page page_number number current', number],
 		['offset skip start', offset],
 		['has_more has_next has_next_page more', hasMore],
 		['has_prev has_previous has_previous_page', offset > 0],
@@ -26,8 +26,9 @@ export function pageFacts(page: Page): JsonObject {
 		['next_url next_page_url next_link', next],
 		['prev_url prev_page_url previous_url', previous],
 		['self', page.linkTo(offset)],
-		['first first_page_url first_url', [first, firstPage]],
-		['last last_page last_page_url last_url', [last, count - 1 + firstPage]],
+		['first first_page_url first_url', [first, firstPage, offset === 0]],
+		['last last_page last_page_url last_url', [last, count - 1 + firstPage, !hasMore]],
+		['empty', rows.length === 0],
 		['from', rows.length === 0 ? null : offset + 1],
 		['to', rows.length === 0 ? null : offset + rows.length],
 		['object', 'list'],

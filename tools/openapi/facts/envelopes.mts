@@ -1,7 +1,7 @@
 import { ENVELOPE_KEYS } from '../../language/vocabulary.mts';
 import type { PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
 import { successResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
-import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
+import type { Document, Operation } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
 
 /** What APIs mostly wrap their payload in. */
@@ -12,8 +12,21 @@ const NAMED_BEFORE = /[`"'](\w+)[`"'] (?:envelope|wrapper|key|object|field|prope
 const NAMED_AFTER =
 	/\b(?:wrapped|enveloped|nested|inside|within|under|in) (?:an? |the )?(?:top-level )?(?:key |object |field |property )?[`"'](\w+)[`"']/gi;
 
-/** The key of the payload that a text names. */
-export function saidEnvelope(text: string): string | undefined {
+/** The key of the payload that an operation's texts name. */
+export function saidEnvelopeOf({
+	summary,
+	description,
+	responses = {},
+}: Operation): string | undefined {
+	const told = Object.entries(responses as Record<string, { description?: unknown }>)
+		.filter(([status]) => /^2/.test(status))
+		.map(([, response]) => response?.description);
+	return saidEnvelope(
+		[summary, description, ...told].filter((text) => typeof text === 'string').join('\n'),
+	);
+}
+
+function saidEnvelope(text: string): string | undefined {
 	const plain = text
 		.slice(0, LONGEST_TEXT)
 		.replaceAll('*', '')
