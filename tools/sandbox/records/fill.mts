@@ -1,6 +1,7 @@
 /** Makes an object for any schema: from known facts where there are any, from samples otherwise. */
 import { sample } from 'openapi-sampler';
 import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
+import { isAboutLocations } from '../../../nodes/TrueFlight/openapi/vocabulary.ts';
 import { snake } from '../contract/names.mts';
 import {
 	allowsNull,
@@ -45,12 +46,14 @@ export class Filler {
 		if (Object.keys(properties).length + required.size === 0) return this.members(schema, facts);
 		this.open.push(properties);
 		const result: JsonObject = {};
+		const linked = 'attributes' in properties && 'type' in properties ? resourceObject(facts) : {};
 		for (const [property, own] of Object.entries(properties)) {
 			const name = snake(property);
 			const id = `${name}_id`;
 			const known =
+				linked[name] ??
 				facts[name] ??
-				(id in facts ? facts[id] : facts[name in facts ? name : timeLike(name, own)]);
+				(id in facts ? facts[id] : facts[name in facts ? name : alike(name, own)]);
 			const fitted = this.fit(known, own);
 			const isWanted = required.has(property) || !(this.isSparse || this.isOpen(own));
 			if (fitted !== NO_FIT) result[property] = fitted;
@@ -120,8 +123,27 @@ export class Filler {
 	}
 }
 
-/** The school's name of a time that a contract calls otherwise: `starts_at` is `start_time`; else that of the creation. */
-function timeLike(name: string, schema: Schema): string {
+/** What a resource object of JSON:API has of a record: its fields, and what its IDs link to. */
+function resourceObject(facts: JsonObject): JsonObject {
+	const links = Object.entries(facts).flatMap(([name, value]) => {
+		const [, as, many] = /^(.+)_id(s?)$/.exec(name) ?? [];
+		if (as !== undefined)
+			return [[many ? `${as}s` : as, many ? asList(value).map(linkTo) : linkTo(value)]];
+		return Array.isArray(value) && value.every(isObject)
+			? [[name, value.map(({ id }) => linkTo(id))]]
+			: [];
+	});
+	const relationships = links.map(([name, data]) => [name, { data }]);
+	return { attributes: facts, relationships: Object.fromEntries(relationships) as JsonObject };
+}
+
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const linkTo = (id: unknown): unknown => (id === null || id === undefined ? null : { id });
+
+/** The school's name of what a contract calls otherwise: `starts_at` is `start_time`, `pilot_id` is `student_id`. */
+function alike(name: string, schema: Schema): string {
+	if (/^(pilot|renter|customer|member|person|user)_id$/.test(name)) return 'student_id';
+	if (isAboutLocations(name)) return 'location_id';
 	if (!/^date(-time)?$/.test(String(flatten(schema).format ?? ''))) return name;
 	if (/^(start|begin)/.test(name)) return 'start_time';
 	return /^(end|finish)/.test(name) ? 'end_time' : name;

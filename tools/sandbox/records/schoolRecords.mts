@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { singular, snake } from '../contract/names.mts';
 import type { Collection, JsonObject } from '../contract/types.mts';
+import { PEOPLE } from '../../language/vocabulary.mts';
 import { originalOf } from './patterns.mts';
 import type { School } from '../school/build.mts';
 import type { Entity } from '../school/entity.mts';
@@ -18,6 +19,9 @@ interface KindMapping {
 
 /** By kind of record: `reservation`, `aircraft`, … */
 type Mapping = Record<string, KindMapping>;
+
+/** What else contracts call the school's customers. */
+const CUSTOMERS = ['customer', 'client', 'student', 'renter'];
 
 const FILE = new URL('../../../openapi/sandbox.yaml', import.meta.url);
 
@@ -42,7 +46,10 @@ export class SchoolRecords {
 		const mapped = Object.keys(this.mapping).find(
 			(kind) => this.mapping[kind]?.collection === name,
 		);
-		return mapped ?? aliases.find((alias) => this.school.kinds.has(alias));
+		const named = aliases.find((alias) => this.school.kinds.has(alias));
+		if (mapped !== undefined || named !== undefined) return mapped ?? named;
+		if (aliases.some((alias) => CUSTOMERS.includes(alias))) return 'company';
+		return aliases.some((alias) => PEOPLE.includes(alias)) ? 'user' : undefined;
 	}
 
 	/** All records of a kind, by names in snake_case. */
@@ -73,6 +80,28 @@ export class SchoolRecords {
 		}
 		return facts;
 	}
+}
+
+/**
+ * The school for a contract that lists all people in one place: fields identify instructors and customers by their IDs
+ * there.
+ *
+ * @param served kinds of records that the contract lists
+ */
+export function withUsers(school: School, served: Set<string | undefined>): School {
+	const others = ['instructor', 'company'].filter((kind) => !served.has(kind));
+	if (!served.has('user') || others.length === 0) return school;
+	const people = others.flatMap((kind) => school.kinds.get(kind) ?? []);
+	const users = new Map<unknown, unknown>(people.map(({ id, user_id }) => [id, user_id]));
+	const asUser = (value: unknown): unknown => users.get(value) ?? value;
+	const moved = (entity: Entity): Entity => ({
+		...Object.fromEntries(Object.entries(entity).map(([name, value]) => [name, asUser(value)])),
+		id: entity.id,
+	});
+	return {
+		...school,
+		kinds: new Map([...school.kinds].map(([kind, all]) => [kind, all.map(moved)])),
+	};
 }
 
 /** `aircraft_id`, `aircraft_ids` and `aircraft` refer to an aircraft. */

@@ -7,7 +7,7 @@ import { DAY, iso } from '../school/clock.mts';
 import { Random } from '../school/random.mts';
 import { Filler } from './fill.mts';
 import { matching } from './patterns.mts';
-import { SchoolRecords } from './schoolRecords.mts';
+import { SchoolRecords, withUsers } from './schoolRecords.mts';
 import { locationsOf, Shelf, type Stored } from './shelf.mts';
 
 /** How many records of a kind that the school does not have. */
@@ -33,8 +33,10 @@ export function sow(
 	const counts = Object.fromEntries(
 		Object.entries(recordCounts).map(([name, count]) => [snake(name), count]),
 	);
-	const school = buildSchool(seed, now, counts);
-	const records = new SchoolRecords(school, contract.source);
+	const built = buildSchool(seed, now, counts);
+	const named = new SchoolRecords(built, contract.source);
+	const served = new Set(contract.collections.map((collection) => named.kindOf(collection)));
+	const records = new SchoolRecords(withUsers(built, served), contract.source);
 	const shelves = new Map<string, Shelf>();
 	for (const collection of contract.collections) {
 		const { name } = collection;

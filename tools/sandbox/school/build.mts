@@ -37,7 +37,7 @@ export function buildSchool(seed: number, now: number, sizes: Record<string, num
 	const templates = documents.documentTemplates(site);
 	const users = [
 		...site.mechanics,
-		...site.instructors.map((one) => ({ ...one, id: String(one.user_id) })),
+		...[...site.instructors, ...site.companies].map((one) => ({ ...one, id: String(one.user_id) })),
 	];
 	const kinds = new Map<string, Entity[]>([
 		['location', site.locations],
