@@ -16,7 +16,19 @@ const NAMELESS = /^(data|items|values|results|list|nodes|ids?|allowed)$/i;
 const OTHERS =
 	/scope|permission|abilit|role|grant|feature|user|member|people|person|organi[sz]ation|tenant|compan|account|group|team|key|token|webhook|link|include|error|aircraft/i;
 const IDS = /^_?(id|uuid|guid|gid|pk|slug|code|key)$/i;
-const NAMES = ['name', 'title', 'label', 'displayname', 'fullname', 'longname', 'airport', 'icao', 'iata', 'faa', 'code'];
+const NAMES = [
+	'name',
+	'title',
+	'label',
+	'displayname',
+	'fullname',
+	'longname',
+	'airport',
+	'icao',
+	'iata',
+	'faa',
+	'code',
+];
 
 /** Something that may be the list of locations, and what it is called. */
 interface Candidate {

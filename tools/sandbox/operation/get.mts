@@ -10,10 +10,10 @@ import { belongsTo } from './filters.mts';
 export function find(call: Call, world: World, location: string | undefined): Stored {
 	const { name, schema } = call.operation.collection!;
 	const id = String(call.params[call.operation.idParameter as string]);
-	// Nothing is known about such records, not even their ids: any id is accepted.
-	if (Object.keys(propertiesOf(schema)).length === 0)
-		return { sequence: 1, locations: null, record: {} };
 	const stored = world.store.shelf(name).find(id);
+	// Nothing is known about such records, not even their ids: any id is accepted.
+	if (!stored && Object.keys(propertiesOf(schema)).length === 0)
+		return { sequence: 1, locations: null, record: {} };
 	const isOfParents = belongsTo(parentFields(call, world));
 	if (!stored || !isOfParents(stored.record)) throw unknownRecord(id, name);
 	checkRecord(stored, call.key, location);
