@@ -38,7 +38,7 @@ export function recordOf(body: unknown, envelope?: string): IDataObject[] {
 }
 
 /** What is under the contract's key, where the body has it; a body with an ID is a record itself. */
-export function unwrapped(body: unknown, envelope?: string): unknown {
+function unwrapped(body: unknown, envelope?: string): unknown {
 	const isWrapped = isObject(body) && envelope !== undefined && envelope in body && !('id' in body);
 	return isWrapped ? body[envelope] : body;
 }

@@ -2,7 +2,7 @@ import type { SuccessResponse } from '../../../nodes/TrueFlight/openapi/response
 import { isPlural } from '../../language/inflection.mts';
 import { camelCase, pascalCase, titleCase, words } from '../../language/names.mts';
 import { CALL_VERBS } from '../../language/vocabulary.mts';
-import { isSilentList, type Siblings } from '../../openapi/facts/silentList.mts';
+import { isSilentList, type Siblings } from '../../language/silentList.mts';
 import type { Payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
 import type { CollectionPath } from './paths.mts';
 import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';

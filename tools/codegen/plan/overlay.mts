@@ -1,7 +1,7 @@
 import type { RecordOrder } from '../../../nodes/TrueFlight/operation.ts';
 import type { PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
-import { locationParameterOf } from '../../openapi/facts/locationParameter.mts';
+import { locationParameterOf } from '../../language/locationParameter.mts';
 import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
 
 /** Presentation of one resource, from the overlay. Every member has a default. */

@@ -4,7 +4,7 @@ import { operationsOf, parametersOf } from '../../../nodes/TrueFlight/openapi/op
 import { securityOf } from '../../openapi/facts/security.mts';
 import { ownServers } from '../../../nodes/TrueFlight/openapi/servers.ts';
 import { withMembers } from '../../../nodes/TrueFlight/openapi/sentParameters.ts';
-import { locationParameterOf } from '../../openapi/facts/locationParameter.mts';
+import { locationParameterOf } from '../../language/locationParameter.mts';
 import { basePathOf, pathUnder, STATED } from './basePath.mts';
 import { readParameters } from './parameters.mts';
 import { pathName, successOf } from './responses.mts';

@@ -1,8 +1,8 @@
 /** Responses that the document does not describe, as a server that is like the rest of it would send them. */
 import { operationsOf } from '../../../nodes/TrueFlight/openapi/operations.ts';
 import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
-import { saidEnvelopeOf, usualEnvelopeOf } from '../../openapi/facts/envelopes.mts';
-import { isRecordOf, isSilentList } from '../../openapi/facts/silentList.mts';
+import { saidEnvelopeOf, usualEnvelopeOf } from '../../language/envelopes.mts';
+import { isRecordOf, isSilentList } from '../../language/silentList.mts';
 import { parameterOf, segmentsOf } from './collections.mts';
 import { pagingRole } from './parameters.mts';
 import { isObjectSchema, propertiesOf, typesOf } from './schema.mts';

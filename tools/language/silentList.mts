@@ -1,8 +1,8 @@
-import { hasPaging } from '../../../nodes/TrueFlight/openapi/paging.ts';
-import type { Parameter } from '../../../nodes/TrueFlight/openapi/types.ts';
-import { isPlural } from '../../language/inflection.mts';
-import { words } from '../../language/names.mts';
-import { SUMMARY_NOUNS } from '../../language/vocabulary.mts';
+import { hasPaging } from '../../nodes/TrueFlight/openapi/paging.ts';
+import type { Parameter } from '../../nodes/TrueFlight/openapi/types.ts';
+import { isPlural } from './inflection.mts';
+import { words } from './names.mts';
+import { SUMMARY_NOUNS } from './vocabulary.mts';
 
 /** What the document has beside a collection. */
 export interface Siblings {

@@ -1,10 +1,10 @@
-import { operationsOf, parametersOf } from '../../../nodes/TrueFlight/openapi/operations.ts';
-import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
-import { jsonType } from '../../../nodes/TrueFlight/openapi/schema.ts';
-import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
-import { isAboutLocations } from '../../../nodes/TrueFlight/openapi/vocabulary.ts';
-import { filterName } from '../../language/filterName.mts';
-import { camelCase, words } from '../../language/names.mts';
+import { operationsOf, parametersOf } from '../../nodes/TrueFlight/openapi/operations.ts';
+import { parameterSchema } from '../../nodes/TrueFlight/openapi/parameters.ts';
+import { jsonType } from '../../nodes/TrueFlight/openapi/schema.ts';
+import type { Document } from '../../nodes/TrueFlight/openapi/types.ts';
+import { isAboutLocations } from '../../nodes/TrueFlight/openapi/vocabulary.ts';
+import { filterName } from './filterName.mts';
+import { camelCase, words } from './names.mts';
 
 /**
  * The query parameter that selects a location: the one that is usual, where the document has it; else the most frequent

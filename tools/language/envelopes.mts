@@ -1,8 +1,8 @@
-import { ENVELOPE_KEYS } from '../../language/vocabulary.mts';
-import type { PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
-import { successResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
-import type { Document, Operation } from '../../../nodes/TrueFlight/openapi/types.ts';
-import { payload } from '../../../nodes/TrueFlight/openapi/payload.ts';
+import { ENVELOPE_KEYS } from './vocabulary.mts';
+import type { PathOperation } from '../../nodes/TrueFlight/openapi/operations.ts';
+import { successResponse } from '../../nodes/TrueFlight/openapi/responses.ts';
+import type { Document, Operation } from '../../nodes/TrueFlight/openapi/types.ts';
+import { payload } from '../../nodes/TrueFlight/openapi/payload.ts';
 
 /** What APIs mostly wrap their payload in. */
 const USUAL = 'data';
