@@ -31,3 +31,6 @@ export const webhookEvents: INodePropertyOptions[] = [
 
 /** Where a delivery may have the type of its event: paths in its body, the most likely first. */
 export const eventTypeFields: string[] = ['type', 'event', 'event_type', 'eventType', 'topic'];
+
+/** The header that has the type, where the contract names nothing else. It is not signed. */
+export const unsignedTypeHeaders: string[] = [];

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { CREDENTIAL_NAME } from '../http/credential';
-import { unknownEvents } from './event';
+import { unsignedTypeHeaders } from '../generated/webhookEvents';
+import { ALL_EVENTS, unknownEvents } from './event';
 import { readOptions, readWanted, whyUnreadable } from './settings';
 import { isTolerance, parseSigningSecrets } from './verification';
 
@@ -25,6 +26,13 @@ export async function assertReady(this: IHookFunctions): Promise<void> {
 	const wanted = readWanted(this, options);
 	const unreadable = whyUnreadable(wanted);
 	if (unreadable !== undefined) throw stop(`${unreadable}.`);
+	const types = [...wanted.events, ...wanted.otherEvents];
+	const [header] = unsignedTypeHeaders;
+	if (header !== undefined && types.length > 0 && !types.includes(ALL_EVENTS)) {
+		throw stop(
+			`TrueFlight sends the type of an event only in the header '${header}', which is not signed, so no event could be selected. Choose 'All Events'.`,
+		);
+	}
 	const [unknown] = unknownEvents(wanted);
 	if (unknown !== undefined) {
 		throw stop(

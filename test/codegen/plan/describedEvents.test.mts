@@ -185,6 +185,7 @@ describe('the report', () => {
 		expect(notes(description)).toContain(
 			"/info: the event's type is in the header X-WD-Event, which is not signed: only 'All Events' can be chosen safely",
 		);
+		expect(mapped(description).unsignedTypeHeaders).toEqual(['X-WD-Event']);
 	});
 });
 

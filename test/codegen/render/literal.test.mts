@@ -136,6 +136,7 @@ it('prints any hostile contract as data that is what was mapped', () => {
 			}
 			expect(evaluated(files.get('webhookEvents.ts')!)).toEqual({
 				eventTypeFields: plain(mapped.eventTypeFields),
+				unsignedTypeHeaders: plain(mapped.unsignedTypeHeaders),
 				webhookEvents: plain(mapped.events),
 			});
 		}),

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeType, IWebhookData, WorkflowExecuteMode } from 'n8n-workflow';
 import { TrueFlightTrigger } from '../../../nodes/TrueFlight/TrueFlightTrigger.node.ts';
+import { unsignedTypeHeaders } from '../../../nodes/TrueFlight/generated/webhookEvents.ts';
 import { SECRET } from '../../nodes/TrueFlight/trigger/signing.mts';
 import { additionalDataOf, workflowOf } from '../../nodes/TrueFlight/trigger/webhookHost.mts';
 import { core } from '../../support/n8n.mts';
@@ -77,6 +78,18 @@ describe('with a filter that cannot be read', () => {
 			);
 		},
 	);
+
+	it('does not listen to chosen events where only an unsigned header has their type', async () => {
+		unsignedTypeHeaders.push('x-tf-event');
+		try {
+			await expect(activate(secrets(SECRET), { events: ['user.invited'] })).rejects.toThrow(
+				"only in the header 'x-tf-event', which is not signed, so no event could be selected. Choose 'All Events'.",
+			);
+			expect(await activate(secrets(SECRET), { events: ['*'] })).toBe(true);
+		} finally {
+			unsignedTypeHeaders.pop();
+		}
+	});
 
 	it('does not listen to an event that the contract no longer has', async () => {
 		await expect(activate(secrets(SECRET), { events: ['squawk.renamed'] })).rejects.toThrow(

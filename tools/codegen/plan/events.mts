@@ -28,7 +28,8 @@ export function webhookEvents(document: Document, notes: Note[]): WebhookEvents 
 		note(
 			`the event's type is in the header ${header}, which is not signed: only 'All Events' can be chosen safely`,
 		);
-	return { events, eventTypeFields: fields };
+	const unsignedTypeHeaders = header === undefined ? [] : [header];
+	return { events, eventTypeFields: fields, unsignedTypeHeaders };
 }
 
 /** The document's webhooks, and the events that its texts and its subscriptions name. */

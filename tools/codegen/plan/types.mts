@@ -167,6 +167,8 @@ export interface WebhookEvents {
 	events: INodePropertyOptions[];
 	/** Where a delivery may have the type of its event: paths in the body, the most likely first. */
 	eventTypeFields: string[];
+	/** The header that has the type, where the contract names nothing else. It is not signed. */
+	unsignedTypeHeaders: string[];
 }
 
 /** Every decision about the node: what is left is printing. */

@@ -21,6 +21,7 @@ function renderNode(plan: NodePlan): MappedDocument {
 		references,
 		events,
 		eventTypeFields,
+		unsignedTypeHeaders,
 		recordTriggers,
 	} = plan;
 	const { notes, resources } = plan;
@@ -50,6 +51,7 @@ function renderNode(plan: NodePlan): MappedDocument {
 		references,
 		events,
 		eventTypeFields,
+		unsignedTypeHeaders,
 		recordTriggers,
 		notes,
 		operations: resources.flatMap(({ operations }) => operations),

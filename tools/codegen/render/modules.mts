@@ -74,13 +74,15 @@ function sharedModule({ location, removed, paging, output }: MappedDocument): st
 	].join('');
 }
 
-function eventsModule({ events, eventTypeFields }: MappedDocument): string {
+function eventsModule({ events, eventTypeFields, unsignedTypeHeaders }: MappedDocument): string {
 	return `import type { INodePropertyOptions } from 'n8n-workflow';
 
 /** Event types of the contract; TrueFlight may send others. */
 ${constant('webhookEvents', 'INodePropertyOptions[]', events)}
 /** Where a delivery may have the type of its event: paths in its body, the most likely first. */
-${constant('eventTypeFields', 'string[]', eventTypeFields)}`;
+${constant('eventTypeFields', 'string[]', eventTypeFields)}
+/** The header that has the type, where the contract names nothing else. It is not signed. */
+${constant('unsignedTypeHeaders', 'string[]', unsignedTypeHeaders)}`;
 }
 
 function recordTriggersModule({
