@@ -17,6 +17,32 @@ it.each<[string, Written, Written]>([
 	expect(entry(mapPaths({ '/things': { get } }), 'thing', 'getAll').paging).toEqual(want);
 });
 
+it('a list that is read by POST has no pages and no records to choose from, and the report says so', () => {
+	const list = answer({
+		type: 'object',
+		properties: { items: { type: 'array', items: { type: 'object' } }, nextCursor: text },
+	});
+	const of = (path: string, item: Written) => mapPaths({ [path]: item });
+	expect(of('/things/search', { post: list }).notes).toMatchObject([
+		{ text: expect.stringMatching(/^is a list that is read by POST: /), losesData: true },
+	]);
+	expect(of('/things', { get: list }).notes).toMatchObject([
+		{ text: expect.stringMatching(/^the responses announce more by 'nextCursor'/) },
+	]);
+});
+
+it('a new record that is called an upload is one', () => {
+	const of = (type: string, operationId: string): string | undefined => {
+		const schema = { type: 'object', properties: { file: { ...text, format: 'binary' } } };
+		const post = { operationId, requestBody: { content: { [type]: { schema } } } };
+		const { name, value } = mapPaths({ '/documents': { post } }).operations[0]!;
+		return `${value} ${name}`;
+	};
+	expect(of('multipart/form-data', 'Documents_Upload')).toBe('create Upload');
+	expect(of('multipart/form-data', 'Documents_Create')).toBe('create Create');
+	expect(of('application/json', 'Documents_Upload')).toBe('create Create');
+});
+
 describe('a part of a multipart body', () => {
 	const filesOf = (part: Written): string[] => {
 		const schema = { type: 'object', properties: { title: text, part } };

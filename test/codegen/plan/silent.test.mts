@@ -191,6 +191,19 @@ describe('the resource', () => {
 			],
 		],
 		[
+			'of a group of procedures, whatever the procedure is called',
+			{
+				'/aircraft/list': { post: list },
+				'/aircraft/create': { post: {} },
+				'/aircraft/returnToService': { post: {} },
+			},
+			[
+				'aircraft list | List | List aircraft | POST /aircraft/list',
+				'aircraft create | Create | Create aircraft | POST /aircraft/create',
+				'aircraft returnToService | Return to Service | Return to service aircraft | POST /aircraft/returnToService',
+			],
+		],
+		[
 			'of a call without a schema',
 			{ '/searchStudents': { get: {} }, '/cancel_reservation': { post: {} } },
 			[

@@ -1,5 +1,5 @@
 import { plural, singular } from '../../language/inflection.mts';
-import { camelCase, lowerCaseWords } from '../../language/names.mts';
+import { camelCase, lowerCaseWords, words } from '../../language/names.mts';
 import { operationsOf, type PathOperation } from '../../../nodes/TrueFlight/openapi/operations.ts';
 import {
 	successResponse,
@@ -123,15 +123,18 @@ function readOperation(reading: Reading): ApiOperation {
 	const paging = result === 'list' ? pagingOf(parameters, response, source, notes) : undefined;
 	noteOtherKeys(document, source, notes);
 	const kind = classify(method, place, isList, methods);
-	const words = resourceWords(presentation, resource);
-	const name = hints.name ?? kind.name;
+	const body = method === 'get' ? undefined : readBody(operation, path);
+	const nouns = resourceWords(presentation, resource);
+	const isUpload =
+		kind.value === 'create' && body?.encoding === 'multipart' && isCalled('upload', operation);
+	const name = hints.name ?? (isUpload ? 'Upload' : kind.name);
 	return {
 		resource,
 		value: hints.operation ?? kind.value,
 		name,
 		action:
-			hints.action ?? actionText(name, isList ? words.plural : words.singular, '', words.singular),
-		description: describe(operation, isList, [name, words.singular, words.plural]),
+			hints.action ?? actionText(name, isList ? nouns.plural : nouns.singular, '', nouns.singular),
+		description: describe(operation, isList, [name, nouns.singular, nouns.plural]),
 		method: method.toUpperCase(),
 		path,
 		url: operationUrl(api, source, notes),
@@ -144,7 +147,7 @@ function readOperation(reading: Reading): ApiOperation {
 		...(known && hints.operation === undefined && known.resource === resource
 			? { savedValue: known.value }
 			: {}),
-		body: method === 'get' ? undefined : readBody(operation, path),
+		body,
 		replaces:
 			method === 'put' && place.isRecord && place.action === undefined && !isPartial(operation),
 		result,
@@ -162,15 +165,27 @@ function readOperation(reading: Reading): ApiOperation {
 	};
 }
 
+/** Whether the document calls an operation so: `Documents_Upload`, "Upload a document". */
+function isCalled(verb: string, { operationId, summary }: Operation): boolean {
+	return [operationId, summary].some(
+		(text) => typeof text === 'string' && words(text).includes(verb),
+	);
+}
+
 /** How a list is read in parts: what can be requested, and where its responses say how to go on. */
 function pagingOf(
 	parameters: Parameter[],
 	response: SuccessResponse,
-	{ pointer }: PathOperation,
+	{ method, pointer }: PathOperation,
 	notes: Note[],
 ): PagingParameters {
 	const paging = pagingParameters(parameters);
 	const facts = pagingFacts(response.schema);
+	if (method === 'post') {
+		const text = `is a list that is read by POST: the node cannot request further pages of it, Return All stops where there are more, and its records are not offered "From List", so that their IDs have to be entered`;
+		notes.push({ pointer, text, losesData: true });
+		return paging;
+	}
 	if (Object.keys(paging).length === 0) {
 		const text = `the responses announce more by '${facts.cursor?.join('.')}', but no parameter is declared to request it: the node tries 'cursor'`;
 		if (facts.cursor) notes.push({ pointer, text, losesData: true });

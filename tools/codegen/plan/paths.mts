@@ -155,8 +155,21 @@ function actionOf(path: string, all: Token[], context: PathContext): string | un
 		const isRead = isPlural(last.text) && own.includes('get');
 		return !isRead && (hasParent || !isPlural(last.text)) ? last.text : undefined;
 	}
+	if (isProcedure(parent, context) && own.join() === 'post') return last.text;
 	if (isPlural(last.text) || !hasParent) return undefined;
 	return own.length === 1 || !previous.isParameter ? last.text : undefined;
+}
+
+/** Fewer verbs below a path may be chance. */
+const FEWEST_PROCEDURES = 2;
+
+/** Whether what is below a path are procedures, which are all called by POST: `/aircraft/list`, `/aircraft/create`. */
+function isProcedure(parent: string, { methods }: PathContext): boolean {
+	const below = [...methods].filter(([path]) => path.slice(0, path.lastIndexOf('/')) === parent);
+	const verbs = below.filter(
+		([path, own]) => own.join() === 'post' && isVerb(path.slice(parent.length + 1)),
+	);
+	return !methods.has(parent) && verbs.length >= FEWEST_PROCEDURES;
 }
 
 function chainName(all: Token[], length: number): string {
