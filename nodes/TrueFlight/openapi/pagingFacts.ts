@@ -18,7 +18,7 @@ const FACTS: Array<[Fact, string[], RegExp]> = [
 	],
 	['next', ['string', 'object', 'integer', ''], /(^|\.)next(page)?(url|link|uri|href)?$/],
 	['more', ['boolean'], /(^|\.)(has(more|next)(page)?|more|morepages)$/],
-	['total', ['integer'], /(^|\.)total(count|items|results|records|elements)?$/],
+	['total', ['integer'], /(^|\.)total(count|items|results|records|elements)?$|^odatacount$/],
 	['pages', ['integer'], /(^|\.)(totalpages|pagecount|pages|numpages|lastpage|pagestotal)$/],
 	['page', ['integer'], /(^|\.)(page|currentpage|pagenumber|current)$/],
 	['offset', ['integer'], /(^|\.)(offset|skip|start)$/],
@@ -65,7 +65,9 @@ export function pagingFacts(response: Schema | undefined): PagingFacts {
 	return facts;
 }
 
-const plain = (name: string): string => camelCase(name).toLowerCase();
+/** Without what frameworks put in front: `hydra:next`, `@odata.nextLink`. */
+const plain = (name: string): string =>
+	camelCase(name.replace(/^hydra:|^@odata\.(?=next)/, '')).toLowerCase();
 
 const isAddress = ({ format = '', description = '' }: Schema): boolean =>
 	/^ur[il]/.test(format) || ADDRESS.test(description);

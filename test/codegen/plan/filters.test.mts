@@ -139,7 +139,7 @@ it('is there once, by one value or by several', () => {
 it('what is not a filter is a parameter', () => {
 	const names = [
 		...['sort', 'order_by', 'include', 'expand', 'fields[reservation]', 'locale', 'tz'],
-		'SortDescending',
+		...['SortDescending', '$orderby', '$apply'],
 	];
 	const mapped = mapPaths(
 		paths(parameter('status'), ...names.map((name) => parameter(name)), {
@@ -150,11 +150,13 @@ it('what is not a filter is a parameter', () => {
 	);
 	expect(labels(mapped, 'reservationFilters')).toEqual(['Status (string)']);
 	expect(labels(mapped, 'reservationParameters')).toEqual([
+		'Apply (string)',
 		'Expand (string)',
 		'Fields Reservation (string)',
 		'Include (string)',
 		'Locale (string)',
 		'Order By (string)',
+		'Orderby (string)',
 		'Sort (string)',
 		'Sort Descending (string)',
 		'Tz (string)',

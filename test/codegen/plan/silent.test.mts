@@ -191,6 +191,14 @@ describe('the resource', () => {
 			],
 		],
 		[
+			'of an action with its namespace',
+			{ '/Squawks({Id})/Fleet.Resolve': { post: {} }, '/Squawks': { get: list } },
+			[
+				'squawk resolve | Resolve | Resolve squawk | POST /Squawks({Id})/Fleet.Resolve',
+				'squawk getAll | Get Many | Get many squawks | GET /Squawks',
+			],
+		],
+		[
 			'of a group of procedures, whatever the procedure is called',
 			{
 				'/aircraft/list': { post: list },

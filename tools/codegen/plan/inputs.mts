@@ -464,6 +464,8 @@ function parameterDraft(
 /** Whether a parameter selects records, rather than saying how they are shown. */
 function isFilter({ result }: ApiOperation, { in: location, name }: Parameter): boolean {
 	const [first = ''] = name.split(/[[.]/);
+	// Of OData's own parameters one selects records.
+	if (/^\$(?!filter$|search$)/.test(name)) return false;
 	return result === 'list' && location === 'query' && !SHAPING_NAMES.includes(camelCase(first));
 }
 

@@ -49,12 +49,16 @@ function tokens(path: string): Token[] {
 		return parts.flatMap(([, parameter, text = ''], index): Token[] => {
 			if (parameter !== undefined) return [{ text: parameter, isParameter: true }];
 			if (index > 0 && /^(\.\w+|\W*)$/.test(text)) return [];
-			return text
-				.replace(/\.(json|xml|html|ya?ml)$/i, '')
-				.split(/:/)
-				.map((part) => withoutEnd(part.replace(/^[^\p{L}\p{N}]+/u, ''), /[^\p{L}\p{N}]/u))
-				.filter((part) => words(part).length > 0)
-				.map((part) => ({ text: part, isParameter: false }));
+			return (
+				text
+					.replace(/\.(json|xml|html|ya?ml)$/i, '')
+					// `Fleet.Ground`: an action of OData with its namespace.
+					.replace(/^(?:[A-Z]\w*\.)+(?=[A-Z])/, '')
+					.split(/:/)
+					.map((part) => withoutEnd(part.replace(/^[^\p{L}\p{N}]+/u, ''), /[^\p{L}\p{N}]/u))
+					.filter((part) => words(part).length > 0)
+					.map((part) => ({ text: part, isParameter: false }))
+			);
 		});
 	});
 	const start = found.findIndex(

@@ -45,6 +45,20 @@ describe('where a document says that the next page is', () => {
 			{ total: ['data', 'meta', 'total'] },
 		],
 		[
+			'Hydra',
+			{
+				'hydra:member': items,
+				'hydra:totalItems': whole,
+				'hydra:view': object({ 'hydra:previous': text, 'hydra:next': text }),
+			},
+			{ next: ['hydra:view', 'hydra:next'], total: ['hydra:totalItems'] },
+		],
+		[
+			'OData',
+			{ value: items, '@odata.nextLink': text, '@odata.count': whole },
+			{ next: ['@odata.nextLink'], total: ['@odata.count'] },
+		],
+		[
 			'cursor.next',
 			{ data: items, cursor: object({ next: text }) },
 			{ cursor: ['cursor', 'next'] },
