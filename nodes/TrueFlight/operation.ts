@@ -68,6 +68,8 @@ interface CommonInput {
 	required?: true;
 	/** Resource whose records the value identifies; the parameter is a resource locator. */
 	reference?: string;
+	/** The record is identified by its address, as in JSON-LD, which is sent as it is. */
+	isAddress?: true;
 	/** Conversion of what was entered; without one it is text. */
 	format?: WireFormat;
 	/** Conversion of each value of a list; without one it is sent as it is. */

@@ -2,7 +2,7 @@ import { itemError } from '../itemError';
 import type { OperationInput, WireFormat } from '../operation';
 import { readDate, readDateTime, readEpoch, type RangeEnd } from '../values/dateTime';
 import { idInAddress, idNamedInAddress, isAddress } from '../values/address';
-import { readId } from '../values/id';
+import { locatedValue, readId } from '../values/id';
 import { readJson, readObject } from '../values/json';
 import { readList } from '../values/list';
 import { readInteger, readNumber } from '../values/number';
@@ -18,6 +18,7 @@ import type { ItemContext } from './item';
  */
 export function convert(item: ItemContext, input: OperationInput, value: unknown): unknown {
 	if (input.in === 'body' && input.isWholeBody) return value;
+	if (input.isAddress) return read(item, input, 'text', locatedValue(value));
 	const converted =
 		input.reference === undefined
 			? read(item, input, input.format ?? 'text', textId(input, value))

@@ -128,10 +128,11 @@ describe('of which the document says that it is a text', () => {
 	});
 });
 
-it('is there once, by one value or by several', () => {
+it('by several values is told from the same by one', () => {
 	const several = parameter('status[]', { type: 'array', items: { type: 'string' } });
-	expect(labels(mapPaths(paths(parameter('status'), several)), 'reservationFilters')).toEqual([
+	expect(labels(mapPaths(paths(several, parameter('status'))), 'reservationFilters')).toEqual([
 		'Status (string)',
+		'Status Any Of (string)',
 	]);
 	expect(labels(mapPaths(paths(several)), 'reservationFilters')).toEqual(['Status (string)']);
 });

@@ -114,6 +114,12 @@ it.each<[string, Written, string[] | undefined, string[]]>([
 		['title', 'status'],
 		['title'],
 	],
+	[
+		'names are those of the overlay in any spelling',
+		{ Id: integer, AircraftId: integer, Title: text, Status: text, Model: text },
+		SQUAWK,
+		['Aircraft', 'Title', 'Status'],
+	],
 	['a file', { id: integer, filename: text, mime: text }, undefined, ['filename']],
 ])('%s', (_, fields, wished, want) => {
 	expect(labelOf(fields, wished)).toEqual(want);

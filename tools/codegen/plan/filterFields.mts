@@ -1,4 +1,4 @@
-import { filterName, isEquality } from '../../language/filterName.mts';
+import { filterName, isEquality, type FilterName } from '../../language/filterName.mts';
 import { camelCase } from '../../language/names.mts';
 import { parameterSchema } from '../../../nodes/TrueFlight/openapi/parameters.ts';
 import { items, jsonType, knownValues } from '../../../nodes/TrueFlight/openapi/schema.ts';
@@ -12,8 +12,8 @@ import type { RecordField } from './types.mts';
 export function filtersAsFields(parameters: Parameter[], fields: RecordField[]): Parameter[] {
 	const known = new Map(fields.map(({ name, schema }) => [camelCase(name), schema]));
 	return parameters.map((parameter) => {
-		const { in: where, name } = parameter;
-		const filter = filterName(name);
+		const { in: where } = parameter;
+		const filter = filterOf(parameter);
 		const field = known.get(camelCase(filter.subject));
 		if (where !== 'query' || !field || jsonType(field) !== 'string') return parameter;
 		const schema = parameterSchema(parameter);
@@ -39,11 +39,22 @@ const isPlainText = (schema: Schema): boolean =>
 	schema.pattern === undefined &&
 	knownValues(schema).length === 0;
 
-/** Without a filter by several values, `status[]`, where the document has the same by one, `status`. */
-export function withoutTwins(parameters: Parameter[]): Parameter[] {
+/** Marks a filter by several values, `status[]`, where the document has the same by one, `status`. */
+export function markTwins(parameters: Parameter[]): Parameter[] {
 	const names = new Set(parameters.map(({ in: where, name }) => `${where} ${name}`));
-	return parameters.filter(
-		({ in: where, name, required }) =>
-			required === true || !/\[\]$/.test(name) || !names.has(`${where} ${name.slice(0, -2)}`),
-	);
+	return parameters.map((parameter) => {
+		const { in: where, name } = parameter;
+		const isTwin = /\[\]$/.test(name) && names.has(`${where} ${name.slice(0, -2)}`);
+		return isTwin ? { ...parameter, [TWIN]: true } : parameter;
+	});
 }
+
+/** What the name of a filter says; one by several values is told from its twin. */
+export function filterOf(parameter: Parameter): FilterName {
+	const { name } = parameter;
+	return parameter[TWIN] === true
+		? { subject: filterName(name.slice(0, -2)).subject, comparison: 'in' }
+		: filterName(name);
+}
+
+const TWIN = 'x-several';

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { OperationInput } from '../../../nodes/TrueFlight/operation.ts';
-import { filterName, filterTitle, isEquality } from '../../language/filterName.mts';
+import { filterTitle, isEquality } from '../../language/filterName.mts';
+import { filterOf } from './filterFields.mts';
 import {
 	camelCase,
 	identifier,
@@ -323,6 +324,7 @@ function finished(
 			label: displayName,
 			...(required ? { required } : {}),
 			...(reference ? { reference: reference.resource } : {}),
+			...(reference?.key === '@id' ? { isAddress: true } : {}),
 			...(when ? { when } : {}),
 			...rest,
 			...(removedValues.length ? { removedValues } : {}),
@@ -421,7 +423,7 @@ function parameterDraft(
 	names: Saved,
 ): Draft {
 	const { name, in: location } = parameter;
-	const filter = location === 'query' ? filterName(name) : { subject: name };
+	const filter = location === 'query' ? filterOf(parameter) : { subject: name };
 	const { subject, comparison = '' } = filter;
 	const spelled = `${subject} ${comparison}`;
 	const style = location === 'query' ? queryStyle(parameter) : textStyle(parameter);
@@ -581,7 +583,7 @@ function parameterInput(
 ): Input {
 	const { name, in: location, description, deprecated } = parameter;
 	const schema = parameterSchema(parameter);
-	const filter = filterName(name);
+	const filter = filterOf(parameter);
 	const isTime = /^date/.test(wireFormat(schema) ?? '');
 	return {
 		...(location === 'query'

@@ -11,7 +11,7 @@ import {
 	WEAK_NAMES,
 } from '../../language/vocabulary.mts';
 import { amountOf, nameBeside, subjectOf } from './derivedNames.mts';
-import { isStamp, meaningIn, meaningOf, type Meaning } from './recordFields.mts';
+import { isStamp, meaningIn, meaningOf, spelled, type Meaning } from './recordFields.mts';
 import { LOCATION, type ReferenceResolver } from './references.mts';
 import type { RecordField } from './types.mts';
 
@@ -38,20 +38,21 @@ export function labelFields(all: RecordField[], wished: string[], refer: Resolve
 	);
 	const own = new Map(fields.map((field) => [field.name, field]));
 	// `company` says what `customer` would, if `company_id` is the ID of a customer.
+	const present = [...own.keys(), ...derived.keys()];
 	const found = (name: string): string | undefined =>
-		[name, ...refer.called(name)].find((one) => own.has(one) || derived.has(one)) ??
+		[name, ...refer.called(name)].flatMap((one) => spelled(present, one) ?? [])[0] ??
 		nameBeside([...own.keys()], name);
 	const alternatives = wished.map((part) => part.split('|').map((one) => one.trim().split(' ')));
 	const isTitled = fields.some(({ name }) => TITLES.includes(camelCase(name)));
 	const existing = alternatives.map((part) => {
-		const present = part
+		const known = part
 			.map((names) => names.map(found))
 			.filter((names) => names.every((name) => name !== undefined));
 		// A description stands in for a title, not for one that is called something else.
 		const isStandIn = isTitled && part.flat().some((name) => meaningOf(name) === 'name');
-		return isStandIn && present.flat().every(isLongText)
+		return isStandIn && known.flat().every(isLongText)
 			? ''
-			: present.map((names) => names.join(' ')).join(' | ');
+			: known.map((names) => names.join(' ')).join(' | ');
 	});
 	if (wished.length > 0 && existing.every(Boolean)) return existing;
 	const used = existing.flatMap(namesOf);

@@ -10,7 +10,7 @@ import type { Document, Operation, Parameter } from '../../../nodes/TrueFlight/o
 import type { PagingParameters } from '../../../nodes/TrueFlight/operation.ts';
 import { readBody } from '../../../nodes/TrueFlight/openapi/requestBody.ts';
 import { classify, isListOperation, type Method } from './operationKind.mts';
-import { filtersAsFields, withoutTwins } from './filterFields.mts';
+import { filtersAsFields, markTwins } from './filterFields.mts';
 import { operationPresentation, type Presentation } from './overlay.mts';
 import { saidEnvelopeOf, usualEnvelopeOf } from '../../language/envelopes.mts';
 import { isRecordOf } from '../../language/silentList.mts';
@@ -92,7 +92,7 @@ function readOperation(reading: Reading): ApiOperation {
 	const known = saved.ofRequest(method, path);
 	const resource = hints.resource ?? known?.resource ?? place.resource ?? nameless(operation);
 	const response = successResponse(operation);
-	const declared = withoutTwins(readParameters(source, (text) => notes.push({ pointer, text })));
+	const declared = markTwins(readParameters(source, (text) => notes.push({ pointer, text })));
 	const found = payload(response.schema, {
 		names: [resource, camelCase(plural(resource)), ...place.segments.slice(-1).flatMap(bothForms)],
 		isRecordPath: place.isRecord && place.action === undefined,

