@@ -119,6 +119,16 @@ describe('a value keeps its location and its name', () => {
 		expect(where(mapped, 'create')).toEqual([['tailNumber', 'squawkCreateFields.tailNumber']]);
 	});
 
+	it('when there is the same by several values, too', () => {
+		const several = query('status[]', { schema: { type: 'array', items: text } });
+		const before = { '/squawks': { get: list(query('status')) } };
+		const after = { '/squawks': { get: list(several, query('status')) } };
+		expect(where(imported(before, after), 'getAll')).toEqual([
+			['status[]', 'squawkFilters.statusIn'],
+			['status', 'squawkFilters.status'],
+		]);
+	});
+
 	it('when it is put among filters', () => {
 		const mapped = imported(
 			{ '/squawks': { get: list(query('aircraft_id', { schema: id })) } },

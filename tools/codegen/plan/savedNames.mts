@@ -66,7 +66,10 @@ export function savedInput(
 		!isPeriod(one) &&
 		(camelCase(one.name) === camelCase(name) ||
 			(one.collection !== undefined && one.parameter === camelCase(spelled)));
-	const same = saved.filter(isSame);
+	// `status` beside `status[]` is itself.
+	const isOthers = (one: SavedInput): boolean =>
+		one.name !== name && all.some((other) => other.in === one.in && other.name === one.name);
+	const same = saved.filter((one) => isSame(one) && !isOthers(one));
 	const isElsewhere = (one: SavedInput): boolean =>
 		one.in !== 'path' && !all.some((other) => other.in === one.in && other.name === one.name);
 	return (

@@ -75,8 +75,9 @@ function book(random: Random, site: Site, slot: Slot, customers: Entity[]): Enti
 		location_id: slot.location,
 		reservation_type_id: type.id,
 		status,
-		start_time: iso(slot.start),
-		end_time: iso(end),
+		// Contracts call them by either name.
+		...{ start_time: iso(slot.start), starts_at: iso(slot.start) },
+		...{ end_time: iso(end), ends_at: iso(end) },
 		aircraft_id: type.requires_aircraft ? slot.resource.id : null,
 		simulator_id: simulator ? slot.resource.id : null,
 		instructor_id: type.requires_instructor ? (slot.instructor?.id ?? null) : null,
