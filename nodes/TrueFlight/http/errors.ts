@@ -15,13 +15,19 @@ export class RequestFailed extends Error {
 		super(reason?.message ?? `HTTP status ${response?.statusCode}`);
 	}
 
-	/** Whether the server refused the request as not valid, and named this parameter. */
+	/** Whether the server refused the request as not valid, and named this parameter, or what it is the ID of. */
 	names(parameter: string): boolean {
 		const { status } = this.failure;
 		const isInvalid = status === 400 || status === 422;
-		return isInvalid && JSON.stringify(this.response?.body ?? '').includes(parameter);
+		const body = JSON.stringify(this.response?.body ?? '');
+		const subject = plainWords(parameter).replace(/ id $/, ' ');
+		return isInvalid && (body.includes(parameter) || plainWords(body).includes(subject));
 	}
 }
+
+/** `Location ID` and `locationId` → ` location id `. */
+const plainWords = (text: string): string =>
+	` ${text.replace(/([a-z])(?=[A-Z])/g, '$1 ')} `.toLowerCase().replace(/[^a-z]+/g, ' ');
 
 /** A successful response that does not contain what it should. */
 export class UnexpectedResponse extends Error {

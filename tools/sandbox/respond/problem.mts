@@ -54,6 +54,13 @@ function errorFacts(problem: Problem): JsonObject {
 		...{ pointer, detail, code },
 		field: pointer.slice(1),
 		message: detail,
+		// https://jsonapi.org/format/#error-objects
+		source: sourceOf(pointer),
 	}));
 	return { ...facts, error: facts, errors: listed };
+}
+
+function sourceOf(pointer: string): JsonObject {
+	const parameter = /^\/query\/(.+)$/.exec(pointer)?.[1];
+	return parameter === undefined ? { pointer } : { parameter };
 }
