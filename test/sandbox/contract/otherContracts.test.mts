@@ -316,6 +316,8 @@ describe('samples, choices of schemas, no server', () => {
 						id: { type: 'string', readOnly: true },
 						color: { type: 'string', enum: ['red', 'blue'] },
 						serial: { type: 'string', pattern: '^K-[0-9]{4}$' },
+						price: { type: 'string', pattern: '^[0-9]+\\.[0-9]{2}$' },
+						lasts: { type: 'string', format: 'duration' },
 					},
 				},
 			},
@@ -343,6 +345,8 @@ describe('samples, choices of schemas, no server', () => {
 		const kites = pages.flatMap(({ body }) => body as Body[]);
 		expect(new Set(kites.map(({ id }) => id)).size).toBe(25);
 		expect(kites.every(({ serial }) => /^K-[0-9]{4}$/.test(String(serial)))).toBe(true);
+		expect(kites.every(({ price }) => /^[0-9]+\.[0-9]{2}$/.test(String(price)))).toBe(true);
+		expect(new Set(kites.map(({ lasts }) => lasts))).toEqual(new Set(['PT1H']));
 		const { body } = await get(sandbox, '/kites?color=blue&per_page=100');
 		expect((body as Body[]).map(({ color }) => color)).toEqual(Array(12).fill('blue'));
 	});

@@ -157,6 +157,7 @@ function sampleValue(view: Schema, property: string): unknown {
 			Number(view.minLength ?? 0),
 			'x',
 		);
+	if (view.format === 'duration') return 'PT1H';
 	if (view.format === 'byte') return Buffer.from(property).toString('base64');
 	const plain = { ...view, example: undefined, examples: undefined };
 	const value: unknown = sample(plain as never, { quiet: true, enablePatterns: true });
