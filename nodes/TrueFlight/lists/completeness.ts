@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UnexpectedResponse } from '../http/errors';
+import type { PagingInfo } from '../response/pagingInfo';
 import type { Page } from './pages';
 
 /** Pages without a record that may follow each other. */
@@ -20,6 +21,11 @@ export class Completeness {
 	private doubles = 0;
 	private totals = new Set<number>();
 	private idsRepeatOnPage = false;
+	/**
+	 * The page before was returned again: the server ignores the position, or returns its last page for every one beyond.
+	 * What came before it is all that can be read.
+	 */
+	isRepeating = false;
 
 	/**
 	 * @param fullPage records from which on a page counts as full
@@ -44,6 +50,11 @@ export class Completeness {
 			);
 		}
 		if (position !== undefined) this.positions.add(position);
+		const isSilent = position === undefined && !isTold(info);
+		if (isSilent && this.last && isSame(records, this.last.records)) {
+			this.isRepeating = true;
+			return [];
+		}
 		this.emptyPages = records.length === 0 ? this.emptyPages + 1 : 0;
 		const doubles = this.addIds(page);
 		const isAllDouble = records.length > 0 && doubles.length === records.length;
@@ -133,6 +144,14 @@ export class Completeness {
 		}
 		const full = Math.min(this.fullPage, info.size ?? Infinity);
 		const isFull = records.length >= full && records.length > 0 && this.pages === 1;
+		// Where the page size is ignored as well, the list is not paged.
+		if (this.isRepeating && this.pages === 1 && records.length <= this.fullPage) {
+			throw new UnexpectedResponse(
+				`TrueFlight returned its first ${records.length} records again instead of the next ones`,
+				`The list may be incomplete. ${ACCEPT}`,
+			);
+		}
+		if (this.isRepeating) return;
 		if (info.more === true || (!this.isTold && isFull)) {
 			throw new UnexpectedResponse(
 				`TrueFlight returned a full page of ${records.length} records without reporting ${info.more ? 'how to read the next one' : 'whether there are more'}`,
@@ -140,6 +159,19 @@ export class Completeness {
 			);
 		}
 	}
+}
+
+/** Whether a page shows if there are more. */
+const isTold = ({ total, more, pages }: PagingInfo): boolean =>
+	total !== undefined || more !== undefined || pages !== undefined;
+
+function isSame(records: IDataObject[], before: IDataObject[]): boolean {
+	return (
+		records.length > 0 &&
+		records.length === before.length &&
+		JSON.stringify(records[0]) === JSON.stringify(before[0]) &&
+		JSON.stringify(records) === JSON.stringify(before)
+	);
 }
 
 function isKnown(id: IDataObject[string]): boolean {

@@ -108,7 +108,9 @@ export class ListReader {
 
 	private add(page: Page): void {
 		const { request, operation, held, keep, onPage } = this.list;
-		for (const index of this.completeness.addPage(page)) this.doubles.add(this.kept.length + index);
+		const doubles = this.completeness.addPage(page);
+		if (this.completeness.isRepeating) return this.end();
+		for (const index of doubles) this.doubles.add(this.kept.length + index);
 		onPage?.(page);
 		this.characters += held.add(page);
 		if (!this.sender.settings.acceptUnfilteredRecords) {

@@ -33,6 +33,8 @@ const ENOUGH = 100;
 const PAGES_IN_ORDER = 5;
 /** Days before and after today, where a list has to be asked for some. */
 const DAYS_IN_RANGE = 30;
+/** Milliseconds from the start of an event to its end, at most: a server may compare either with a limit. */
+const LONGEST_EVENT = 7 * 24 * 3600 * 1000;
 /** Milliseconds after which no further page is read: somebody waits. */
 const SEARCH_TIME = 15_000;
 
@@ -151,8 +153,9 @@ async function readRest(
 		const query = source.search && isSearched ? { [source.search]: filter } : {};
 		const page = await readSourcePage(sender, source, rest, query);
 		rest = page.next;
-		const labels = await labeler(page.records);
-		for (const [index, record] of page.records.entries()) {
+		const records = within(page.records, list.query, source);
+		const labels = await labeler(records);
+		for (const [index, record] of records.entries()) {
 			const value = record[key];
 			if (typeof value !== 'string' && typeof value !== 'number') continue;
 			const name = [labels[index], at?.name].filter(Boolean).join(' · ');
@@ -161,6 +164,26 @@ async function readRest(
 		if (found.length >= enough || Date.now() > end) break;
 	}
 	return [found, rest];
+}
+
+/**
+ * The records within the times that were requested, where the server shows by others that it ignores them: each record
+ * is in one of the lists. One that began before today and has not ended is in the list from today on.
+ */
+function within(
+	records: IDataObject[],
+	query: IDataObject,
+	{ order, range }: RecordSource,
+): IDataObject[] {
+	const names = [range?.from ?? order?.from, range?.to ?? order?.to];
+	const [from, to] = names.map((name) => Date.parse(String(query[name ?? ''])));
+	const beyond = (record: IDataObject): number => {
+		const time = Date.parse(String(record[order!.by]));
+		return Math.max(from! - time || -Infinity, time - to! || -Infinity);
+	};
+	if (!order || (Number.isNaN(from) && Number.isNaN(to))) return records;
+	const isIgnored = records.some((record) => beyond(record) > LONGEST_EVENT);
+	return isIgnored ? records.filter((record) => !(beyond(record) > 0)) : records;
 }
 
 /** What people look for first; otherwise as TrueFlight has it. */

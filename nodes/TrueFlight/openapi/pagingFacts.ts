@@ -104,7 +104,7 @@ export function unreadablePaging(
 	if (page ?? offset) {
 		return isCounted
 			? undefined
-			: 'nothing in the responses is declared to count the records or to announce more: the first page that is not full ends the list';
+			: 'nothing in the responses is declared to count the records or to announce more: the first page that is not full ends the list, and one that is the same as the first stops Return All with a message';
 	}
 	if (cursor === undefined) return undefined;
 	return `nothing in the responses is declared to contain the next '${cursor}': Return All stops with a message if there is none`;

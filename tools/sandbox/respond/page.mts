@@ -1,4 +1,6 @@
 /** The facts about a page: under the names that APIs use, in another paging style, as links. */
+import { PAGING_NAMES } from '../../../nodes/TrueFlight/openapi/vocabulary.ts';
+import { snake } from '../contract/names.mts';
 import type { JsonObject, PagingStyle } from '../contract/types.mts';
 import type { Page } from '../operation/paging.mts';
 
@@ -9,7 +11,7 @@ export function pageFacts(page: Page): JsonObject {
 	const nextNumber = hasMore ? number + 1 : null;
 	const previousNumber = number > firstPage ? number - 1 : null;
 	const facts: Array<[string, unknown]> = [
-		['limit per_page page_size size take items_per_page', limit],
+		[PAGING_NAMES.limit.map(snake).join(' '), limit],
 		['count result_count number_of_elements', rows.length],
 		['total total_count total_items item_count total_results total_records total_elements', total],
 		['total_pages page_count pages num_pages', count],

@@ -382,3 +382,40 @@ it('a list without an end is ended before memory is', async () => {
 	await expect(read(respond)).rejects.toThrow(/larger than the 128 MB that one item may contain/);
 	expect(requests).toBe(16);
 });
+
+describe('a server that ignores where a page begins', () => {
+	const records = (count: number): unknown => ({
+		data: Array.from({ length: count }, (_, id) => ({ id })),
+	});
+	const paging = { limit: 'limit', offset: 'offset', maximumPageSize: 3 };
+
+	it('and how long it is, has one list: all of it, each record once', async () => {
+		const hints: string[] = [];
+		const hint = (message: string): void => void hints.push(message);
+		expect(await read(() => records(7), { paging, hint })).toHaveLength(7);
+		expect(hints).toEqual([expect.stringContaining('The list may be incomplete')]);
+	});
+
+	it('may have more than a page, so the list is not called whole', async () => {
+		const reading = read(() => records(3), { paging });
+		await expect(reading).rejects.toThrow('returned its first 3 records again');
+	});
+
+	it('has what it returned where the options accept that', async () => {
+		const settings = { acceptIncompleteLists: true };
+		expect(await read(() => records(3), { paging, settings })).toHaveLength(3);
+	});
+
+	it.each([
+		['offset', { limit: 'limit', offset: 'offset', maximumPageSize: 3 }],
+		['page', { limit: 'limit', page: 'page', maximumPageSize: 3 }],
+	])('is another than one that repeats its last page for every later %s', async (_, style) => {
+		const respond = ({ offset = 0, page = 1 }: IDataObject): unknown => {
+			const start = Math.min(3, Math.max(Number(offset), (Number(page) - 1) * 3));
+			return { data: [0, 1, 2].map((index) => ({ id: start + index })) };
+		};
+		expect((await read(respond, { paging: style })).map(({ id }) => id)).toEqual([
+			0, 1, 2, 3, 4, 5,
+		]);
+	});
+});

@@ -54,3 +54,33 @@ it('is searched in both', async () => {
 		['2026-10-26T06:00:00.000Z', '2026-11-25T06:59:59.999Z'],
 	]);
 });
+
+it('lists each record once where the server ignores the times', async () => {
+	const records = [
+		{ id: 1, name: 'Long over', start: '2026-08-01T10:00:00Z' },
+		{ id: 2, name: 'Over', start: '2026-11-24T10:00:00Z' },
+		{ id: 3, name: 'Tomorrow', start: '2026-11-27T10:00:00Z' },
+		{ id: 4, name: 'Far', start: '2027-03-01T10:00:00Z' },
+	];
+	const { range: _, ...unbounded } = source('date');
+	const order = { by: 'start', first: 'upcoming' as const, from: 'from', to: 'to' };
+	const list = { ...unbounded, order };
+	const sender = respondingSender(() => records);
+	const names = async (paginationToken?: string) => {
+		const token = paginationToken === undefined ? {} : { paginationToken };
+		const found = await searchRecords(sender, list, { timezone, ...token });
+		return [found.paginationToken as string, found.results.map(({ name }) => name)] as const;
+	};
+	const [token, upcoming] = await names();
+	expect(upcoming).toEqual(['Tomorrow', 'Far']);
+	expect((await names(token))[1]).toEqual(['Over', 'Long over']);
+});
+
+it('lists what began yesterday and has not ended where the server means the end', async () => {
+	const { range: _, ...unbounded } = source('date');
+	const order = { by: 'start', first: 'upcoming' as const, from: 'from', to: 'to' };
+	const night = { id: 1, name: 'Night flight', start: '2026-11-25T05:00:00Z' };
+	const sender = respondingSender(() => [night]);
+	const found = await searchRecords(sender, { ...unbounded, order }, { timezone });
+	expect(found.results.map(({ name }) => name)).toEqual(['Night flight']);
+});
