@@ -119,6 +119,10 @@ const PATHS: Record<string, Written> = {
 	},
 };
 
+const FORM = {
+	content: { 'multipart/form-data': { schema: object({ owner_id: integer, tags: list(text) }) } },
+};
+
 let sandbox: SandboxProcess;
 let folder: string;
 
@@ -130,7 +134,10 @@ beforeAll(async () => {
 		info: { title: 'Like the rest', version: '1' },
 		security: [{ key: [] }],
 		components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
-		paths: Object.fromEntries(Object.entries(PATHS).map(([name, one]) => [name, { get: one }])),
+		paths: {
+			...Object.fromEntries(Object.entries(PATHS).map(([name, one]) => [name, { get: one }])),
+			'/documents': { post: { requestBody: FORM, responses: returns({}) } },
+		},
 	};
 	writeFileSync(contract, JSON.stringify(document));
 	sandbox = await startSandboxProcess({ contract, switches: { requireLocation: 'always' } });
@@ -230,3 +237,19 @@ it('a map has no member that its schema excludes', async () =>
 	expect(await read('/health')).toEqual({
 		info: expect.objectContaining({ organization: expect.any(Object) }),
 	}));
+
+it.each([
+	['17', 200],
+	['seventeen', 400],
+])('a number in a form is a text: %s', async (owner, status) => {
+	const body = new FormData();
+	body.append('owner_id', owner);
+	body.append('tags', 'one');
+	const headers = { authorization: `Bearer ${KEYS.orgWrite}` };
+	const { status: found } = await fetch(`${sandbox.api}/documents`, {
+		method: 'POST',
+		body,
+		headers,
+	});
+	expect(found).toBe(status);
+});

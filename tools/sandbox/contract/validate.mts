@@ -121,6 +121,8 @@ export class Validator {
 		const { content = {} } = inRequest(operation.requestBody);
 		const media = jsonTypeOf(content as never) ?? FORMS.find((one) => one in content) ?? '';
 		const body: unknown = content[media]?.schema;
+		// The values of a form are texts.
+		const bodies = FORMS.includes(media) ? this.parameters : this.bodies;
 		const inQuery = parameters.filter((one) => one.in === 'query');
 		const { responses = {} } = targetOf(
 			this.responseDocument,
@@ -128,7 +130,7 @@ export class Validator {
 		)[method];
 		return {
 			parameters: this.parameters.compile(parametersSchema(parameters, inRequest)),
-			body: body === undefined ? undefined : this.bodies.compile(body as Schema),
+			body: body === undefined ? undefined : bodies.compile(body as Schema),
 			query: new Map(inQuery.map((one) => [one.name, one])),
 			responses: Object.fromEntries(
 				Object.keys(responses).map((status) => [status, this.check(status, responses[status])]),
