@@ -113,6 +113,7 @@ async function readStages(
 ): Promise<INodeListSearchResult> {
 	const found: Found[] = [];
 	let rest = stages;
+	const end = Date.now() + SEARCH_TIME;
 	// An empty list that can be scrolled looks like one without any entry.
 	while (rest.length > 0 && found.length === 0) {
 		const [lists = [], ...later] = rest;
@@ -123,7 +124,7 @@ async function readStages(
 			if (next) left.push(next);
 		});
 		rest = left.length > 0 ? [left, ...later] : later;
-		if (left.length > 0) break;
+		if (left.length > 0 && (found.length > 0 || Date.now() > end)) break;
 	}
 	const records = inOrder(found, source.order, search.timezone);
 	return {

@@ -234,9 +234,7 @@ it('resource objects of JSON:API have the fields and links of the record', async
 });
 
 it('a map has no member that its schema excludes', async () =>
-	expect(await read('/health')).toEqual({
-		info: expect.objectContaining({ organization: expect.any(Object) }),
-	}));
+	expect(await read('/health')).toEqual({ status: 'ok', info: {} }));
 
 it.each([
 	['17', 200],

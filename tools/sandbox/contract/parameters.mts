@@ -11,7 +11,7 @@ const CREATED = ['created_at', 'created', 'created_on'];
 const UPDATED = 'updated_at modified_at changed_at last_updated updated updated_on'.split(' ');
 /** What `from` and `to` are compared with: the first of these that the record has. */
 const STARTS =
-	'start_time starts_at start_at start begin_at begins_at start_date date issue_date issued_at paid_at placed_at ordered_at scheduled_at occurred_at reported_at sent_at started_at enrolled_at'.split(
+	'start_time starts_at start_at start begin begins begin_at begins_at start_date date issue_date issued_at paid_at placed_at ordered_at scheduled_at occurred_at reported_at sent_at started_at enrolled_at'.split(
 		' ',
 	);
 

@@ -3,6 +3,7 @@ import { ABOUT_PAGES } from '../../../nodes/TrueFlight/openapi/vocabulary.ts';
 import { ABOUT_THE_PAYLOAD, ENVELOPE_KEYS } from '../../language/vocabulary.mts';
 import { camelCase } from '../../language/names.mts';
 import { successResponse } from '../../../nodes/TrueFlight/openapi/responses.ts';
+import { isObject } from '../../../nodes/TrueFlight/openapi/values.ts';
 import { sameName, snake } from './names.mts';
 import {
 	flatten,
@@ -40,7 +41,8 @@ function shapeOf(schema: Schema, name: string): ResponseShape {
 	if (list) return { kind: 'list', ...list };
 	const properties = propertiesOf(view);
 	const objects = Object.keys(properties).filter(
-		(key) => isObjectSchema(properties[key]) || isOpaque(properties[key]),
+		(key) =>
+			!isMap(properties[key]) && (isObjectSchema(properties[key]) || isOpaque(properties[key])),
 	);
 	const others = Object.keys(properties).filter((key) => !isAbout(key));
 	const key =
@@ -50,6 +52,10 @@ function shapeOf(schema: Schema, name: string): ResponseShape {
 		return { kind: 'one', key: [key], item: properties[key] as Schema };
 	return { kind: 'one', key: [], item: view };
 }
+
+/** An object of any names is a field of a record rather than a record. */
+const isMap = (schema: unknown): boolean =>
+	Object.keys(propertiesOf(schema)).length === 0 && isObject(flatten(schema).additionalProperties);
 
 const isOpaque = (schema: unknown): boolean =>
 	Object.keys(flatten(schema)).every((key) => key.startsWith('x-') || key === 'description');

@@ -37,7 +37,13 @@ export function buildSchool(seed: number, now: number, sizes: Record<string, num
 	const templates = documents.documentTemplates(site);
 	const users = [
 		...site.mechanics,
-		...[...site.instructors, ...site.companies].map((one) => ({ ...one, id: String(one.user_id) })),
+		...site.instructors.map((one) => ({ ...one, id: String(one.user_id) })),
+		...site.companies.map((one) => ({
+			...one,
+			id: String(one.user_id),
+			// Instructors may have the same name and number.
+			email: `customer.${String(one.email)}`,
+		})),
 	];
 	const kinds = new Map<string, Entity[]>([
 		['location', site.locations],
