@@ -176,4 +176,18 @@ describe('what saved workflows notice', () => {
 			"event 'c.d' is gone from the trigger's list",
 		]);
 	});
+
+	it('names what no longer starts a workflow with records', () => {
+		const hints = {
+			resources: {
+				squawk: { triggers: { resolved: { field: 'status', value: 'resolved', action: 'On' } } },
+			},
+		};
+		const listing = (...values: string[]) =>
+			mapPaths({ '/squawks': { get: listOf({ id: {}, status: { enum: values } }) } }, hints);
+		expect(noticedByWorkflows(listing('open', 'resolved'), listing('open', 'closed'))).toEqual([
+			"'squawk.resolved' is gone from the records trigger's list",
+		]);
+		expect(noticedByWorkflows(listing('resolved'), listing('resolved', 'open'))).toEqual([]);
+	});
 });

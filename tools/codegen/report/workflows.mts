@@ -22,8 +22,14 @@ export function noticedByWorkflows(before: MappedDocument, after: MappedDocument
 		...eventTypes(before.events)
 			.filter((type) => !types.includes(type))
 			.map((type) => `event '${type}' is gone from the trigger's list`),
+		...triggersOf(before)
+			.filter((value) => !triggersOf(after).includes(value) && !gone.includes(value.split('.')[0]!))
+			.map((value) => `'${value}' is gone from the records trigger's list`),
 	];
 }
+
+const triggersOf = ({ recordTriggers }: MappedDocument): string[] =>
+	recordTriggers.options.map(({ value }) => String(value));
 
 /** Parameters of many operations, which come and go for all of them. */
 const SHARED = /^'(locationId|output\w*|returnAll|limit|options\.\w+)'/;
