@@ -1,3 +1,4 @@
+import type { RecordSource } from '../../../../nodes/TrueFlight/operation.ts';
 import type { IDataObject } from 'n8n-workflow';
 import { searchRecords } from '../../../../nodes/TrueFlight/methods/searchRecords.ts';
 import { respondingSender } from '../../../support/respondingSender.mts';
@@ -62,7 +63,8 @@ it('lists each record once where the server ignores the times', async () => {
 		{ id: 3, name: 'Tomorrow', start: '2026-11-27T10:00:00Z' },
 		{ id: 4, name: 'Far', start: '2027-03-01T10:00:00Z' },
 	];
-	const { range: _, ...unbounded } = source('date');
+	const unbounded: RecordSource = source('date');
+	delete unbounded.range;
 	const order = { by: 'start', first: 'upcoming' as const, from: 'from', to: 'to' };
 	const list = { ...unbounded, order };
 	const sender = respondingSender(() => records);
@@ -77,7 +79,8 @@ it('lists each record once where the server ignores the times', async () => {
 });
 
 it('lists what began yesterday and has not ended where the server means the end', async () => {
-	const { range: _, ...unbounded } = source('date');
+	const unbounded: RecordSource = source('date');
+	delete unbounded.range;
 	const order = { by: 'start', first: 'upcoming' as const, from: 'from', to: 'to' };
 	const night = { id: 1, name: 'Night flight', start: '2026-11-25T05:00:00Z' };
 	const sender = respondingSender(() => [night]);
