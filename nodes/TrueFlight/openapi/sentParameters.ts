@@ -16,6 +16,8 @@ const PROTECTED_HEADERS =
 	/^(authorization|connection|content-(encoding|length)|cookie2?|expect|host|http2-settings|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|via|__proto__|constructor|prototype)$/i;
 /** @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+/** Marks a parameter that the document does not have, but its path does. */
+export const UNDECLARED = 'x-undeclared';
 /** What can stand before the first `=` of a cookie. */
 const COOKIE_NAME = /^[!-+\--:<>-~]+$/;
 
@@ -28,10 +30,10 @@ const COOKIE_NAME = /^[!-+\--:<>-~]+$/;
 export function readParameters(source: PathOperation, note: (text: string) => void): Parameter[] {
 	const declared = withMembers(parametersOf(source));
 	const placeholders = new Set(placeholdersOf(source.path));
-	const undeclared = [...placeholders].filter(
-		(name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name),
-	);
-	for (const name of undeclared)
+	const inPath = declared.filter((parameter) => parameter.in === 'path');
+	const undeclared = [...placeholders].filter((name) => !inPath.some((one) => one.name === name));
+	const marked = inPath.filter((one) => UNDECLARED in one).map(({ name }) => name);
+	for (const name of [...marked, ...undeclared])
 		note(`uses {${name}} without a parameter of that name: treated as text`);
 	const added = undeclared.map((name): Parameter => ({
 		name,

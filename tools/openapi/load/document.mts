@@ -3,6 +3,7 @@ import { openapiOverlay } from 'openapi-format';
 import { rememberName } from '../../../nodes/TrueFlight/openapi/schemaNames.ts';
 import type { Document } from '../../../nodes/TrueFlight/openapi/types.ts';
 import { bundle, refersElsewhere } from './bundle.mts';
+import { declarePlaceholders } from './pathParameters.mts';
 import { DocumentError } from './documentError.mts';
 import { assertVersion, parseDocument, readSource } from './source.mts';
 
@@ -55,7 +56,9 @@ type Json = Record<string, unknown>;
 export async function readDocument(path: string): Promise<Json> {
 	const document = parseDocument(await readSource(path), path);
 	assertVersion(document, path);
-	return refersElsewhere(document) ? await bundle(document, path) : document;
+	const whole = refersElsewhere(document) ? await bundle(document, path) : document;
+	declarePlaceholders(whole);
+	return whole;
 }
 
 /**
