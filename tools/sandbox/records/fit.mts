@@ -34,6 +34,8 @@ function toText(value: unknown, { format, pattern, minLength, maxLength }: Schem
 	if (format === 'date-time' && DAY.test(value))
 		return value.length > 10 ? value : `${value}T00:00:00.000Z`;
 	if (format === 'date-time' || (format === 'uuid' && !UUID.test(value))) return NO_FIT;
+	// A file is known by its name, another API may have its address.
+	if (/^ur[il]$/.test(String(format)) && !URL.canParse(value)) return NO_FIT;
 	if (value.length < Number(minLength ?? 0) || value.length > Number(maxLength ?? Infinity))
 		return NO_FIT;
 	return accepts(value) ? value : NO_FIT;
