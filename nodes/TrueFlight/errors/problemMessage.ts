@@ -49,26 +49,32 @@ const LISTS = [
 	...['validationErrors', 'zodError'],
 ];
 
-function problemsIn(problem: IDataObject): FieldProblem[] {
+/** Levels of objects below which no server says what is wrong. */
+const DEEPEST = 10;
+
+function problemsIn(problem: IDataObject, level = 0): FieldProblem[] {
 	const { data } = problem;
-	const inData = isObject(data) ? problemsIn(data) : [];
+	if (level > DEEPEST) return [];
+	const inData = isObject(data) ? problemsIn(data, level + 1) : [];
 	const own = LISTS.flatMap((name) => {
 		const list = problem[name];
 		if (Array.isArray(list)) return list.flatMap(problemsOf);
 		if (!isObject(list)) return [];
-		const inner = problemsIn(list);
+		const inner = problemsIn(list, level + 1);
 		return inner.length ? inner : byField(list);
 	});
 	return [...own, ...inData];
 }
 
 /** `{ title: ['is required'] }` */
-function byField(fields: IDataObject): FieldProblem[] {
+function byField(fields: IDataObject, level = 0): FieldProblem[] {
+	if (level > DEEPEST) return [];
 	return Object.entries(fields).flatMap(([name, value]) => {
 		if (isObject(value)) {
 			const own = textOf(value.message) || textOf(value.msg);
 			if (own) return [{ path: stepsOf(name), text: own }];
-			return byField(value).map(({ path, text }) => ({ path: [...stepsOf(name), ...path], text }));
+			const inner = byField(value, level + 1);
+			return inner.map(({ path, text }) => ({ path: [...stepsOf(name), ...path], text }));
 		}
 		const texts = [value].flat().map(textOf).filter(Boolean);
 		if (texts.length === 0) return [];
