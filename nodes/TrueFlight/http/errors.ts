@@ -18,10 +18,19 @@ export class RequestFailed extends Error {
 	/** Whether the server refused the request as not valid, and named this parameter, or what it is the ID of. */
 	names(parameter: string): boolean {
 		const { status } = this.failure;
-		const isInvalid = status === 400 || status === 422;
-		const body = JSON.stringify(this.response?.body ?? '');
+		if (status !== 400 && status !== 422) return false;
+		const body = jsonText(this.response?.body ?? '');
 		const subject = plainWords(parameter).replace(/ id $/, ' ');
-		return isInvalid && (body.includes(parameter) || plainWords(body).includes(subject));
+		return body.includes(parameter) || plainWords(body).includes(subject);
+	}
+}
+
+/** Empty for what is nested too deep to be written. */
+function jsonText(body: unknown): string {
+	try {
+		return JSON.stringify(body);
+	} catch {
+		return '';
 	}
 }
 

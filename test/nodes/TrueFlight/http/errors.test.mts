@@ -26,3 +26,9 @@ it.each<[unknown]>([
 	[{ detail: 'relocation' }],
 	[undefined],
 ])('%j does not', (body) => expect(refused(400, body).names('location_id')).toBe(false));
+
+it('a response that is nested too deep to be written does not', () => {
+	let body: unknown = {};
+	for (let level = 0; level < 100_000; level += 1) body = { error: body };
+	expect(refused(422, body).names('location_id')).toBe(false);
+});
