@@ -205,10 +205,15 @@ export class RecordOutput {
 
 /** An object by its name; another as it is, with the names of the records in it: `{ at, by: 'Ember' }`. */
 function shortObject(value: IDataObject, timezone: string): string | IDataObject {
-	const short = (member: IDataObject[string]): IDataObject[string] =>
-		isObject(member) ? (objectName(member, timezone) ?? member) : member;
-	const members = Object.entries(value).map(([name, member]) => [name, short(member)]);
-	return objectName(value, timezone) ?? (Object.fromEntries(members) as IDataObject);
+	const nameOr = (object: IDataObject): string | IDataObject =>
+		objectName(object, timezone) ?? object;
+	const own = nameOr(value);
+	if (own !== value) return own;
+	const members = Object.entries(value).map(([name, member]) => [
+		name,
+		isObject(member) ? nameOr(member) : member,
+	]);
+	return Object.fromEntries(members) as IDataObject;
 }
 
 /** What has no value comes last in both directions. */
