@@ -417,3 +417,29 @@ describe('a person that the overlay finds among the customers', () => {
 		expect(of({ id: company!, name: text }, company)).toBe('company');
 	});
 });
+
+describe('a path that identifies records by another field than their ID', () => {
+	const gliders = (name: string, fields: string[]) =>
+		mapPaths({
+			'/gliders': { get: listOf(Object.fromEntries(fields.map((field) => [field, text]))) },
+			[`/gliders/{${name}}`]: {
+				get: { parameters: [{ name, in: 'path', required: true, schema: text }] },
+			},
+		}).resources[0]!;
+
+	it.each<[string, string[], string[] | undefined, string | undefined]>([
+		// [in the path, fields of a record, other keys, the list that is offered]
+		['registration', ['id', 'registration'], ['registration'], 'searchGliderByRegistration'],
+		['tail', ['id', 'tail_number'], ['tail_number'], 'searchGliderByTailNumber'],
+		['tail', ['id', 'tail_number', 'tail_color'], undefined, undefined],
+		['registration', ['registration', 'name'], undefined, 'searchGlider'],
+		['id', ['id', 'registration'], undefined, 'searchGlider'],
+	])('{%s} of records with %j', (name, fields, keys, method) => {
+		const { source, parameters } = gliders(name, fields);
+		const [locator] = parameters.filter(({ type }) => type === 'resourceLocator');
+		expect(source?.keys).toEqual(keys);
+		expect(locator?.modes?.[0]?.typeOptions?.searchListMethod).toBe(method);
+		// What the path has instead of the ID cannot be looked up by it.
+		expect(source?.one !== undefined).toBe(keys === undefined && method !== undefined);
+	});
+});

@@ -36,7 +36,7 @@ export function recordSource(
 		...(list.envelope === undefined ? {} : { envelope: list.envelope }),
 		paging,
 		...idsOf(resource, list),
-		...readOfOne(resource, idField(resource, list)),
+		...readOfOne(resource, list),
 		...(search ? { search: search.name } : {}),
 		...(locationParameter ? { location: locationParameter.name } : {}),
 		label: resource.label,
@@ -64,13 +64,14 @@ const ownParameters = ({ name }: ApiResource, { parameters, owners }: ApiOperati
 	parameters.filter((one) => one.in === 'path' && owners.get(one.name) === name);
 
 /** The operation that reads a record by its ID and needs nothing else. */
-function readOfOne(resource: ApiResource, id: string | undefined): Pick<RecordSource, 'one'> {
+function readOfOne(resource: ApiResource, list: ApiOperation): Pick<RecordSource, 'one'> {
+	const id = idField(resource, list);
 	const one = resource.operations.find((operation) => {
 		const { value, method, result, parameters } = operation;
 		const [own, ...others] = ownParameters(resource, operation);
 		const needed = parameters.filter((one) => one.required || one.in === 'path');
 		if (value !== 'get' || method !== 'GET' || result !== 'record' || !own) return false;
-		const isById = isIdOf(operation, own) || (id !== undefined && keyOf(operation, own) === id);
+		const isById = isIdOf(operation, own) || (id !== undefined && keyOf(list, own) === id);
 		return isById && others.length === 0 && needed.every((one) => one === own);
 	});
 	if (!one) return {};
